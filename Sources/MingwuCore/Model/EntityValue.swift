@@ -1,0 +1,141 @@
+/// How a stated number relates to the true one.
+public enum Bound: String, Hashable, Sendable {
+  case exact, about, over, atLeast, under, atMost
+}
+
+/// A number or a closed range, as exact decimal strings without grouping or exponent.
+public enum Magnitude: Hashable, Sendable {
+  /// One number: `450` in `450余名`.
+  case number(String)
+  /// A range with both ends: `20`, `99` in `几十米`.
+  case range(low: String, high: String)
+}
+
+/// The normal form of an entity.
+///
+/// Numbers are decimal strings, so that no digit of the text is lost to binary floating point.
+public enum EntityValue: Hashable, Sendable {
+  /// `450余名劳模`: 450, over, 名, 劳模.
+  case quantity(Quantity)
+  /// `约200万美元`: 2000000, about, USD.
+  case money(magnitude: Magnitude, bound: Bound, currency: String)
+  /// `15.3%`: 0.153. With `isPoints` the number is percentage points (`1.2个百分点`: 0.012).
+  case percent(magnitude: Magnitude, bound: Bound, isPoints: Bool)
+  /// `2.5倍`: 2.5.
+  case multiple(magnitude: Magnitude, bound: Bound)
+  /// `第三十六届`: 36, 届.
+  case ordinal(number: String, unit: String?)
+  /// `三千五百余`: 3500, over.
+  case number(magnitude: Magnitude, bound: Bound)
+  /// A date, period or date-time.
+  case date(DateValue)
+  /// A clock time whose date is not known: `上午9时`.
+  case timeOfDay(from: String, to: String?)
+  /// A recurring time: `每周五` is `R/P1W`.
+  case set(iso: String)
+  /// `近5个月`: P5M, 12960000, under.
+  case duration(DurationValue)
+  /// A Han name: `孟大鹏` is 孟 and 大鹏.
+  case person(surname: String, given: String)
+  /// An honour's level (national, provincial, municipal, district, industry, enterprise).
+  case honour(level: String?, year: Int?)
+  /// An organisation's type (party, government, union, company, school, hospital, media, army,
+  /// association, culture, other).
+  case organization(type: String)
+  /// A place's type and its GB/T 2260 or ISO 3166 code.
+  case place(type: String, code: String?)
+}
+
+/// A counted or measured amount.
+public struct Quantity: Hashable, Sendable {
+  public var magnitude: Magnitude
+  public var bound: Bound
+  /// The measure word or unit, in simplified script.
+  public var unit: String
+  /// The counted noun, in the script of the text.
+  public var counted: String?
+  /// The amount in SI base units, for a measurable unit.
+  public var si: SIAmount?
+
+  public init(
+    magnitude: Magnitude, bound: Bound, unit: String, counted: String? = nil, si: SIAmount? = nil
+  ) {
+    self.magnitude = magnitude
+    self.bound = bound
+    self.unit = unit
+    self.counted = counted
+    self.si = si
+  }
+}
+
+/// An amount in an SI unit: `5公里` is 5000 m.
+public struct SIAmount: Hashable, Sendable {
+  public var magnitude: Magnitude
+  public var unit: String
+
+  public init(magnitude: Magnitude, unit: String) {
+    self.magnitude = magnitude
+    self.unit = unit
+  }
+}
+
+/// The part of the day that a date names without an hour: `5日上午`.
+public enum DayPart: String, Hashable, Sendable {
+  case am = "AM"
+  case pm = "PM"
+  case morning = "MORNING"
+  case noon = "NOON"
+  case afternoon = "AFTERNOON"
+  case evening = "EVENING"
+  case night = "NIGHT"
+}
+
+/// One end of a dated interval.
+public enum DateBoundary: Hashable, Sendable {
+  /// A local ISO 8601 date-time.
+  case at(String)
+  /// The interval has no end on this side.
+  case open
+  /// The end is not known: no year or no anchor was given.
+  case unknown
+}
+
+/// A date, period or date-time.
+public struct DateValue: Hashable, Sendable {
+  public var from: DateBoundary
+  /// Exclusive.
+  public var to: DateBoundary
+  /// ISO 8601-2: `2024-05`, `2008/..`, `XXXX-07-01`; absent when only `relative` is known.
+  public var iso: String?
+  public var part: DayPart?
+  /// The relative form: `LAST_YEAR`, `-P5Y`.
+  public var relative: String?
+
+  public init(
+    from: DateBoundary = .unknown, to: DateBoundary = .unknown, iso: String? = nil,
+    part: DayPart? = nil, relative: String? = nil
+  ) {
+    self.from = from
+    self.to = to
+    self.iso = iso
+    self.part = part
+    self.relative = relative
+  }
+}
+
+/// A length of time; a month counts 30 days and a year 365.
+public struct DurationValue: Hashable, Sendable {
+  /// One length, or a range of two.
+  public enum Length: Hashable, Sendable {
+    case one(iso: String, seconds: String)
+    case range(low: String, high: String, lowSeconds: String, highSeconds: String)
+  }
+
+  public var length: Length
+  public var bound: Bound
+
+  public init(length: Length, bound: Bound) {
+    self.length = length
+    self.bound = bound
+  }
+}

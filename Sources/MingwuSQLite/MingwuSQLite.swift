@@ -1,0 +1,1 @@
+// Stub: replaced by the first file of the target.
