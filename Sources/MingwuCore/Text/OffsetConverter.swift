@@ -1,0 +1,82 @@
+/// In what the offsets of an output count.
+public enum OffsetUnit: String, Hashable, Sendable, CaseIterable {
+  /// Unicode scalars (code points).
+  case scalar
+  case utf8
+  case utf16
+  /// Grapheme clusters, what users take for characters.
+  case character
+}
+
+/// Converts UTF-8 offsets of one text to another unit, in one pass over the text.
+public struct OffsetConverter: Sendable {
+  private let source: SourceText
+  private let unit: OffsetUnit
+
+  public init(_ source: SourceText, to unit: OffsetUnit) {
+    self.source = source
+    self.unit = unit
+  }
+
+  /// Converts the starts and ends of ranges. A range that cuts a grapheme cluster is widened when
+  /// the unit is `character`.
+  ///
+  /// - Parameters:
+  ///   - starts: UTF-8 offsets at scalar boundaries, in any order.
+  ///   - ends: likewise.
+  /// - Returns: the converted offsets, in the order given.
+  /// - Complexity: O(*n* + *m* log *m*) for *n* bytes and *m* offsets
+  public func converted(
+    starts: [Int], ends: [Int]
+  ) -> (starts: [Int], ends: [Int]) {
+    switch unit {
+    case .utf8: (starts, ends)
+    case .scalar: (scan(starts, perFourBytes: 1), scan(ends, perFourBytes: 1))
+    case .utf16: (scan(starts, perFourBytes: 2), scan(ends, perFourBytes: 2))
+    case .character: (clusters(starts, roundsUp: false), clusters(ends, roundsUp: true))
+    }
+  }
+
+  /// Counts the scalars in front of each offset; one beyond U+FFFF counts `perFourBytes`.
+  private func scan(_ offsets: [Int], perFourBytes: Int) -> [Int] {
+    var result = offsets
+    var count = 0
+    var index = 0
+    let bytes = source.utf8
+    for position in order(of: offsets) {
+      let offset = offsets[position]
+      precondition(source.isScalarBoundary(offset), "not a scalar boundary")
+      while index < offset {
+        let byte = bytes[index]
+        count += byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? perFourBytes : 1
+        index += 1
+      }
+      result[position] = count
+    }
+    return result
+  }
+
+  private func clusters(_ offsets: [Int], roundsUp: Bool) -> [Int] {
+    guard !offsets.isEmpty else { return [] }
+    var result = offsets
+    let text = String(decoding: source.utf8, as: UTF8.self)
+    var count = 0
+    var start = 0
+    var characters = text.makeIterator()
+    var width = characters.next()?.utf8.count ?? 0
+    for position in order(of: offsets) {
+      let offset = offsets[position]
+      while width > 0, start + width <= offset {
+        start += width
+        count += 1
+        width = characters.next()?.utf8.count ?? 0
+      }
+      result[position] = offset > start && roundsUp ? count + 1 : count
+    }
+    return result
+  }
+
+  private func order(of offsets: [Int]) -> [Int] {
+    offsets.indices.sorted { (offsets[$0], $0) < (offsets[$1], $1) }
+  }
+}

@@ -1,0 +1,114 @@
+/// Where each unit of normalised text stands in the source.
+///
+/// Most scalars of the source become one unit, and nothing is stored for them but the source
+/// offset of every 64th unit. An *edit* stands wherever that is not so: where a scalar became
+/// several units, several scalars became one, or something was left out.
+public struct OffsetMap: Sendable {
+  /// A stretch of the source that is not one unit a scalar.
+  struct Edit: Hashable, Sendable {
+    /// The first unit it became.
+    var unitStart: Int32
+    /// The first byte of the source.
+    var sourceStart: Int32
+    /// The number of bytes; at least one.
+    var sourceCount: Int32
+    /// The number of units; 0 where the stretch was left out.
+    var unitCount: Int32
+
+    var unitEnd: Int { Int(unitStart) + Int(unitCount) }
+    var sourceEnd: Int { Int(sourceStart) + Int(sourceCount) }
+  }
+
+  static let stride = 64
+
+  /// Sorted by source, hence by unit too.
+  var edits: [Edit] = []
+  /// The source offset of the units 0, 64, 128 …
+  var checkpoints: [Int32] = []
+  private let utf8: [UInt8]
+  private(set) var unitCount = 0
+
+  init(_ source: SourceText) { utf8 = source.utf8 }
+
+  /// Fixes the number of units, once all are written.
+  mutating func finish(unitCount: Int) {
+    self.unitCount = unitCount
+    let needed = (unitCount + Self.stride - 1) / Self.stride
+    if checkpoints.count > needed { checkpoints.removeLast(checkpoints.count - needed) }
+  }
+
+  /// The bytes of the source that became `range`. Both ends are scalar boundaries; a range that
+  /// ends inside an edit is widened to hold all of it. What was left out at the edges of the
+  /// range does not belong to it.
+  ///
+  /// - Precondition: `range` lies within the normalised text.
+  /// - Complexity: O(log *e*) for *e* edits
+  public func sourceRange(of range: NormalizedRange) -> SourceRange {
+    let start = sourceStart(ofUnit: range.lowerBound)
+    return SourceRange(start, range.isEmpty ? start : sourceEnd(ofUnit: range.upperBound - 1))
+  }
+
+  /// The first byte of the source that became `unit`; the length of the source for the unit
+  /// behind the last.
+  public func sourceStart(ofUnit unit: Int) -> Int {
+    precondition(0 <= unit && unit <= unitCount, "unit out of range")
+    if unit == unitCount { return utf8.count }
+    return place(ofUnit: unit).start
+  }
+
+  /// One past the last byte of the source that became `unit`.
+  public func sourceEnd(ofUnit unit: Int) -> Int {
+    precondition(0 <= unit && unit < unitCount, "unit out of range")
+    return place(ofUnit: unit).end
+  }
+
+  private func place(ofUnit unit: Int) -> (start: Int, end: Int) {
+    let checkpoint = unit / Self.stride
+    var current = checkpoint * Self.stride
+    var source = Int(checkpoints[checkpoint])
+    let edit = partitioningIndex { Int($0.unitStart) > unit } - 1
+    if edit >= 0 {
+      if edits[edit].unitEnd > unit {
+        return (Int(edits[edit].sourceStart), edits[edit].sourceEnd)
+      }
+      if edits[edit].unitEnd >= current {
+        (current, source) = (edits[edit].unitEnd, edits[edit].sourceEnd)
+      }
+    }
+    // From here to `unit` each scalar is one unit.
+    while current < unit {
+      source += UTF8Scanner.width(ofLead: utf8[source])
+      current += 1
+    }
+    return (source, source + UTF8Scanner.width(ofLead: utf8[source]))
+  }
+
+  /// The units that `range` of the source became: all units that hold any of it.
+  ///
+  /// - Precondition: the ends of `range` are scalar boundaries of the source.
+  /// - Complexity: O(log *n*) for *n* units
+  public func normalizedRange(of range: SourceRange) -> NormalizedRange {
+    let lower = firstUnit { sourceEnd(ofUnit: $0) > range.lowerBound }
+    if range.isEmpty { return NormalizedRange(lower, lower) }
+    let upper = firstUnit { sourceStart(ofUnit: $0) >= range.upperBound }
+    return NormalizedRange(min(lower, upper), upper)
+  }
+
+  private func firstUnit(where predicate: (Int) -> Bool) -> Int {
+    var (low, high) = (0, unitCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if predicate(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  private func partitioningIndex(where predicate: (Edit) -> Bool) -> Int {
+    var (low, high) = (0, edits.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if predicate(edits[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,76 @@
+/// Checks and decodes UTF-8 without the standard library's `Character` machinery.
+enum UTF8Scanner {
+  /// Returns the offset of the first ill-formed sequence, or `nil` when all bytes are valid.
+  ///
+  /// Han text is a run of three-byte sequences and Latin text one of single bytes, so these two
+  /// have loops of their own.
+  static func firstInvalidOffset(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let count = bytes.count
+    guard let base = bytes.baseAddress else { return nil }
+    let raw = unsafe UnsafeRawPointer(base)
+    var index = 0
+    while index < count {
+      let lead = unsafe base[index]
+      if lead < 0x80 {
+        index += 1
+        while index + 8 <= count {
+          let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          if word & 0x8080_8080_8080_8080 != 0 { break }
+          index += 8
+        }
+      } else if lead & 0xF0 == 0xE0 {
+        guard index + 3 <= count else { return index }
+        let second = unsafe base[index + 1]
+        let third = unsafe base[index + 2]
+        guard second & 0xC0 == 0x80, third & 0xC0 == 0x80 else { return index }
+        // E0 must not be overlong, ED must not be a surrogate.
+        if lead == 0xE0 && second < 0xA0 || lead == 0xED && second >= 0xA0 { return index }
+        index += 3
+      } else if lead & 0xE0 == 0xC0 {
+        guard lead >= 0xC2, index + 2 <= count, unsafe base[index + 1] & 0xC0 == 0x80 else {
+          return index
+        }
+        index += 2
+      } else {
+        guard (0xF0...0xF4).contains(lead), index + 4 <= count else { return index }
+        let second = unsafe base[index + 1]
+        guard second & 0xC0 == 0x80, unsafe base[index + 2] & 0xC0 == 0x80,
+          unsafe base[index + 3] & 0xC0 == 0x80
+        else { return index }
+        if lead == 0xF0 && second < 0x90 || lead == 0xF4 && second >= 0x90 { return index }
+        index += 4
+      }
+    }
+    return nil
+  }
+
+  /// The number of UTF-16 code units of valid UTF-8.
+  static func utf16Count(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for index in 0..<bytes.count {
+      let byte = unsafe bytes[index]
+      // One for each byte that is no continuation, one more for a four-byte lead.
+      count &+= (byte & 0xC0 == 0x80 ? 0 : 1) &+ (byte >= 0xF0 ? 1 : 0)
+    }
+    return count
+  }
+
+  /// The number of bytes of the sequence that begins with `lead`.
+  @inline(__always)
+  static func width(ofLead lead: UInt8) -> Int {
+    lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+  }
+
+  /// Decodes the scalar at `index` of valid UTF-8.
+  @inline(__always)
+  static func scalar(in bytes: [UInt8], at index: Int) -> (value: UInt32, width: Int) {
+    let lead = UInt32(bytes[index])
+    if lead < 0x80 { return (lead, 1) }
+    let second = UInt32(bytes[index + 1] & 0x3F)
+    if lead < 0xE0 { return ((lead & 0x1F) << 6 | second, 2) }
+    let third = UInt32(bytes[index + 2] & 0x3F)
+    if lead < 0xF0 { return ((lead & 0x0F) << 12 | second << 6 | third, 3) }
+    let fourth = UInt32(bytes[index + 3] & 0x3F)
+    return ((lead & 0x07) << 18 | second << 12 | third << 6 | fourth, 4)
+  }
+}
