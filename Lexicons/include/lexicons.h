@@ -3,10 +3,17 @@
 
 #include <stddef.h>
 
-/// One artefact of Compiled/, embedded in the binary.
+/// One artefact of Compiled/, embedded in the binary, on a 16-byte boundary.
 typedef struct {
-  const unsigned char *bytes;
+  const void *bytes;
   size_t count;
 } mingwu_blob;
+
+/// The fold table and the class of each UTF-16 unit.
+mingwu_blob mingwu_characters(void);
+/// The lexicon of names, posts, honours and words.
+mingwu_blob mingwu_lexicon(void);
+/// Measure words, units, currencies, time words.
+mingwu_blob mingwu_numerals(void);
 
 #endif

@@ -1,0 +1,210 @@
+internal import MingwuAutomata
+internal import MingwuCore
+
+/// Collects rows and compiles them into the bytes of a ``Lexicon``.
+///
+/// The same rows in the same order give the same bytes.
+public struct LexiconBuilder {
+  /// A surface has at most this many units: matching stays linear whatever a file holds.
+  public static let maximumLength = 4_096
+
+  private struct Pending {
+    var start: Int32
+    var count: Int32
+    var row: LexiconFormat.Row
+  }
+
+  private let fold: (String) throws -> [UInt16]
+  private var units: [UInt16] = []
+  private var pending: [Pending] = []
+  private var pool: [UInt8] = [0, 0]
+  private var interned: [String: UInt32] = ["": 0]
+  private var kinds = EntityKind.builtIn
+  private var files: [String] = []
+
+  /// - Parameter fold: normalises a surface as text is normalised before matching.
+  public init(fold: @escaping (String) throws -> [UInt16]) { self.fold = fold }
+
+  /// The number of rows so far.
+  public var count: Int { pending.count }
+
+  /// Adds one row.
+  ///
+  /// - Throws: ``LexiconError`` `tooLong`, `missingSurface` (nothing is left after normalisation)
+  ///   or `tooManyKinds`.
+  public mutating func append(_ row: LexiconRow) throws(LexiconError) {
+    func fail(_ code: LexiconError.Code) -> LexiconError {
+      LexiconError(code: code, path: row.file, line: row.line, detail: row.surface)
+    }
+    let folded: [UInt16]
+    do { folded = try fold(row.surface) } catch { throw fail(.unreadable) }
+    guard !folded.isEmpty else { throw fail(.missingSurface) }
+    guard folded.count <= Self.maximumLength else { throw fail(.tooLong) }
+    guard let kind = code(of: row.kind) else { throw fail(.tooManyKinds) }
+    let isFolded = folded.elementsEqual(row.surface.utf16)
+    pending.append(
+      Pending(
+        start: Int32(units.count), count: Int32(folded.count),
+        row: LexiconFormat.Row(
+          kind: kind, lexiconClass: row.lexiconClass.rawValue, layer: row.layer.rawValue,
+          boundary: row.boundary.rawValue, weight: row.weight,
+          surface: isFolded ? 0 : intern(row.surface), canonical: intern(row.canonical ?? ""),
+          attributes: intern(row.attributes),
+          fileAndLine: LexiconFormat.Row.pack(file: fileIndex(row.file), line: row.line))))
+    units.append(contentsOf: folded)
+  }
+
+  private mutating func code(of kind: EntityKind?) -> UInt8? {
+    guard let kind else { return KindCode.none.rawValue }
+    if let index = kinds.firstIndex(of: kind) { return UInt8(index) }
+    guard kinds.count < 250 else { return nil }
+    kinds.append(kind)
+    return UInt8(kinds.count - 1)
+  }
+
+  private mutating func fileIndex(_ file: String) -> Int {
+    if files.last == file { return files.count - 1 }
+    if let index = files.firstIndex(of: file) { return index }
+    files.append(file)
+    return files.count - 1
+  }
+
+  private mutating func intern(_ string: String) -> UInt32 {
+    if string.isEmpty { return 0 }
+    if let offset = interned[string] { return offset }
+    let offset = UInt32(pool.count)
+    let bytes = string.utf8.prefix(0xFFFF)
+    pool.append(UInt8(truncatingIfNeeded: bytes.count))
+    pool.append(UInt8(truncatingIfNeeded: bytes.count >> 8))
+    pool.append(contentsOf: bytes)
+    interned[string] = offset
+    return offset
+  }
+
+  /// The compiled bytes.
+  ///
+  /// - Complexity: O(*n* log *n*) for *n* rows.
+  public consuming func compiled() -> [UInt8] {
+    let order = sortedOrder()
+    var patternUnits: [UInt16] = []
+    var offsets: [Int32] = [0]
+    var firstRows: [UInt32] = []
+    var rows: [LexiconFormat.Row] = []
+    patternUnits.reserveCapacity(units.count)
+    var last: Pending?
+    for index in order {
+      let item = pending[Int(index)]
+      if last.map({ !sameSurface($0, item) }) ?? true {
+        firstRows.append(UInt32(rows.count))
+        patternUnits.append(contentsOf: units[Int(item.start)..<Int(item.start + item.count)])
+        offsets.append(Int32(patternUnits.count))
+      }
+      rows.append(item.row)
+      last = item
+    }
+    firstRows.append(UInt32(rows.count))
+    let automaton = AutomatonBuilder(units: patternUnits, offsets: offsets)
+    let kindNames = kinds.map { intern($0.rawValue) }
+    let fileNames = files.map { intern($0) }
+    return assemble(automaton, firstRows, rows, kindNames, fileNames)
+  }
+
+  private func sameSurface(_ a: Pending, _ b: Pending) -> Bool {
+    a.count == b.count
+      && units[Int(a.start)..<Int(a.start + a.count)]
+        .elementsEqual(units[Int(b.start)..<Int(b.start + b.count)])
+  }
+
+  /// Rows by surface, those of one surface in the order they were added.
+  private func sortedOrder() -> [Int32] {
+    // The first four units as one key decide nearly every comparison.
+    let keys = pending.map { item -> UInt64 in
+      var key: UInt64 = 0
+      for offset in 0..<4 {
+        key = key << 16
+        if offset < Int(item.count) { key |= UInt64(units[Int(item.start) + offset]) }
+      }
+      return key
+    }
+    return (0..<Int32(pending.count)).sorted { a, b in
+      let (keyA, keyB) = (keys[Int(a)], keys[Int(b)])
+      if keyA != keyB { return keyA < keyB }
+      let (itemA, itemB) = (pending[Int(a)], pending[Int(b)])
+      let common = Int(min(itemA.count, itemB.count))
+      for offset in 0..<common {
+        let (unitA, unitB) = (units[Int(itemA.start) + offset], units[Int(itemB.start) + offset])
+        if unitA != unitB { return unitA < unitB }
+      }
+      return itemA.count != itemB.count ? itemA.count < itemB.count : a < b
+    }
+  }
+
+  private func assemble(
+    _ automaton: AutomatonBuilder, _ firstRows: [UInt32], _ rows: [LexiconFormat.Row],
+    _ kindNames: [UInt32], _ fileNames: [UInt32]
+  ) -> [UInt8] {
+    var classes: [UInt64] = []
+    var weights: [Int32] = []
+    var costs: [Int32] = []
+    var flags: [UInt8] = []
+    for surface in 0..<(firstRows.count - 1) {
+      let range = rows[Int(firstRows[surface])..<Int(firstRows[surface + 1])]
+      classes.append(
+        range.reduce(0) { $0 | LexiconClassSet(LexiconClass(rawValue: $1.lexiconClass)).rawValue })
+      weights.append(range.map(\.weight).max() ?? 0)
+      costs.append(range.compactMap(Self.wordCost).min() ?? -1)
+      let names = range.contains {
+        $0.kind != KindCode.none.rawValue || $0.layer != LexiconRow.Layer.normal.rawValue
+      }
+      flags.append(names ? 1 : 0)
+    }
+    var writer = SectionWriter()
+    writer.append(automaton.unitClasses, as: .unitClasses)
+    writer.append(automaton.states, as: .states)
+    writer.append(automaton.shorter, as: .shorter)
+    writer.append(automaton.lengths, as: .lengths)
+    writer.append(classes, as: .classes)
+    writer.append(weights, as: .weights)
+    writer.append(costs, as: .wordCosts)
+    writer.append(flags, as: .entityFlags)
+    writer.append(firstRows, as: .firstRows)
+    writer.append(rows, as: .rows)
+    writer.append(kindNames, as: .kinds)
+    writer.append(fileNames, as: .files)
+    writer.append(pool, as: .pool)
+    return writer.bytes
+  }
+
+  /// A word's cost is the negative logarithm of its relative frequency; rows of class word.common
+  /// give it as a negative weight.
+  private static func wordCost(_ row: LexiconFormat.Row) -> Int32? {
+    guard LexiconClass(rawValue: row.lexiconClass).name.hasPrefix("word."), row.weight < 0 else {
+      return nil
+    }
+    return 0 &- row.weight
+  }
+}
+
+/// Writes arrays of plain values behind each other, each on an 8-byte boundary.
+struct SectionWriter {
+  private(set) var bytes = [UInt8](repeating: 0, count: LexiconFormat.headerCount)
+
+  init() {
+    set(LexiconFormat.magic, at: 0)
+    set(LexiconFormat.version, at: 4)
+  }
+
+  mutating func append<Element: BitwiseCopyable>(
+    _ elements: [Element], as section: LexiconFormat.Section
+  ) {
+    while bytes.count % 8 != 0 { bytes.append(0) }
+    let start = bytes.count
+    unsafe elements.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+    set(UInt32(start), at: 8 + 8 * section.rawValue)
+    set(UInt32(bytes.count - start), at: 12 + 8 * section.rawValue)
+  }
+
+  private mutating func set(_ value: UInt32, at offset: Int) {
+    for byte in 0..<4 { bytes[offset + byte] = UInt8(truncatingIfNeeded: value >> (8 * byte)) }
+  }
+}

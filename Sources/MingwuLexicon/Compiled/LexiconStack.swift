@@ -1,0 +1,171 @@
+internal import MingwuAutomata
+public import MingwuCore
+
+/// A surface found in a text. Offsets are normalised UTF-16 units.
+public struct LexiconHit: Hashable, Sendable {
+  public var start: Int32
+  public var end: Int32
+  /// The surface's number in its ``LexiconStack``.
+  public var surface: UInt32
+
+  public init(start: Int32, end: Int32, surface: UInt32) {
+    self.start = start
+    self.end = end
+    self.surface = surface
+  }
+}
+
+/// Lexicons in order, the built-in one first, with one numbering of surfaces and kinds.
+public struct LexiconStack: Sendable {
+  /// In order; rows of a later one win over those of an earlier one.
+  public let lexicons: [Lexicon]
+  /// All kinds; the index is the ``KindCode``.
+  public let kinds: [EntityKind]
+  private let bases: [UInt32]
+  /// For each lexicon its kinds' codes in `kinds`.
+  private let kindMaps: [[UInt8]]
+
+  public init(_ lexicons: [Lexicon]) {
+    self.lexicons = lexicons
+    var bases: [UInt32] = []
+    var base: UInt32 = 0
+    var kinds = EntityKind.builtIn
+    var maps: [[UInt8]] = []
+    for lexicon in lexicons {
+      bases.append(base)
+      base += UInt32(lexicon.count)
+      maps.append(
+        lexicon.kinds.map { kind in
+          if let index = kinds.firstIndex(of: kind) { return UInt8(index) }
+          guard kinds.count < 250 else { return KindCode.none.rawValue }
+          kinds.append(kind)
+          return UInt8(kinds.count - 1)
+        })
+    }
+    self.bases = bases
+    self.kinds = kinds
+    kindMaps = maps
+  }
+
+  /// Appends every surface found in `units`, by end, the longest first, lexicon by lexicon.
+  ///
+  /// - Complexity: O(`units.count` + number of hits) a lexicon.
+  public func appendHits(in units: [UInt16], to hits: inout [LexiconHit]) {
+    for (index, lexicon) in lexicons.enumerated() {
+      let base = bases[index]
+      unsafe units.withUnsafeBufferPointer { buffer in
+        unsafe lexicon.automaton.forEachMatch(in: buffer) { pattern, start, end in
+          hits.append(
+            LexiconHit(
+              start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
+              surface: base &+ UInt32(truncatingIfNeeded: pattern)))
+        }
+      }
+    }
+  }
+
+  /// The lexicon a surface belongs to, and its number there.
+  @inline(__always)
+  private func place(of surface: UInt32) -> (Int, Int) {
+    var index = 0
+    while index + 1 < bases.count, surface >= bases[index + 1] { index += 1 }
+    return (index, Int(surface &- bases[index]))
+  }
+
+  /// The classes of all rows of a surface.
+  @inline(__always)
+  public func classes(of surface: UInt32) -> LexiconClassSet {
+    let (index, local) = place(of: surface)
+    return LexiconClassSet(rawValue: unsafe lexicons[index].classMasks[local])
+  }
+
+  /// The greatest weight of a surface's rows.
+  public func weight(of surface: UInt32) -> Int32 {
+    let (index, local) = place(of: surface)
+    return unsafe lexicons[index].weights[local]
+  }
+
+  /// What a surface costs as a word, in 1/1024 nats; `nil` when no row gives its frequency.
+  @inline(__always)
+  public func wordCost(of surface: UInt32) -> Int32? {
+    let (index, local) = place(of: surface)
+    let cost = unsafe lexicons[index].wordCosts[local]
+    return cost >= 0 ? cost : nil
+  }
+
+  /// Whether a row of the surface names an entity or has a layer of its own.
+  @inline(__always)
+  public func hasEntityRow(_ surface: UInt32) -> Bool {
+    let (index, local) = place(of: surface)
+    return unsafe lexicons[index].entityFlags[local] != 0
+  }
+
+  /// The rows of a surface, in file order.
+  public func rows(of surface: UInt32) -> Rows {
+    let (index, local) = place(of: surface)
+    return Rows(stack: self, lexicon: index, range: lexicons[index].rowRange(of: Int32(local)))
+  }
+
+  /// The surfaces that are exactly `units`, normalised, one a lexicon at most.
+  public func surfaces(equalTo units: [UInt16]) -> [UInt32] {
+    lexicons.indices.compactMap { index in
+      lexicons[index].surface(equalTo: units).map { bases[index] + UInt32($0) }
+    }
+  }
+
+  /// The rows of one surface.
+  public struct Rows: RandomAccessCollection, Sendable {
+    let stack: LexiconStack
+    let lexicon: Int
+    let range: Range<Int>
+
+    public var startIndex: Int { range.lowerBound }
+    public var endIndex: Int { range.upperBound }
+    public subscript(index: Int) -> Row { Row(stack: stack, lexicon: lexicon, index: index) }
+  }
+
+  /// One row, read in place.
+  public struct Row: Sendable {
+    let stack: LexiconStack
+    /// The row's lexicon in the stack.
+    public let lexicon: Int
+    let index: Int
+
+    private var stored: LexiconFormat.Row { stack.lexicons[lexicon].storedRow(index) }
+
+    /// The kind's code in the stack; ``KindCode/none`` for a row that only helps matchers.
+    public var kind: KindCode {
+      let code = stored.kind
+      let map = stack.kindMaps[lexicon]
+      return Int(code) < map.count ? KindCode(rawValue: map[Int(code)]) : .none
+    }
+    public var lexiconClass: LexiconClass { LexiconClass(rawValue: stored.lexiconClass) }
+    public var layer: LexiconRow.Layer { LexiconRow.Layer(rawValue: stored.layer) ?? .normal }
+    public var boundary: LexiconRow.Boundary {
+      LexiconRow.Boundary(rawValue: stored.boundary) ?? .any
+    }
+    public var weight: Int32 { stored.weight }
+    /// The full name; `nil` when the surface is it.
+    public var canonical: String? {
+      let offset = stored.canonical
+      return offset == 0 ? nil : stack.lexicons[lexicon].string(at: offset)
+    }
+    /// `code=110105;level=district`.
+    public var attributes: String { stack.lexicons[lexicon].string(at: stored.attributes) }
+    /// `places/divisions.tsv:120`.
+    public var origin: String {
+      let files = stack.lexicons[lexicon].files
+      let file = stored.file < files.count ? files[stored.file] : ""
+      return "\(file):\(stored.line)"
+    }
+
+    /// The value of one attribute.
+    public func attribute(_ name: String) -> Substring? {
+      for pair in attributes.split(separator: ";") {
+        guard let sign = pair.firstIndex(of: "=") else { continue }
+        if pair[..<sign] == name { return pair[pair.index(after: sign)...] }
+      }
+      return nil
+    }
+  }
+}
