@@ -1,0 +1,22 @@
+internal import MingwuCore
+internal import MingwuLexicon
+internal import MingwuResources
+
+/// The embedded tables, read in place.
+enum BuiltIn {
+  /// The fold table. The compiler checks in CI that it is the one ICU gives.
+  static let characters: CharacterTable = {
+    guard let table = unsafe CharacterTable(bytes: EmbeddedTable.characters) else {
+      preconditionFailure("the embedded character table is written by mingwu-compile")
+    }
+    return table
+  }()
+
+  static let lexicon: Lexicon = {
+    do {
+      return try unsafe Lexicon(compiled: EmbeddedTable.lexicon)
+    } catch {
+      preconditionFailure("the embedded lexicon is written by mingwu-compile: \(error)")
+    }
+  }()
+}

@@ -1,0 +1,5 @@
+@_exported public import MingwuCore
+@_exported public import MingwuEvaluation
+@_exported public import MingwuFormats
+@_exported public import MingwuLexicon
+@_exported public import MingwuNumerals

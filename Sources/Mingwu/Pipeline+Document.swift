@@ -1,0 +1,60 @@
+public import MingwuCore
+internal import MingwuExtraction
+internal import MingwuNumerals
+
+extension Pipeline {
+  /// The document of one text: what was found in it, with offsets into the text as given.
+  ///
+  /// - Parameter date: the document's date (ISO 8601), against which relative times resolve.
+  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  /// - Complexity: O(`text.count`)
+  public func document(
+    for text: SourceText, date: String? = nil, workspace: inout Workspace
+  ) throws(ICUError) -> Document {
+    let normalized = try NormalizedText(text, table: table)
+    analyze(normalized, &workspace)
+    return assemble(normalized, date: date, workspace)
+  }
+
+  /// Fills the workspace: sentences, lexicon rows, numeric facts, words, entities.
+  func analyze(_ text: NormalizedText, _ workspace: inout Workspace) {
+    workspace.sentences.removeAll(keepingCapacity: true)
+    splitter.appendSentences(of: text, to: &workspace.sentences)
+    workspace.hits.removeAll(keepingCapacity: true)
+    lexicon.appendHits(in: text.units, to: &workspace.hits)
+    workspace.facts.removeAll(keepingCapacity: true)
+    for sentence in workspace.sentences {
+      scanner.appendFacts(in: text.units, range: sentence.indices, to: &workspace.facts)
+    }
+    workspace.evidence.load(
+      units: text.units, sentences: workspace.sentences, found: workspace.hits,
+      facts: workspace.facts, lexicon: lexicon)
+    extractor.segment(&workspace.evidence, scratch: &workspace.scratch)
+    workspace.choices.removeAll(keepingCapacity: true)
+    extractor.extract(
+      from: workspace.evidence, scratch: &workspace.scratch, choices: &workspace.choices)
+  }
+
+  private func assemble(
+    _ text: NormalizedText, date: String?, _ workspace: borrowing Workspace
+  ) -> Document {
+    var entities: [Entity] = []
+    entities.reserveCapacity(workspace.choices.count)
+    for choice in workspace.choices where reports(choice.kind) {
+      entities.append(entity(choice, text))
+    }
+    return Document(source: text.source, entities: entities, relations: [], articles: [])
+  }
+
+  private func reports(_ kind: KindCode) -> Bool {
+    guard let kinds = options.kinds else { return true }
+    return kinds.contains(lexicon.kinds[Int(kind.rawValue)])
+  }
+
+  private func entity(_ choice: SentenceResolver.Choice, _ text: NormalizedText) -> Entity {
+    let range = NormalizedRange(choice.start, choice.end)
+    return Entity(
+      kind: lexicon.kinds[Int(choice.kind.rawValue)], range: text.sourceRange(of: range),
+      origin: choice.candidate?.rule.name ?? RuleID.tagger.name, score: Int32(clamping: choice.score))
+  }
+}

@@ -1,0 +1,51 @@
+public import MingwuCore
+internal import MingwuExtraction
+public import MingwuLexicon
+internal import MingwuNumerals
+
+/// Finds the entities of a text: one value, shared by any number of tasks.
+///
+///     let pipeline = try Pipeline.standard()
+///     let document = try pipeline.document(for: "全国劳动模范孟大鹏在北京市总工会发言。")
+///     for entity in document.entities { print(document.text(of: entity), entity.kind.rawValue) }
+///
+/// A pipeline reads no clock, no network and no file once it is made. The same text gives the same
+/// document on every run and in any number of tasks.
+public struct Pipeline: Sendable {
+  /// What the pipeline was asked for.
+  public let options: PipelineOptions
+
+  let table: CharacterTable
+  let lexicon: LexiconStack
+  let splitter: SentenceSplitter
+  let scanner: NumericScanner
+  let extractor: Extractor
+
+  /// The built-in lexicons, all kinds.
+  ///
+  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  public static func standard() throws -> Pipeline {
+    try Pipeline(lexicons: [], options: PipelineOptions())
+  }
+
+  /// The built-in lexicons and `lexicons` above them, in order: a later one wins.
+  ///
+  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  public init(lexicons: [Lexicon], options: PipelineOptions = PipelineOptions()) throws {
+    self.options = options
+    table = BuiltIn.characters
+    lexicon = LexiconStack([BuiltIn.lexicon] + lexicons)
+    splitter = SentenceSplitter(table: table)
+    scanner = NumericScanner()
+    extractor = Extractor(lexicon: lexicon, kinds: options.kinds.map { _ in [] })
+  }
+
+  /// Scratch memory for one task.
+  public func makeWorkspace() -> Workspace { Workspace() }
+
+  /// The document of a string. For many texts, pass a workspace from one to the next.
+  public func document(for text: String, date: String? = nil) throws(ICUError) -> Document {
+    var workspace = makeWorkspace()
+    return try document(for: SourceText(text), date: date, workspace: &workspace)
+  }
+}

@@ -1,0 +1,19 @@
+internal import MingwuCore
+internal import MingwuExtraction
+internal import MingwuLexicon
+internal import MingwuNumerals
+
+/// Scratch memory of one task, passed from document to document so that the steady state
+/// allocates little.
+///
+/// Not copyable: exactly one task works with it. Make one with ``Pipeline/makeWorkspace()``.
+public struct Workspace: ~Copyable {
+  var sentences: [NormalizedRange] = []
+  var hits: [LexiconHit] = []
+  var facts: [NumericFact] = []
+  var evidence = Evidence()
+  var scratch = Extractor.Scratch()
+  var choices: [SentenceResolver.Choice] = []
+
+  init() {}
+}

@@ -1,0 +1,134 @@
+package import MingwuCore
+package import MingwuLexicon
+package import MingwuNumerals
+
+/// What every matcher reads about one document: its normalised units, the lexicon rows found in
+/// them, and where sentences and numeric facts stand.
+///
+/// Filled once per document and reused for the next; a matcher adds nothing to it. All offsets are
+/// normalised UTF-16 units.
+package struct Evidence: Sendable {
+  package private(set) var units: [UInt16] = []
+  package private(set) var sentences: [NormalizedRange] = []
+  /// Lexicon rows found, by start, the longer first.
+  package private(set) var hits: [LexiconHit] = []
+  package private(set) var facts: [NumericFact] = []
+
+  /// The union of the classes of all rows that start (end) at a unit; `units.count + 1` wide.
+  package private(set) var startClasses: [LexiconClassSet] = []
+  package private(set) var endClasses: [LexiconClassSet] = []
+  /// Whether the most probable words of the document have a cut in front of a unit.
+  package internal(set) var isWordStart: [Bool] = []
+
+  private var firstHit: [Int32] = []
+  private var hitsByEnd: [Int32] = []
+  private var firstByEnd: [Int32] = []
+  private var next: [Int32] = []
+
+  package init() {}
+
+  /// Takes a document over. `found` holds the lexicon rows in any order.
+  package mutating func load(
+    units: [UInt16], sentences: [NormalizedRange], found: [LexiconHit], facts: [NumericFact],
+    lexicon: LexiconStack
+  ) {
+    self.units = units
+    self.sentences = sentences
+    self.facts = facts
+    resize(&startClasses, to: units.count + 1, with: [])
+    resize(&endClasses, to: units.count + 1, with: [])
+    sortByStart(found, lexicon)
+    sortByEnd()
+  }
+
+  private func resize<Element>(_ array: inout [Element], to count: Int, with element: Element) {
+    array.removeAll(keepingCapacity: true)
+    array.append(contentsOf: repeatElement(element, count: count))
+  }
+
+  /// Counting sort by start, the longer first; fills the class masks on the way.
+  private mutating func sortByStart(_ found: [LexiconHit], _ lexicon: LexiconStack) {
+    let count = units.count + 1
+    resize(&firstHit, to: count + 1, with: 0)
+    for hit in found {
+      let classes = lexicon.classes(of: hit.surface)
+      startClasses[Int(hit.start)].formUnion(classes)
+      endClasses[Int(hit.end)].formUnion(classes)
+      firstHit[Int(hit.start) + 1] += 1
+    }
+    for offset in 0..<count { firstHit[offset + 1] += firstHit[offset] }
+    next.removeAll(keepingCapacity: true)
+    next.append(contentsOf: firstHit)
+    resize(&hits, to: found.count, with: LexiconHit(start: 0, end: 0, surface: 0))
+    for hit in found {
+      let start = Int(hit.start)
+      var slot = Int(next[start])
+      // Rows of one start are few: the longer ones go in front.
+      while slot > Int(firstHit[start]), hits[slot - 1].end < hit.end {
+        hits[slot] = hits[slot - 1]
+        slot -= 1
+      }
+      hits[slot] = hit
+      next[start] += 1
+    }
+  }
+
+  /// Counting sort of the sorted hits by end: those of one end come out the longest first.
+  private mutating func sortByEnd() {
+    let count = units.count + 1
+    resize(&firstByEnd, to: count + 1, with: 0)
+    for hit in hits { firstByEnd[Int(hit.end) + 1] += 1 }
+    for offset in 0..<count { firstByEnd[offset + 1] += firstByEnd[offset] }
+    next.removeAll(keepingCapacity: true)
+    next.append(contentsOf: firstByEnd)
+    resize(&hitsByEnd, to: hits.count, with: 0)
+    for (number, hit) in hits.enumerated() {
+      hitsByEnd[Int(next[Int(hit.end)])] = Int32(truncatingIfNeeded: number)
+      next[Int(hit.end)] += 1
+    }
+  }
+
+  /// Forgets the words of the last document.
+  package mutating func resetWordStarts() {
+    isWordStart.removeAll(keepingCapacity: true)
+    isWordStart.append(contentsOf: repeatElement(true, count: units.count + 1))
+  }
+
+  /// The rows that start at `offset`, the longest first.
+  package func hits(startingAt offset: Int) -> ArraySlice<LexiconHit> {
+    hits[Int(firstHit[offset])..<Int(firstHit[offset + 1])]
+  }
+
+  /// Calls `body` with each row that ends at `offset`, the longest first, until it returns true.
+  @inline(__always)
+  package func firstHit(
+    endingAt offset: Int, where body: (LexiconHit) -> Bool
+  ) -> LexiconHit? {
+    for slot in Int(firstByEnd[offset])..<Int(firstByEnd[offset + 1]) {
+      let hit = hits[Int(hitsByEnd[slot])]
+      if body(hit) { return hit }
+    }
+    return nil
+  }
+
+  /// The longest row of one of `classes` that ends at `offset`.
+  package func longest(
+    endingAt offset: Int, in classes: LexiconClassSet, _ lexicon: LexiconStack, from lower: Int = 0
+  ) -> LexiconHit? {
+    guard !endClasses[offset].isDisjoint(with: classes) else { return nil }
+    return firstHit(endingAt: offset) {
+      Int($0.start) >= lower && !lexicon.classes(of: $0.surface).isDisjoint(with: classes)
+    }
+  }
+
+  /// The longest row of one of `classes` that starts at `offset`.
+  package func longest(
+    startingAt offset: Int, in classes: LexiconClassSet, _ lexicon: LexiconStack,
+    upTo upper: Int = .max
+  ) -> LexiconHit? {
+    guard !startClasses[offset].isDisjoint(with: classes) else { return nil }
+    return hits(startingAt: offset).first {
+      Int($0.end) <= upper && !lexicon.classes(of: $0.surface).isDisjoint(with: classes)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package import MingwuCore
+package import MingwuLexicon
+
+/// Honour titles: [level or issuer] [field] title noun [grade].
+///
+/// `全国五一劳动奖章`, `陕西省科学技术进步奖二等奖`. A bare title noun (劳动模范) counts only as what is
+/// conferred or held: in front of 称号, 荣誉, 获得者, or behind 荣获, 被评为.
+package struct HonourMatcher: Matcher {
+  package let kinds: [KindCode] = [.honour]
+
+  private let expander = LeftExpander(
+    inside: .insideHonour, barriers: .barriers, limit: 24, bareLimit: 4,
+    allowsQuotes: true, allowsEnumeration: false)
+
+  package init() {}
+
+  package func appendCandidates(
+    in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
+    to candidates: inout [Candidate]
+  ) {
+    var starts: [LeftExpander.Start] = []
+    for offset in sentence.indices
+    where !evidence.startClasses[offset].isDisjoint(with: .honourHeads) {
+      guard
+        let head = evidence.longest(
+          startingAt: offset, in: .honourHeads, lexicon, upTo: sentence.upperBound)
+      else { continue }
+      var end = Int(head.end)
+      if let grade = evidence.longest(
+        startingAt: end, in: [.honourGrade], lexicon, upTo: sentence.upperBound)
+      {
+        end = Int(grade.end)
+      }
+      starts.removeAll(keepingCapacity: true)
+      expander.appendStarts(
+        headStart: offset, lower: sentence.lowerBound, evidence: evidence, lexicon: lexicon,
+        to: &starts)
+      for start in starts where hasIssuer(start.offset, evidence, lexicon) {
+        let length = Int32(truncatingIfNeeded: end - start.offset)
+        candidates.append(
+          Candidate(
+            start: start.offset, end: end, kind: .honour, rule: .honourPhrase,
+            score: 1536 &+ start.quality &+ 256 &* length))
+      }
+      if isConferred(offset, end, evidence, sentence, lexicon) {
+        candidates.append(
+          Candidate(start: offset, end: end, kind: .honour, rule: .honourBare, score: 1024))
+      }
+    }
+  }
+
+  /// Whether the name starts with who confers it or on what level.
+  private func hasIssuer(
+    _ offset: Int, _ evidence: borrowing Evidence, _ lexicon: LexiconStack
+  ) -> Bool {
+    !evidence.startClasses[offset].isDisjoint(with: .honourOpeners)
+      || evidence.units[offset] == Hanzi.openQuote
+  }
+
+  private func isConferred(
+    _ start: Int, _ end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack
+  ) -> Bool {
+    if end < sentence.upperBound, evidence.startClasses[end].contains(.honourHolder) { return true }
+    return start > sentence.lowerBound && evidence.endClasses[start].contains(.honourVerb)
+  }
+}

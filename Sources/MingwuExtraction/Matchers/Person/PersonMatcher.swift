@@ -1,0 +1,104 @@
+package import MingwuCore
+package import MingwuLexicon
+
+/// Names of people: a surname with one or two characters behind it (孟大鹏, 欧阳在天), foreign
+/// names with a dot (史蒂夫·乔布斯), two-character names with a space inside (王　强).
+///
+/// Where the name stands counts as much as its characters: behind a post or an honour, in front of
+/// 表示 or 说, in a list of names.
+package struct PersonMatcher: Matcher {
+  package let kinds: [KindCode] = [.person]
+
+  package init() {}
+
+  package func appendCandidates(
+    in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
+    to candidates: inout [Candidate]
+  ) {
+    for offset in sentence.indices {
+      if evidence.startClasses[offset].contains(.personSurname) {
+        appendHan(at: offset, evidence, sentence, lexicon, to: &candidates)
+      }
+      if evidence.units[offset] == Hanzi.middleDot {
+        appendDotted(around: offset, evidence, sentence, to: &candidates)
+      }
+    }
+  }
+
+  private func appendHan(
+    at offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack, to candidates: inout [Candidate]
+  ) {
+    let units = evidence.units
+    for surname in evidence.hits(startingAt: offset)
+    where lexicon.classes(of: surname.surface).contains(.personSurname) {
+      let given = Int(surname.end)
+      let left = leftContext(offset, evidence, sentence)
+      let base = lexicon.weight(of: surname.surface) / 2 &+ left
+      // 王　强: one space inside a two-character name.
+      if given == offset + 1, given + 1 < sentence.upperBound, units[given] == Hanzi.space,
+        Hanzi.isHan(units[given + 1]),
+        given + 2 == sentence.upperBound || !Hanzi.isHan(units[given + 2])
+      {
+        candidates.append(
+          Candidate(
+            start: offset, end: given + 2, kind: .person, rule: .personSeparated,
+            score: base &+ 1024))
+      }
+      for length in 1...2 where given + length <= sentence.upperBound {
+        guard Hanzi.isHan(units[given + length - 1]) else { break }
+        let end = given + length
+        var score = base &+ rightContext(end, evidence, sentence)
+        score &+= length == 2 ? 256 : -256
+        // A frequent word over the same characters speaks against a name.
+        if let word = evidence.longest(
+          startingAt: offset, in: [.wordCommon], lexicon, upTo: end), Int(word.end) == end
+        {
+          score &-= 1024
+        }
+        if !evidence.isWordStart[end] { score &-= 512 }
+        if !evidence.isWordStart[offset] { score &-= 768 }
+        candidates.append(
+          Candidate(start: offset, end: end, kind: .person, rule: .personHan, score: score))
+      }
+    }
+  }
+
+  private func appendDotted(
+    around dot: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    to candidates: inout [Candidate]
+  ) {
+    let units = evidence.units
+    var start = dot
+    while start > sentence.lowerBound, dot - start < 6, Hanzi.isNameUnit(units[start - 1]),
+      start == dot || !evidence.isWordStart[start]
+    { start -= 1 }
+    var end = dot + 1
+    while end < sentence.upperBound, end - dot <= 8,
+      Hanzi.isNameUnit(units[end]) || units[end] == Hanzi.middleDot,
+      end == dot + 1 || !evidence.isWordStart[end]
+    { end += 1 }
+    guard start < dot, end > dot + 1 else { return }
+    candidates.append(
+      Candidate(start: start, end: end, kind: .person, rule: .personTransliterated, score: 2048))
+  }
+
+  private func leftContext(
+    _ offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> Int32 {
+    guard offset > sentence.lowerBound else { return 0 }
+    let classes = evidence.endClasses[offset]
+    if !classes.isDisjoint(with: [.postHead, .postFull, .honourHolder]) { return 1536 }
+    if evidence.units[offset - 1] == Hanzi.enumerationComma { return 512 }
+    return Hanzi.isNameUnit(evidence.units[offset - 1]) ? -256 : 256
+  }
+
+  private func rightContext(
+    _ end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> Int32 {
+    guard end < sentence.upperBound else { return 256 }
+    if evidence.startClasses[end].contains(.wordSpeech) { return 1536 }
+    if evidence.units[end] == Hanzi.enumerationComma { return 512 }
+    return Hanzi.isNameUnit(evidence.units[end]) ? 0 : 256
+  }
+}

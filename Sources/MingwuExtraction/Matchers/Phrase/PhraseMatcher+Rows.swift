@@ -1,0 +1,55 @@
+internal import MingwuCore
+internal import MingwuLexicon
+
+extension PhraseMatcher {
+  /// The score of a built-in row by its class, before its own weight. Longer surfaces are surer.
+  private static func baseScore(_ lexiconClass: LexiconClass) -> Int32 {
+    switch LexiconClassSet(lexiconClass) {
+    case .placeCountry, .placeProvince, .placePrefecture: 2048
+    case .placeCounty, .placeForeign: 1536
+    case .placeTownship, .placeNatural, .placeSite, .placeRegion: 1024
+    case .orgName, .honourFixed, .eventFixed: 3072
+    case .orgShort: 1024
+    case .postFull, .postHead: 768
+    case .personName: 1024
+    default: 1024
+    }
+  }
+
+  /// Turns one row found at `hit` into a candidate, unless its boundary forbids it there.
+  func appendCandidate(
+    _ row: LexiconStack.Row, hit: LexiconHit, _ evidence: borrowing Evidence,
+    _ lexicon: LexiconStack, to candidates: inout [Candidate]
+  ) {
+    let layer = Candidate.Layer(rawValue: row.layer.rawValue) ?? .normal
+    guard row.kind != .none || layer == .forbid || layer == .force else { return }
+    let (start, end) = (Int(hit.start), Int(hit.end))
+    if row.boundary == .word, !standsAlone(start, end, evidence) { return }
+    var score = row.weight
+    if layer == .normal || layer == .prefer {
+      let length = hit.end &- hit.start
+      score &+= Self.baseScore(row.lexiconClass) &+ 256 &* length
+      if layer == .prefer { score &+= 8192 }
+    }
+    candidates.append(
+      Candidate(
+        start: start, end: end, kind: row.kind, rule: .lexicon, score: score,
+        payload: Int32(bitPattern: hit.surface), layer: layer,
+        priority: UInt8(clamping: row.lexicon)))
+  }
+
+  /// Whether the span begins and ends at word edges: at the edge of a run of letters for Latin, at
+  /// a cut of the most probable words for Han.
+  private func standsAlone(_ start: Int, _ end: Int, _ evidence: borrowing Evidence) -> Bool {
+    isEdge(start, evidence) && isEdge(end, evidence)
+  }
+
+  private func isEdge(_ offset: Int, _ evidence: borrowing Evidence) -> Bool {
+    let units = evidence.units
+    guard offset > 0, offset < units.count else { return true }
+    let (before, after) = (units[offset - 1], units[offset])
+    let isLatin = { (unit: UInt16) in Hanzi.isLatin(unit) || Hanzi.isDigit(unit) }
+    if isLatin(before), isLatin(after) { return false }
+    return evidence.isWordStart[offset]
+  }
+}

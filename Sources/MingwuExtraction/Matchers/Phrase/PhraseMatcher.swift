@@ -1,0 +1,25 @@
+package import MingwuCore
+package import MingwuLexicon
+
+/// Lexicon rows that name a kind are entities themselves: `北京市`, `全国总工会`.
+///
+/// Built-in rows propose with a score; a user's rows carry their layer to the decoder.
+package struct PhraseMatcher: Matcher {
+  package let kinds: [KindCode] = []
+
+  package init() {}
+
+  package func appendCandidates(
+    in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
+    to candidates: inout [Candidate]
+  ) {
+    for offset in sentence.indices where !evidence.startClasses[offset].isEmpty {
+      for hit in evidence.hits(startingAt: offset) where Int(hit.end) <= sentence.upperBound {
+        guard lexicon.hasEntityRow(hit.surface) else { continue }
+        for row in lexicon.rows(of: hit.surface) {
+          appendCandidate(row, hit: hit, evidence, lexicon, to: &candidates)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package import MingwuCore
+package import MingwuLexicon
+
+/// Places: chains of divisions (江苏省淮安市洪泽区), with what follows them down to street and house
+/// number (哈尔滨市道里区中央大街27号), and unknown names by their suffix (…路, …村, …公园).
+package struct PlaceMatcher: Matcher {
+  package let kinds: [KindCode] = [.place]
+
+  private let expander = LeftExpander(
+    inside: .insidePlace, barriers: .barriers, limit: 16, bareLimit: 3,
+    allowsQuotes: false, allowsEnumeration: false)
+
+  package init() {}
+
+  package func appendCandidates(
+    in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
+    to candidates: inout [Candidate]
+  ) {
+    var chainEnd = sentence.lowerBound
+    for offset in sentence.indices where offset >= chainEnd {
+      guard !evidence.startClasses[offset].isDisjoint(with: .divisions) else { continue }
+      chainEnd = appendChain(from: offset, evidence, sentence, lexicon, to: &candidates)
+    }
+    var starts: [LeftExpander.Start] = []
+    for offset in sentence.indices where evidence.startClasses[offset].contains(.placeSuffix) {
+      appendBySuffix(offset, evidence, sentence, lexicon, &starts, to: &candidates)
+    }
+  }
+
+  /// Appends the chain of divisions that starts at `offset`; returns where it ends.
+  private func appendChain(
+    from offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack, to candidates: inout [Candidate]
+  ) -> Int {
+    var end = offset
+    var links = 0
+    while let next = evidence.longest(
+      startingAt: end, in: links == 0 ? .divisions : .chainLinks, lexicon,
+      upTo: sentence.upperBound)
+    {
+      end = Int(next.end)
+      links += 1
+      if links > 1 {
+        appendPlace(offset, end, .placeChain, 2048 &+ 512 &* Int32(truncatingIfNeeded: links),
+          to: &candidates)
+      }
+      if end >= sentence.upperBound { break }
+    }
+    guard links > 0 else { return offset + 1 }
+    appendHouseNumber(from: offset, end, evidence, sentence, to: &candidates)
+    return links > 1 ? end : offset + 1
+  }
+
+  private func appendBySuffix(
+    _ offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack, _ starts: inout [LeftExpander.Start],
+    to candidates: inout [Candidate]
+  ) {
+    guard
+      let suffix = evidence.longest(
+        startingAt: offset, in: [.placeSuffix], lexicon, upTo: sentence.upperBound)
+    else { return }
+    starts.removeAll(keepingCapacity: true)
+    expander.appendStarts(
+      headStart: offset, lower: sentence.lowerBound, evidence: evidence, lexicon: lexicon,
+      to: &starts)
+    for start in starts {
+      let length = Int32(truncatingIfNeeded: Int(suffix.end) - start.offset)
+      appendPlace(
+        start.offset, Int(suffix.end), .placeSuffix,
+        start.quality &+ 128 &* length &- 512 &+ lexicon.weight(of: suffix.surface),
+        to: &candidates)
+      appendHouseNumber(
+        from: start.offset, Int(suffix.end), evidence, sentence, to: &candidates)
+    }
+  }
+
+  /// 27号, 1578弄 behind a street.
+  private func appendHouseNumber(
+    from start: Int, _ end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    to candidates: inout [Candidate]
+  ) {
+    var offset = end
+    while offset < sentence.upperBound, Hanzi.isDigit(evidence.units[offset]) { offset += 1 }
+    guard offset > end, offset < sentence.upperBound,
+      evidence.units[offset] == 0x53F7 || evidence.units[offset] == 0x5F04
+    else { return }
+    appendPlace(start, offset + 1, .placeChain, 4096, to: &candidates)
+  }
+
+  private func appendPlace(
+    _ start: Int, _ end: Int, _ rule: RuleID, _ score: Int32, to candidates: inout [Candidate]
+  ) {
+    candidates.append(
+      Candidate(start: start, end: end, kind: .place, rule: rule, score: score))
+  }
+}

@@ -1,0 +1,63 @@
+package import MingwuCore
+package import MingwuLexicon
+
+/// Posts, ranks and occupations: a head (主任, 书记, 工程师) with the modifiers in front of it
+/// (副, 首席, 党委, 车间), or a whole post that is a row of its own.
+///
+/// `北京市总工会主席`: 主席. `第二联合党委书记`: the decoder chooses between 书记 and 党委书记.
+package struct PostMatcher: Matcher {
+  package let kinds: [KindCode] = [.position]
+
+  package init() {}
+
+  private static let heads: LexiconClassSet = [.postHead, .postFull]
+  private static let modifiers: LexiconClassSet = [.postModifier, .postHead, .postFull]
+  /// Modifiers a post may carry, one behind the other: 常务 副 总 经理.
+  private static let modifierLimit = 4
+
+  package func appendCandidates(
+    in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
+    to candidates: inout [Candidate]
+  ) {
+    for offset in sentence.indices where !evidence.startClasses[offset].isDisjoint(with: Self.heads) {
+      for hit in evidence.hits(startingAt: offset) where Int(hit.end) <= sentence.upperBound {
+        guard !lexicon.classes(of: hit.surface).isDisjoint(with: Self.heads) else { continue }
+        propose(hit, evidence, sentence, lexicon, to: &candidates)
+      }
+    }
+  }
+
+  private func propose(
+    _ hit: LexiconHit, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack, to candidates: inout [Candidate]
+  ) {
+    var start = Int(hit.start)
+    let end = Int(hit.end)
+    let context = contextScore(end: end, evidence, sentence, lexicon)
+    var score: Int32 = 512 &+ context &+ lexicon.weight(of: hit.surface)
+    for depth in 0...Self.modifierLimit {
+      // Each modifier makes the longer reading win over the shorter one.
+      candidates.append(
+        Candidate(
+          start: start, end: end, kind: .position, rule: .postPhrase,
+          score: score &+ Int32(truncatingIfNeeded: 400 * depth)))
+      guard
+        let modifier = evidence.longest(
+          endingAt: start, in: Self.modifiers, lexicon, from: sentence.lowerBound),
+        Int(modifier.start) < start
+      else { break }
+      start = Int(modifier.start)
+      score &+= lexicon.weight(of: modifier.surface)
+    }
+  }
+
+  /// Who or what stands behind: a name or the end of a clause speaks for a post.
+  private func contextScore(
+    end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange, _ lexicon: LexiconStack
+  ) -> Int32 {
+    guard end < sentence.upperBound else { return 256 }
+    if evidence.startClasses[end].contains(.personSurname) { return 768 }
+    if !Hanzi.isNameUnit(evidence.units[end]) { return 256 }
+    return 0
+  }
+}

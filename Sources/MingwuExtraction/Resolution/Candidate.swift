@@ -1,0 +1,97 @@
+public import MingwuCore
+
+/// The rule that proposed a candidate; its raw value indexes ``RuleID/names``.
+///
+/// Rules are a closed list so that a candidate stays small and the decoder can look weights up
+/// by index.
+public struct RuleID: RawRepresentable, Hashable, Sendable {
+  public let rawValue: UInt8
+  @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  public static let lexicon = Self(rawValue: 0)
+  public static let numeric = Self(rawValue: 1)
+  public static let tagger = Self(rawValue: 2)
+  public static let personReporter = Self(rawValue: 3)
+  public static let personHan = Self(rawValue: 4)
+  public static let personTransliterated = Self(rawValue: 5)
+  public static let personRepeated = Self(rawValue: 6)
+  public static let placeChain = Self(rawValue: 7)
+  public static let placeSuffix = Self(rawValue: 8)
+  public static let organizationHead = Self(rawValue: 9)
+  public static let organizationUnit = Self(rawValue: 10)
+  public static let organizationShort = Self(rawValue: 11)
+  public static let postPhrase = Self(rawValue: 12)
+  public static let honourPhrase = Self(rawValue: 13)
+  public static let honourBare = Self(rawValue: 14)
+  public static let eventPhrase = Self(rawValue: 15)
+  public static let eventQuoted = Self(rawValue: 16)
+  public static let organizationRepeated = Self(rawValue: 17)
+  public static let personSeparated = Self(rawValue: 18)
+  public static let organizationAlias = Self(rawValue: 19)
+
+  /// The names that `explain` and the `by` field show, one a rule, in the order of raw values.
+  public static let names = [
+    "lexicon", "numeric", "tagger", "person.reporter", "person.han", "person.transliterated",
+    "person.repeated", "place.chain", "place.suffix", "organization.head", "organization.unit",
+    "organization.short", "post.phrase", "honour.phrase", "honour.bare", "event.phrase",
+    "event.quoted", "organization.repeated", "person.separated", "organization.alias",
+  ]
+
+  public var name: String { Self.names[Int(rawValue)] }
+}
+
+/// One matcher's proposal. Candidates may overlap; the decoder decides.
+public struct Candidate: Hashable, Sendable {
+  /// The priority of a candidate over scores.
+  public enum Layer: UInt8, Sendable {
+    /// Built-in rules and rows: scores decide.
+    case normal = 0
+    /// A user's row that adds to its score.
+    case prefer = 1
+    /// A user's row that always wins.
+    case force = 2
+    /// A user's row that deletes every candidate of its span.
+    case forbid = 3
+  }
+
+  /// Normalised UTF-16 units, half open.
+  public var start: Int32
+  public var end: Int32
+  /// In 1/1024 of the decoder's unit; the span is taken when this and what the tagger adds is
+  /// positive and nothing better overlaps it.
+  public var score: Int32
+  /// The matcher's own: a lexicon surface, the index of a numeric fact, or -1.
+  public var payload: Int32
+  public var kind: KindCode
+  public var rule: RuleID
+  public var layer: Layer
+  /// The user file a row came from; later files win among rows of layer force.
+  public var priority: UInt8
+
+  @inlinable
+  public init(
+    start: Int, end: Int, kind: KindCode, rule: RuleID, score: Int32, payload: Int32 = -1,
+    layer: Layer = .normal, priority: UInt8 = 0
+  ) {
+    self.start = Int32(truncatingIfNeeded: start)
+    self.end = Int32(truncatingIfNeeded: end)
+    self.score = score
+    self.payload = payload
+    self.kind = kind
+    self.rule = rule
+    self.layer = layer
+    self.priority = priority
+  }
+
+  @inlinable public var range: NormalizedRange { NormalizedRange(Int(start), Int(end)) }
+
+  /// A total order, so that equal input gives equal output: by end, start, kind, rule, score.
+  static func precedes(_ a: Candidate, _ b: Candidate) -> Bool {
+    if a.end != b.end { return a.end < b.end }
+    if a.start != b.start { return a.start < b.start }
+    if a.kind != b.kind { return a.kind < b.kind }
+    if a.rule != b.rule { return a.rule.rawValue < b.rule.rawValue }
+    if a.score != b.score { return a.score > b.score }
+    return a.payload < b.payload
+  }
+}

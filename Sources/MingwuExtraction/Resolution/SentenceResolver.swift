@@ -1,0 +1,82 @@
+package import MingwuCore
+
+/// Turns the candidates of one sentence into its entities: layers first, then the decoder on the
+/// stretches between forced spans.
+package struct SentenceResolver: Sendable {
+  /// One chosen span with the candidate it came from.
+  package struct Choice: Sendable {
+    package var start: Int
+    package var end: Int
+    package var kind: KindCode
+    /// `nil` when only the tagger proposed it.
+    package var candidate: Candidate?
+    package var score: Int32
+  }
+
+  private var decoder = Decoder()
+  private var forced: [Int] = []
+  private var decoded: [Decoder.Choice] = []
+
+  package init() {}
+
+  /// Resolves `candidates`, which are sorted in place, and appends the choices in order.
+  package mutating func resolve(
+    _ candidates: inout [Candidate], in sentence: NormalizedRange, scores: borrowing TagScores?,
+    into choices: inout [Choice]
+  ) {
+    LayerRules.removeForbidden(&candidates)
+    candidates.sort(by: Candidate.precedes)
+    LayerRules.chooseForced(candidates, into: &forced)
+    var lower = sentence.lowerBound
+    for index in forced {
+      let candidate = candidates[index]
+      decodeStretch(
+        lower, Int(candidate.start), sentence.lowerBound, candidates, scores, into: &choices)
+      // A force row without a kind only cuts: no name crosses it, and it is none itself.
+      if candidate.kind != .none {
+        choices.append(
+          Choice(
+            start: Int(candidate.start), end: Int(candidate.end), kind: candidate.kind,
+            candidate: candidate, score: candidate.score))
+      }
+      lower = Int(candidate.end)
+    }
+    decodeStretch(
+      lower, sentence.upperBound, sentence.lowerBound, candidates, scores, into: &choices)
+  }
+
+  private mutating func decodeStretch(
+    _ lower: Int, _ upper: Int, _ origin: Int, _ candidates: [Candidate],
+    _ scores: borrowing TagScores?, into choices: inout [Choice]
+  ) {
+    guard lower < upper else { return }
+    decoded.removeAll(keepingCapacity: true)
+    // Candidates are sorted by end; those that end in the stretch stand together.
+    let first = candidates.partitioningIndex { Int($0.end) > lower }
+    let last = candidates.partitioningIndex { Int($0.end) > upper }
+    decoder.decode(
+      lower: lower, upper: upper, candidates: candidates[first..<last], scores: scores,
+      origin: origin, into: &decoded)
+    for choice in decoded {
+      choices.append(
+        Choice(
+          start: Int(choice.start), end: Int(choice.end), kind: choice.kind,
+          candidate: choice.candidate >= 0 ? candidates[Int(choice.candidate)] : nil,
+          score: choice.score))
+    }
+  }
+}
+
+extension Array {
+  /// The first index whose element satisfies `predicate`, in an array where all that do stand
+  /// behind all that do not.
+  func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

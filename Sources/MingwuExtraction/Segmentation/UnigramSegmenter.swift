@@ -1,0 +1,52 @@
+internal import MingwuCore
+internal import MingwuLexicon
+
+/// Cuts a sentence into its most probable words, as evidence for the grammars.
+///
+/// A unigram model over the lexicon rows found in the sentence: the cheapest path through the
+/// lattice of rows, where a row costs what its frequency says and a character that no row covers
+/// costs more. Exact, linear in units plus rows; rows were found by one pass before.
+struct UnigramSegmenter: Sendable {
+  /// The cost of a character that is no word of the lexicon, in 1/1024 nats.
+  private static let unknown: Int32 = 14 * 1024
+  /// The cost of a row without a frequency: a name, a term.
+  private static let unweighted: Int32 = 11 * 1024
+
+  private var costs: [Int32] = []
+  private var previous: [Int32] = []
+
+  /// Sets `isWordStart` for the units of `sentence` and its end.
+  mutating func mark(_ sentence: NormalizedRange, _ evidence: inout Evidence, _ lexicon: LexiconStack)
+  {
+    let count = sentence.count
+    costs.removeAll(keepingCapacity: true)
+    costs.append(contentsOf: repeatElement(Int32.max, count: count + 1))
+    previous.removeAll(keepingCapacity: true)
+    previous.append(contentsOf: repeatElement(0, count: count + 1))
+    costs[0] = 0
+    for offset in 0..<count {
+      let cost = costs[offset]
+      relax(offset, offset + 1, cost &+ Self.unknown)
+      for hit in evidence.hits(startingAt: sentence.lowerBound + offset) {
+        let end = Int(hit.end) - sentence.lowerBound
+        guard end <= count else { continue }
+        let wordCost = lexicon.wordCost(of: hit.surface) ?? Self.unweighted
+        relax(offset, end, cost &+ wordCost)
+      }
+    }
+    for offset in sentence.indices { evidence.isWordStart[offset] = false }
+    evidence.isWordStart[sentence.upperBound] = true
+    var offset = count
+    while offset > 0 {
+      offset = Int(previous[offset])
+      evidence.isWordStart[sentence.lowerBound + offset] = true
+    }
+  }
+
+  @inline(__always)
+  private mutating func relax(_ start: Int, _ end: Int, _ cost: Int32) {
+    guard cost < costs[end] else { return }
+    costs[end] = cost
+    previous[end] = Int32(truncatingIfNeeded: start)
+  }
+}
