@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+"""places/*.tsv from the administrative lists, CLDR's names and place-name statistics.
+
+    places.py SOURCES CORPORA OUT
+
+SOURCES holds the lists named in the headers, CORPORA the annotated corpora (only counts are taken). Needs Babel.
+"""
+import csv, json, math, re, sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from babel import Locale
+from tables import jsonl, words, write
+
+sources, corpora, out = map(Path, sys.argv[1:4])
+DIVISIONS = "modood/Administrative-divisions-of-China (GB/T 2260 codes)"
+AUTONOMOUS = re.compile(r"(?:(?:满|回|蒙古|藏|苗|土家|侗|瑶|壮|彝|羌|布依|水|哈尼|傣|景颇|傈僳|独龙|怒|白|佤|拉祜|布朗|纳西|普米|仡佬|黎|畲|毛南|仫佬|京|朝鲜|锡伯|达斡尔|鄂温克|鄂伦春|哈萨克|柯尔克孜|塔吉克|土|撒拉|东乡|保安|裕固|各)族|各族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)+自治[州县旗]$")
+COMMON = {"和平", "东方", "长安", "平安", "建设", "西区", "东区", "南区", "城区", "郊区", "矿区", "新区", "中心", "朝阳", "通道", "海港", "新城", "新华", "中原", "文化", "合作", "解放",
+          "青年", "大同", "兴业", "安定", "大方", "友好", "爱民", "立山", "五一", "站前", "山海", "向阳", "太和", "长治", "永和", "平和", "安化", "城关", "和静", "中山", "南部", "富民", "兴安", "兴隆",
+          "永定", "平定", "开平", "太平", "永安", "都市", "高密", "宝山", "白水", "黄石", "东海", "桥东", "桥西", "路南", "路北", "河东", "河西", "江北", "江南", "南山", "海口", "建华", "古田", "富裕", "安图", "保安", "长江", "红旗", "东风", "前进", "光明", "公安", "安全", "东山", "西山", "南关", "北关", "新民", "文山", "宁安", "静安", "民和", "互助", "化德", "镇远", "安平", "大化", "上思", "文成", "东兴", "平果", "同心", "民乐", "大通", "大英", "高明", "成武", "共和", "尚义", "正定", "顺义", "怀柔", "崇义", "信用", "信丰", "丰台", "海安", "如东", "通化", "通过", "建成", "会理", "会同", "永胜", "双江", "西盟", "资源", "灵活", "灵台", "东台", "宜居", "大理", "大悟", "大安", "临时", "普安", "安居", "大足", "自流", "三台", "大新", "上林", "东源", "乐业", "合山", "合水", "合川", "开发", "开化", "天台", "云和", "建德", "桐乡", "长兴", "安吉", "景宁", "泰顺", "龙港"}
+
+
+def short(name, level):
+    """北京市 -> 北京; None where the rest would be one character or the form is not in use."""
+    if AUTONOMOUS.search(name):
+        rest = AUTONOMOUS.sub("", name)
+        return rest if len(rest) >= 2 else None
+    for suffix in ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "地区", "林区", "新区", "省", "市", "盟", "县", "区", "旗"):
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            return name[:-len(suffix)]
+    return None
+
+
+def divisions():
+    rows = []
+    provinces = {r["code"]: r["name"] for r in csv.DictReader(open(sources / "admin_provinces.csv", encoding="utf-8"))}
+    cities = list(csv.DictReader(open(sources / "admin_cities.csv", encoding="utf-8")))
+    areas = list(csv.DictReader(open(sources / "admin_areas.csv", encoding="utf-8")))
+    bearers = Counter(r["name"] for r in areas)
+    shorts = Counter(filter(None, (short(r["name"], "county") for r in areas)))
+    upper = {n for n in provinces.values()} | {r["name"] for r in cities}
+
+    def add(surface, cls, canonical, code, weight=0, ambiguous=False):
+        attributes = (f"code={code}" if code else "") + (";" if code and ambiguous else "") + ("ambiguous=yes" if ambiguous else "")
+        rows.append(dict(surface=surface, kind="PLACE", **{"class": cls}, canonical=canonical if canonical != surface else "",
+                         weight=weight or "", attributes=attributes))
+    for code, name in provinces.items():
+        add(name, "place.province", name, code + "0000", 512)
+        add(short(name, "province"), "place.province", name, code + "0000")
+    for r in cities:
+        if r["name"] in ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"):
+            continue
+        add(r["name"], "place.prefecture", r["name"], r["code"] + "00", 512)
+        s = short(r["name"], "prefecture")
+        if s:
+            add(s, "place.prefecture", r["name"], r["code"] + "00", -1024 if s in COMMON else 0)
+    for r in areas:
+        name = r["name"]
+        if name in ("市辖区", "城区", "郊区", "矿区"):
+            continue
+        several = bearers[name] > 1
+        add(name, "place.county", name, "" if several else r["code"], -256 if several else 256, several)
+        s = short(name, "county")
+        if s and name[-1] in "市县旗区" and s not in {short(u, "") for u in upper}:
+            # The bare form of a district is rare; of a county or county-level city it is usual.
+            weight = -1536 if name.endswith("区") else -512
+            if s in COMMON:
+                weight -= 2048
+            add(s, "place.county", name if shorts[s] == 1 else "", r["code"] if shorts[s] == 1 else "", weight, shorts[s] > 1)
+    for region, parts in json.load(open(sources / "hk-mo-tw.json", encoding="utf-8")).items():
+        add(region, "place.province", region, {"香港特别行政区": "810000", "澳门特别行政区": "820000", "台湾省": "710000"}.get(region, ""), 512)
+        for city, districts in parts.items():
+            add(city, "place.prefecture", city, "", 0)
+            if city.endswith(("市", "县")) and len(city) == 3:
+                add(city[:-1], "place.prefecture", city, "", -256)
+            for d in districts:
+                if len(d) >= 3:
+                    add(d, "place.county", d, "", 0)
+                    if region.startswith("香港") and d.endswith("区"):
+                        add(d[:-1], "place.county", d, "", -512)
+    for name, full, code in (("香港", "香港特别行政区", "810000"), ("澳门", "澳门特别行政区", "820000"), ("台湾", "台湾省", "710000")):
+        add(name, "place.province", full, code)
+    add("首都", "place.region", "北京市", "110000", -512)
+    write(out / "divisions.tsv", "Divisions of China down to the county, full and short forms", DIVISIONS, "WTFPL", rows)
+    return {r["surface"] for r in rows}
+
+
+def townships(taken):
+    names = defaultdict(list)
+    for r in csv.DictReader(open(sources / "admin_streets.csv", encoding="utf-8")):
+        names[r["name"]].append(r["code"])
+    rows = []
+    for name, codes in names.items():
+        if len(name) < 3 or len(name) > 10 or name in taken or not name.endswith(("镇", "乡", "街道", "苏木", "地区")):
+            continue
+        if name.endswith("地区") and len(name) < 4:
+            continue
+        many = len(codes) > 1
+        rows.append(dict(surface=name, kind="PLACE", **{"class": "place.township"}, weight=-512 if many else "",
+                         attributes="ambiguous=yes" if many else f"code={codes[0]}"))
+    write(out / "townships.tsv", "Townships, towns and sub-districts of China", DIVISIONS, "WTFPL", rows)
+
+
+def countries():
+    zh = Locale("zh")
+    rows, seen = [], set()
+    extra = {"美国": "US", "英国": "GB", "韩国": "KR", "朝鲜": "KP", "俄国": "RU", "阿联酋": "AE", "中非共和国": "CF", "刚果（金）": "CD", "刚果（布）": "CG", "波黑": "BA", "北马其顿": "MK", "东帝汶": "TL",
+             "我国": None, "苏联": "SU", "捷克斯洛伐克": "CS", "南斯拉夫": "YU", "中华人民共和国": "CN", "巴新": "PG", "沙特": "SA", "大不列颠": "GB", "坦桑": None, "南韩": "KR", "北韩": "KP", "吉尔吉斯": "KG", "白俄": None, "俄联邦": "RU", "俄罗斯联邦": "RU", "美利坚合众国": "US", "大韩民国": "KR", "印尼": "ID", "马来": None, "老挝": "LA", "叙利亚": "SY", "新西兰": "NZ", "特立尼达和多巴哥": "TT", "科特迪瓦": "CI", "象牙海岸": "CI", "佛得角": "CV", "斯威士兰": "SZ", "西德": "DE", "东德": "DE", "扎伊尔": "CD", "锡兰": "LK", "缅甸联邦": "MM", "越南": "VN"}
+    for code, name in list(zh.territories.items()) + [(c, n) for n, c in extra.items() if c]:
+        name = re.sub(r"^中国(?=香港|澳门)", "", name)
+        if code in ("ZZ", "QO", "XA", "XB", "HK", "MO", "TW", "EZ", "UN") or len(name) < 2 or "（" in name and code.isdigit():
+            continue
+        cls = "place.region" if code.isdigit() else "place.country"
+        if code.isdigit() and code in ("001",):
+            continue
+        rows.append(dict(surface=name, kind="PLACE", **{"class": cls}, attributes="" if code.isdigit() else f"code={code}", weight="" if len(name) > 2 or not code.isdigit() else -256))
+        seen.add(name)
+    for name in "欧洲 亚洲 非洲 美洲 拉美 北美 南美 西欧 东欧 北欧 中东 东亚 东南亚 南亚 中亚 西亚 亚太 亚太地区 拉丁美洲 加勒比地区 海湾地区 巴尔干 巴尔干半岛 朝鲜半岛 中南半岛 阿拉伯半岛 斯堪的纳维亚半岛 伊比利亚半岛 克里米亚 北极 南极 南极洲 北冰洋 太平洋 大西洋 印度洋 地中海 红海 黑海 波罗的海 里海 加勒比海 波斯湾 霍尔木兹海峡 马六甲海峡 苏伊士运河 巴拿马运河 加沙 加沙地带 约旦河西岸 戈兰高地 克什米尔 萨赫勒 非洲之角 大中东 巴勒斯坦".split():
+        if name not in seen:
+            rows.append(dict(surface=name, kind="PLACE", **{"class": "place.region"}))
+    for name in "京津冀 长三角 珠三角 粤港澳大湾区 大湾区 长江经济带 长江三角洲 珠江三角洲 华北 华东 华南 华中 东北 西北 西南 东北三省 东三省 京津 成渝 川渝 江浙 江浙沪 苏南 苏北 浙东 浙西 皖南 皖北 闽南 闽东 闽西 赣南 赣州革命老区 鲁西南 豫西 豫东 鄂西 鄂东 湘西 湘南 粤北 粤东 粤西 桂北 桂西 滇西 滇东 滇中 黔东南 川西 川东 川南 川北 陕北 陕南 关中 晋北 晋中 晋南 冀中 冀东 冀北 辽东 辽西 辽南 吉东 陇东 陇南 河西走廊 河套 塞北 南疆 北疆 东疆 藏北 藏东 海西 北部湾 环渤海 渤海湾 港澳 港澳台 两广 两湖 云贵 中原地区 江南 江淮 黄淮 长江中下游 黄河流域 长江流域 珠江流域 淮河流域 汉江平原 松嫩平原 三江平原 华北平原 东北平原 江汉平原 成都平原 关中平原 中原城市群 中西部 中西部地区 西部地区 东部地区 中部地区 东北地区 华北地区 华东地区 华南地区 华中地区 西北地区 西南地区 沿海地区 雄安 雄安新区 浦东新区 两江新区 滨海新区 天府新区 西海岸新区 海南自贸港 海南自由贸易港".split():
+        rows.append(dict(surface=name, kind="PLACE", **{"class": "place.region"}, weight=-512 if name in ("东北", "西北", "西南", "江南", "华中", "华南", "西部地区", "东部地区", "中部地区", "沿海地区", "中西部") else ""))
+    write(out / "countries.tsv", "Countries and regions of the world and of China", "Unicode CLDR (territory names in zh), own list", "Unicode-3.0, Apache-2.0", rows)
+    return {r["surface"] for r in rows}
+
+
+NATURAL = "山|岭|峰|江|河|湖|海|岛|洋|湾|峡|溪|泉|洲|半岛|群岛|海峡|高原|平原|盆地|沙漠|山脉|草原|水库|冰川|瀑布|峡谷|运河|雪山|港湾|礁|岬|滩"
+SITE = "站|机场|公园|广场|大厦|大桥|隧道|体育馆|体育场|宫|寺|塔|陵|关|长城|故居|遗址|大街|路|大道|街|高速|高速公路|铁路|口岸|码头|桥|景区|乐园|植物园|动物园|门|坊|庄|城|巷|胡同|里|园"
+ADMIN = "市|县|区|镇|乡|村|州|省|旗|盟|屯|街道"
+
+
+def statistical(taken):
+    """Names marked as places in the corpora at least three times, or twice with high document frequency."""
+    marked = Counter()
+    for name in ("msra", "uner_gsdsimp", "shiyybua_news_role"):
+        for row in jsonl(corpora / "ner" / name / "train.jsonl"):
+            marked.update(e["text"] for e in row["entities"] if e["type"] == "LOC")
+    other = Counter()
+    for pairs in words(corpora / "words/pd199801/train.pos.txt"):
+        for word, tag in pairs:
+            (marked if tag == "ns" else other)[word] += 1
+    frequency = {}
+    for line in open(sources / "THUOCL_diming.txt", encoding="utf-8"):
+        name, _, count = line.strip().partition("\t")
+        if count.strip().isdigit():
+            frequency[name] = int(count)
+    exemplar = {str(v.get("city")) for v in Locale("zh").time_zones.values() if v.get("city")}
+    rows = []
+    for name in set(marked) | set(frequency) | exemplar:
+        if name in taken or not re.fullmatch(r"[一-鿿·]{2,12}", name):
+            continue
+        m, f = marked[name], frequency.get(name, 0)
+        if not (m >= 3 or (m >= 1 and f >= 500) or name in exemplar or (f >= 200 and len(name) >= 3 and re.search(f"(?:{NATURAL})$", name) and m + other[name] == m)):
+            continue
+        if other[name] > m:
+            continue
+        if re.search(f"(?:{NATURAL})$", name):
+            cls = "place.natural"
+        elif re.search(f"(?:{SITE})$", name) and len(name) >= 3:
+            cls = "place.site"
+        elif re.search(f"(?:{ADMIN})$", name) and len(name) >= 3:
+            cls = "place.township"
+        else:
+            cls = "place.foreign"
+        weight = round(1024 * max(-2, min(1, math.log((m + 0.5) / 6)))) if name not in exemplar else 0
+        rows.append(dict(surface=name, kind="PLACE", **{"class": cls}, weight=weight or ""))
+    write(out / "named.tsv", "Foreign cities and regions, rivers, mountains, sites and other names of places",
+          "counts of names marked as places in MSRA, UNER, PKU 1998-01 and others; THUOCL (Tsinghua University, document frequency); Unicode CLDR (exemplar cities)",
+          "counts only; THUOCL MIT; Unicode-3.0", rows)
+
+
+def suffixes():
+    rows = []
+    table = {"address": "路 街 大街 大道 巷 胡同 弄 里 道 北路 南路 东路 西路 中路 环路 街道 步行街 国道 省道 县道 高速 高速公路 公路 铁路 高铁 立交桥 大桥 桥 隧道",
+             "township": "村 镇 乡 屯 寨 庄 社区 小区 新村 街坊 片区 新城 新区 开发区 高新区 经开区 自贸区 保税区 工业园 工业园区 产业园 产业园区 科技园 园区 教育园区",
+             "natural": "山 河 江 湖 海 岛 岭 峰 溪 湾 峡 峡谷 水库 草原 沙漠 高原 平原 盆地 群岛 半岛 海峡 冰川 瀑布 湿地 雪山 山脉 牧场 林场 运河 渠 泉 滩",
+             "site": "站 火车站 高铁站 北站 南站 东站 西站 客运站 地铁站 机场 国际机场 码头 港 港口 公园 森林公园 湿地公园 国家公园 广场 大厦 写字楼 体育馆 体育场 体育中心 会展中心 会议中心 国际会议中心 展览中心 国际展览中心 博览中心 景区 风景区 风景名胜区 旅游区 度假区 寺 庙 塔 陵园 烈士陵园 遗址 故居 古镇 古城 长城 大坝 电站 水电站 煤田 油田 气田 矿区 商圈 夜市 市场 花园 植物园 动物园 乐园 空中走廊 步道 驿站 码头 口岸 礼堂 大礼堂 剧院 会堂"}
+    for kind, names in table.items():
+        for name in names.split():
+            rows.append(dict(surface=name, **{"class": "place.suffix"}, weight=-768 if len(name) == 1 else 256, attributes=f"type={kind}"))
+    write(out / "suffixes.tsv", "What names of places end in", "own list", "Apache-2.0", rows)
+
+
+taken = divisions()
+townships(taken)
+taken |= countries()
+statistical(taken)
+suffixes()
