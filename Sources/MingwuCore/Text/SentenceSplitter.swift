@@ -63,6 +63,7 @@ public struct SentenceSplitter: Sendable {
           start = index
         } else if kind == .sentenceEnd && !isEntity(unit) || isEllipsis(unit) || isFullStop(unit) {
           index = endOfClosing(from: index + 1)
+          if goesOn(at: index) { continue }
           append(through: index, to: &sentences)
           start = index
         } else {
@@ -77,19 +78,33 @@ public struct SentenceSplitter: Sendable {
       guard unit == 0x3F || unit == 0x3B || unit == 0x21, index > start, index + 1 < end else {
         return false
       }
-      return isAlphanumeric(units[index - 1]) && isAlphanumeric(units[index + 1])
+      if isAlphanumeric(units[index - 1]) && isAlphanumeric(units[index + 1]) { return true }
+      guard unit == 0x3B else { return false }
+      var word = index
+      while word > start, index - word < 8, isAlphanumeric(units[word - 1]) { word -= 1 }
+      return word < index && word > start && units[word - 1] == 0x26
     }
 
     private func isAlphanumeric(_ unit: UInt16) -> Bool {
       0x30...0x39 ~= unit || 0x61...0x7A ~= unit
     }
 
-    /// Two `…`, three `.` or two `。` make an end of a sentence only where no sentence goes on:
-    /// `等等……` before a blank, a line end, an opening quote or the end.
+    /// The second of two `…`.
     private func isEllipsis(_ unit: UInt16) -> Bool {
-      guard unit == 0x2026, index > start, units[index - 1] == 0x2026 else { return false }
-      return true
+      unit == 0x2026 && index > start && units[index - 1] == 0x2026
     }
+
+    /// Whether the sentence goes on behind its mark: in front of a comma (`“走吗？”，他说`) and behind
+    /// a title that ends in a mark (`《谁在敲门？》一书`).
+    private func goesOn(at next: Int) -> Bool {
+      guard next < end else { return false }
+      let last = units[next - 1]
+      if last == 0x300B || last == 0x3009 { return table.characterClass(of: units[next]) == .han }
+      return table.characterClass(of: units[next]) == .punctuation
+        && units[next] != 0x22 && units[next] != 0x27 && !isDash(units[next])
+    }
+
+    private func isDash(_ unit: UInt16) -> Bool { unit == 0x2014 || unit == 0x2D }
 
     /// A full stop behind a whole word in front of a blank and the start of a sentence.
     private func isFullStop(_ unit: UInt16) -> Bool {
