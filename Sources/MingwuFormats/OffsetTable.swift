@@ -1,24 +1,14 @@
 internal import MingwuCore
 
-/// What the offsets of the output count.
-public enum OffsetUnit: String, Sendable, CaseIterable {
-  /// Unicode scalars, as Python and the contract count.
-  case scalar
-  /// Bytes of UTF-8.
-  case utf8
-  /// UTF-16 code units, as Java and JavaScript count.
-  case utf16
-  /// Extended grapheme clusters; an edge inside one is rounded outwards.
-  case character
-}
-
 /// Turns byte offsets of one text into another unit, all of them in one pass over the text.
 struct OffsetTable {
   private let unit: OffsetUnit
   /// Sorted, each once.
   private var offsets: [Int] = []
-  /// For each offset, its place when it begins a range and when it ends one.
-  private var places: [(start: Int, end: Int)] = []
+  /// For each offset, its place when it begins a range.
+  private var starts: [Int] = []
+  /// For each offset, its place when it ends a range.
+  private var ends: [Int] = []
   /// Where the last look-up ended: entities ask nearly in order.
   private var cursor = 0
 
@@ -70,54 +60,22 @@ struct OffsetTable {
       count += 1
     }
     offsets.removeLast(offsets.count - count)
-    places.removeAll(keepingCapacity: true)
     cursor = 0
-    if unit == .character { countCharacters(source.utf8) } else { countUnits(source.utf8) }
-  }
-
-  private mutating func countUnits(_ utf8: [UInt8]) {
-    let bytes = utf8.span
-    var place = 0
-    var index = 0
-    for offset in offsets {
-      if unit == .scalar {
-        while index < offset {
-          place &+= bytes[index] & 0xC0 == 0x80 ? 0 : 1
-          index += 1
-        }
-      } else {
-        while index < offset {
-          place &+= (bytes[index] & 0xC0 == 0x80 ? 0 : 1) &+ (bytes[index] >= 0xF0 ? 1 : 0)
-          index += 1
-        }
-      }
-      places.append((place, place))
-    }
-  }
-
-  private mutating func countCharacters(_ utf8: [UInt8]) {
-    var start = 0  // of the current character, in bytes
-    var place = 0
-    var next = 0
-    for character in String(decoding: utf8, as: UTF8.self) {
-      let end = start + character.utf8.count
-      while next < offsets.count && offsets[next] < end {
-        places.append((place, offsets[next] == start ? place : place + 1))
-        next += 1
-      }
-      (start, place) = (end, place + 1)
-    }
-    while places.count < offsets.count { places.append((place, place)) }
+    // Only clusters can differ at the two ends of a range.
+    let converter = OffsetConverter(source, to: unit)
+    let isRounded = unit == .character
+    (starts, ends) = converter.converted(starts: offsets, ends: isRounded ? offsets : [])
+    if !isRounded { ends = starts }
   }
 
   /// The place of an offset that begins a range.
   mutating func start(_ offset: Int) -> Int {
-    unit == .utf8 ? offset : places[index(of: offset)].start
+    unit == .utf8 ? offset : starts[index(of: offset)]
   }
 
   /// The place of an offset that ends a range.
   mutating func end(_ offset: Int) -> Int {
-    unit == .utf8 ? offset : places[index(of: offset)].end
+    unit == .utf8 ? offset : ends[index(of: offset)]
   }
 
   private mutating func index(of offset: Int) -> Int {
