@@ -1,0 +1,148 @@
+/// Output bytes that grow at the end and are reused from one document to the next.
+///
+/// Writers append to it; nothing in it is a `String`, so that a document costs no allocation once
+/// the buffer has reached its size.
+public struct ByteBuffer: Sendable {
+  /// What was written since the last ``removeAll()``.
+  public private(set) var bytes: [UInt8] = []
+
+  public init() {}
+
+  /// The number of bytes.
+  public var count: Int { bytes.count }
+
+  /// Forgets the content and keeps the memory.
+  public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  /// Cuts the content to its first `count` bytes.
+  public mutating func truncate(to count: Int) { bytes.removeLast(bytes.count - count) }
+
+  /// Takes the content out and leaves the buffer empty.
+  public mutating func take() -> [UInt8] {
+    var taken: [UInt8] = []
+    swap(&taken, &bytes)
+    return taken
+  }
+
+  @inline(__always)
+  public mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+  /// Appends a literal as it stands.
+  @inline(__always)
+  public mutating func append(_ literal: StaticString) {
+    unsafe bytes.append(
+      contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  /// Appends the UTF-8 of `string` as it stands.
+  public mutating func append(string: String) {
+    let done: Void? = unsafe string.utf8.withContiguousStorageIfAvailable { units in
+      unsafe bytes.append(contentsOf: units)
+    }
+    if done == nil { bytes.append(contentsOf: string.utf8) }
+  }
+
+  /// Appends `source[range]` as it stands.
+  public mutating func append(_ source: borrowing [UInt8], _ range: Range<Int>) {
+    unsafe source.withUnsafeBufferPointer { units in
+      unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: units[range]))
+    }
+  }
+
+  /// Appends `number` in decimal.
+  public mutating func append(decimal number: Int) {
+    if 0 <= number && number < 10 {
+      bytes.append(0x30 + UInt8(number))
+      return
+    }
+    if number < 0 { bytes.append(0x2D) }
+    var rest = number.magnitude
+    let start = bytes.count
+    repeat {
+      bytes.append(0x30 + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
+  }
+
+  /// Appends `string` as a JSON string with its quotes.
+  public mutating func append(jsonString string: String) {
+    bytes.append(0x22)
+    let done: Void? = unsafe string.utf8.withContiguousStorageIfAvailable { units in
+      unsafe appendEscaped(units)
+    }
+    if done == nil {
+      unsafe Array(string.utf8).withUnsafeBufferPointer { unsafe appendEscaped($0) }
+    }
+    bytes.append(0x22)
+  }
+
+  /// Appends `source[range]`, which is valid UTF-8, as a JSON string with its quotes.
+  public mutating func append(jsonString source: borrowing [UInt8], _ range: Range<Int>) {
+    bytes.append(0x22)
+    unsafe source.withUnsafeBufferPointer { units in
+      unsafe appendEscaped(UnsafeBufferPointer(rebasing: units[range]))
+    }
+    bytes.append(0x22)
+  }
+
+  /// Copies runs that need no escape as a whole.
+  ///
+  /// Besides what JSON demands, U+0085, U+2028 and U+2029 are escaped: readers that split lines at
+  /// every Unicode line end would otherwise cut an object in two.
+  private mutating func appendEscaped(_ units: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    var index = 0
+    while index < units.count {
+      let byte = unsafe units[index]
+      if byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0xC2 && byte != 0xE2 {
+        index += 1
+        continue
+      }
+      var length = 1
+      var separator: UInt8 = 0
+      if byte == 0xC2 || byte == 0xE2 {
+        length = byte == 0xC2 ? 2 : 3
+        let isLineEnd =
+          byte == 0xC2
+          ? unsafe index + 1 < units.count && units[index + 1] == 0x85
+          : unsafe index + 2 < units.count && units[index + 1] == 0x80
+            && units[index + 2] & 0xFE == 0xA8
+        guard isLineEnd else {
+          index += 1
+          continue
+        }
+        separator = byte == 0xC2 ? 0 : unsafe units[index + 2]
+      }
+      unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: units[start..<index]))
+      appendEscape(of: byte, separator: separator)
+      index += length
+      start = index
+    }
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: units[start...]))
+  }
+
+  private mutating func appendEscape(of byte: UInt8, separator: UInt8) {
+    switch byte {
+    case 0x22: append("\\\"")
+    case 0x5C: append("\\\\")
+    case 0x08: append("\\b")
+    case 0x09: append("\\t")
+    case 0x0A: append("\\n")
+    case 0x0C: append("\\f")
+    case 0x0D: append("\\r")
+    case 0xC2: append("\\u0085")
+    case 0xE2:
+      append("\\u202")
+      append(separator == 0xA8 ? 0x38 : 0x39)
+    default:
+      append("\\u00")
+      append(byte < 0x10 ? 0x30 : 0x31)
+      append(Self.hexDigit(byte & 0xF))
+    }
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? 0x30 + value : 0x61 + value - 10
+  }
+}

@@ -1,0 +1,218 @@
+public import MingwuCore
+
+/// Writes documents as JSON lines, one object a document, as the interface of the tool promises.
+///
+/// ```json
+/// {"schema":1,"id":"a1","entities":[{"kind":"PERSON","start":0,"end":3,"text":"孟大鹏",…}],"relations":[]}
+/// ```
+///
+/// It keeps scratch memory from one document to the next: use one a task.
+public struct JSONDocumentWriter: Sendable {
+  /// What goes into the output.
+  public struct Options: Sendable {
+    public var offsets: OffsetUnit
+    /// Whether the parts of each article are written.
+    public var includesZones: Bool
+
+    public init(offsets: OffsetUnit = .scalar, includesZones: Bool = false) {
+      self.offsets = offsets
+      self.includesZones = includesZones
+    }
+  }
+
+  /// The version of the interface.
+  public static let schema = 1
+
+  private let options: Options
+  private var table: OffsetTable
+
+  public init(options: Options = Options()) {
+    self.options = options
+    table = OffsetTable(unit: options.offsets)
+  }
+
+  /// Appends `document` and a line feed.
+  ///
+  /// - Complexity: O(bytes of the text + bytes written)
+  public mutating func append(
+    _ document: Document, id: DocumentID, to buffer: inout ByteBuffer
+  ) {
+    table.load(document)
+    begin(id: id, article: nil, &buffer)
+    appendBody(document, &buffer)
+  }
+
+  /// Appends an object for each article of `document`, under the ids `page#1`, `page#2` and so on.
+  ///
+  /// Offsets count from the start of the whole text. Indices count within the object; a link or
+  /// relation to an entity of another article is left out. A text without any article is answered
+  /// by one empty object.
+  public mutating func appendArticles(
+    of document: Document, id: DocumentID, to buffer: inout ByteBuffer
+  ) {
+    table.load(document)
+    for (number, article) in document.splitIntoArticles().enumerated() {
+      begin(id: id, article: number + 1, &buffer)
+      appendBody(article, &buffer)
+    }
+  }
+
+  /// Appends the answer for a document that can't be read, and a line feed.
+  public func append(_ error: InputError, id: DocumentID, to buffer: inout ByteBuffer) {
+    begin(id: id, article: nil, &buffer)
+    buffer.append(",\"error\":{\"code\":")
+    buffer.append(jsonString: error.code.rawValue)
+    buffer.append(",\"message\":")
+    buffer.append(jsonString: error.message)
+    buffer.append(",\"line\":")
+    buffer.append(decimal: error.line)
+    if let offset = error.offset {
+      buffer.append(",\"offset\":")
+      buffer.append(decimal: offset)
+    }
+    buffer.append("}}\n")
+  }
+
+  private func begin(id: DocumentID, article: Int?, _ buffer: inout ByteBuffer) {
+    buffer.append("{\"schema\":")
+    buffer.append(decimal: Self.schema)
+    buffer.append(",\"id\":")
+    if let article {
+      buffer.append(jsonString: "\(id)#\(article)")
+    } else {
+      buffer.append(id: id)
+    }
+  }
+
+  private mutating func appendBody(_ document: Document, _ buffer: inout ByteBuffer) {
+    buffer.append(",\"entities\":[")
+    for (index, entity) in document.entities.enumerated() {
+      if index > 0 { buffer.append(0x2C) }
+      append(entity, document.source.utf8, &buffer)
+    }
+    buffer.append("],\"relations\":[")
+    for (index, relation) in document.relations.enumerated() {
+      if index > 0 { buffer.append(0x2C) }
+      append(relation, &buffer)
+    }
+    buffer.append(0x5D)
+    if options.includesZones {
+      buffer.append(",\"articles\":[")
+      for (index, article) in document.articles.enumerated() {
+        if index > 0 { buffer.append(0x2C) }
+        append(article, &buffer)
+      }
+      buffer.append(0x5D)
+    }
+    buffer.append("}\n")
+  }
+
+  private mutating func append(_ entity: Entity, _ utf8: [UInt8], _ buffer: inout ByteBuffer) {
+    buffer.append("{\"kind\":")
+    buffer.append(jsonString: entity.kind.rawValue)
+    buffer.append(",\"start\":")
+    buffer.append(decimal: table.start(entity.range.lowerBound))
+    buffer.append(",\"end\":")
+    buffer.append(decimal: table.end(entity.range.upperBound))
+    buffer.append(",\"text\":")
+    buffer.append(jsonString: utf8, entity.range.indices)
+    if let coreEnd = entity.coreEnd {
+      buffer.append(",\"coreEnd\":")
+      buffer.append(decimal: table.end(coreEnd))
+    }
+    if let value = entity.value {
+      buffer.append(",\"value\":")
+      buffer.append(value: value)
+    }
+    if let canonical = entity.canonical {
+      buffer.append(",\"canonical\":")
+      buffer.append(jsonString: canonical)
+    }
+    if let alias = entity.alias {
+      buffer.append(",\"alias\":")
+      buffer.append(decimal: alias)
+    }
+    if !entity.nested.isEmpty {
+      buffer.append(",\"nested\":[")
+      for (index, inner) in entity.nested.enumerated() {
+        if index > 0 { buffer.append(0x2C) }
+        append(inner, utf8, &buffer)
+      }
+      buffer.append(0x5D)
+    }
+    buffer.append(",\"by\":")
+    buffer.append(jsonString: entity.origin)
+    buffer.append(",\"score\":")
+    buffer.append(score: entity.score)
+    buffer.append(0x7D)
+  }
+
+  private func append(_ relation: Relation, _ buffer: inout ByteBuffer) {
+    buffer.append("{\"kind\":")
+    buffer.append(jsonString: relation.kind.rawValue)
+    buffer.append(",\"from\":")
+    buffer.append(decimal: relation.from)
+    buffer.append(",\"to\":")
+    if let to = relation.to { buffer.append(decimal: to) } else { buffer.append("null") }
+    if let role = relation.role {
+      buffer.append(",\"role\":")
+      buffer.append(jsonString: role)
+    }
+    buffer.append(0x7D)
+  }
+
+  private mutating func append(_ article: ArticleLayout, _ buffer: inout ByteBuffer) {
+    buffer.append("{\"start\":")
+    buffer.append(decimal: table.start(article.range.lowerBound))
+    buffer.append(",\"end\":")
+    buffer.append(decimal: table.end(article.range.upperBound))
+    append(",\"headline\":", article.headline, &buffer)
+    append(",\"byline\":", article.byline, &buffer)
+    append(",\"dateline\":", article.dateline, &buffer)
+    if let date = article.date {
+      buffer.append(",\"date\":")
+      buffer.append(jsonString: date)
+    }
+    append(",\"credit\":", article.credit, &buffer)
+    buffer.append(0x7D)
+  }
+
+  private mutating func append(
+    _ key: StaticString, _ range: SourceRange?, _ buffer: inout ByteBuffer
+  ) {
+    guard let range else { return }
+    buffer.append(key)
+    buffer.append(0x5B)
+    buffer.append(decimal: table.start(range.lowerBound))
+    buffer.append(0x2C)
+    buffer.append(decimal: table.end(range.upperBound))
+    buffer.append(0x5D)
+  }
+}
+
+extension ByteBuffer {
+  /// Appends an id as it came in: a number as the literal that was read.
+  public mutating func append(id: DocumentID) {
+    switch id {
+    case .string(let name): append(jsonString: name)
+    case .number(let literal): append(string: literal)
+    case .line(let line): append(decimal: line)
+    }
+  }
+
+  /// Appends a score of 1/1024 units with at most three decimals.
+  public mutating func append(score: Int32) {
+    let thousandths = (abs(Int(score)) * 1000 + 512) / 1024
+    if score < 0 && thousandths > 0 { append(0x2D) }
+    append(decimal: thousandths / 1000)
+    var rest = thousandths % 1000
+    guard rest > 0 else { return }
+    append(0x2E)
+    var weight = 100
+    while rest > 0 {
+      append(0x30 + UInt8(rest / weight))
+      rest %= weight
+      weight /= 10
+    }
+  }
+}

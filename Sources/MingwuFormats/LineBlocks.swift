@@ -1,0 +1,73 @@
+/// Cuts a stream of bytes into blocks of whole lines, so that many lines can be read at once.
+///
+/// It holds one block, or one line where a line is longer than a block. A block ends with what the
+/// source had to give: a program that writes one line and waits for the answer gets it.
+public struct LineBlocks: Sendable {
+  /// Lines, each but the last of a stream ended by a line feed.
+  public struct Block: Sendable {
+    public let bytes: [UInt8]
+    /// The 1-based number of the first line.
+    public let firstLine: Int
+
+    public init(bytes: [UInt8], firstLine: Int) {
+      (self.bytes, self.firstLine) = (bytes, firstLine)
+    }
+
+    /// Calls `body` with each line, without its line feed, and its number.
+    public func forEachLine<Failure: Error>(
+      _ body: (Span<UInt8>, Int) throws(Failure) -> Void
+    ) throws(Failure) {
+      var number = firstLine
+      var start = 0
+      let all = bytes.span
+      while start < all.count {
+        var end = start
+        while end < all.count && all[end] != 0x0A { end += 1 }
+        try body(all.extracting(start..<end), number)
+        start = end + 1
+        number += 1
+      }
+    }
+  }
+
+  private let blockSize: Int
+  private var pending: [UInt8] = []
+  private var nextLine = 1
+  private var isAtEnd = false
+
+  /// - Precondition: `blockSize > 0`, in bytes.
+  public init(blockSize: Int = 1 << 16) {
+    precondition(blockSize > 0, "block size must be positive")
+    self.blockSize = blockSize
+  }
+
+  /// The next block; `nil` at the end of the stream.
+  ///
+  /// - Parameter read: returns up to the given number of bytes, none at the end of the stream.
+  public mutating func next<Failure: Error>(
+    read: (Int) throws(Failure) -> [UInt8]
+  ) throws(Failure) -> Block? {
+    while !isAtEnd {
+      let searched = pending.count
+      // A long line doubles the room, so that reading it takes linear time.
+      let fresh = try read(max(blockSize, searched))
+      isAtEnd = fresh.isEmpty
+      if pending.isEmpty { pending = fresh } else { pending.append(contentsOf: fresh) }
+      if let last = pending[searched...].lastIndex(of: 0x0A) {
+        let rest = Array(pending[(last + 1)...])
+        pending.removeSubrange((last + 1)...)
+        return block(with: rest)
+      }
+    }
+    return pending.isEmpty ? nil : block(with: [])
+  }
+
+  private mutating func block(with rest: [UInt8]) -> Block {
+    let block = Block(bytes: pending, firstLine: nextLine)
+    var lines = 0
+    for byte in pending where byte == 0x0A { lines += 1 }
+    nextLine += lines
+    pending = rest
+    return block
+  }
+}
