@@ -9,4 +9,8 @@ typedef struct {
   size_t count;
 } mingwu_blob;
 
+/// The rows of Lexicons/numerals as text.
+const unsigned char *mingwu_numeral_rows(void);
+size_t mingwu_numeral_rows_count(void);
+
 #endif
