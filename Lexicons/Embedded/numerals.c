@@ -1,8 +1,24 @@
+#pragma clang diagnostic ignored "-Wc23-extensions"
 #include "lexicons.h"
 
-// One file a table, so that the linker drops the tables a program does not use.
-_Alignas(16) static const unsigned char bytes[] = {
-#embed "../Compiled/numerals.bin"
+/// The rows of Lexicons/numerals, one file after the other.
+static const unsigned char rows[] = {
+#embed "../numerals/units.tsv"
+    , '\n',
+#embed "../numerals/measures.tsv"
+    , '\n',
+#embed "../numerals/currencies.tsv"
+    , '\n',
+#embed "../numerals/approximators.tsv"
+    , '\n',
+#embed "../numerals/times.tsv"
+    , '\n',
+#embed "../numerals/holidays.tsv"
+    , '\n',
+#embed "../numerals/blocks.tsv"
+    , '\n',
+#embed "../numerals/nouns.tsv"
 };
 
-mingwu_blob mingwu_numerals(void) { return (mingwu_blob){bytes, sizeof bytes}; }
+const unsigned char *mingwu_numeral_rows(void) { return rows; }
+size_t mingwu_numeral_rows_count(void) { return sizeof rows; }

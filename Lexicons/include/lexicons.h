@@ -13,7 +13,9 @@ typedef struct {
 mingwu_blob mingwu_characters(void);
 /// The lexicon of names, posts, honours and words.
 mingwu_blob mingwu_lexicon(void);
-/// Measure words, units, currencies, time words.
-mingwu_blob mingwu_numerals(void);
+
+/// The rows of Lexicons/numerals as text.
+const unsigned char *mingwu_numeral_rows(void);
+size_t mingwu_numeral_rows_count(void);
 
 #endif

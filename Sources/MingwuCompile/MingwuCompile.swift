@@ -48,18 +48,15 @@ struct Artefact {
   var bytes: [UInt8]
   var summary: String
 
-  /// The folder whose rows are compiled apart, for the numerals alone.
-  private static let numerals = "numerals"
+  /// The folder whose rows are embedded as they are: the numerals read them with a grammar of
+  /// their own.
+  private static let numerals = "numerals/"
 
   static func all(root: String, table: CharacterTable) throws -> [Artefact] {
     let files = try tables(root: root)
-    let (numeric, rest) = (
-      files.filter { $0.hasPrefix(numerals + "/") }, files.filter { !$0.hasPrefix(numerals + "/") }
-    )
     return [
       Artefact(name: "characters.bin", bytes: table.serialized(), summary: "character table"),
-      try lexicon("lexicon.bin", rest, root, table),
-      try lexicon("numerals.bin", numeric, root, table),
+      try lexicon("lexicon.bin", files.filter { !$0.hasPrefix(numerals) }, root, table),
     ]
   }
 

@@ -16,11 +16,6 @@ public enum EmbeddedTable {
     unsafe buffer(mingwu_lexicon())
   }
 
-  /// Measure words, units, currencies and time words, for `Lexicon(compiled:)`.
-  @unsafe public static var numerals: UnsafeRawBufferPointer {
-    unsafe buffer(mingwu_numerals())
-  }
-
   private static func buffer(_ blob: mingwu_blob) -> UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(start: blob.bytes, count: blob.count)
   }

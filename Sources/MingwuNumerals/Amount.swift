@@ -1,0 +1,232 @@
+/// What an amount measures.
+enum AmountKind: UInt8, Sendable {
+  case number, quantity, money, percent, multiple, points, duration
+}
+
+/// One numeral with its unit inside a longer amount: 3元 in 3元5角.
+struct AmountPart: Sendable {
+  var numeral: Numeral
+  /// Index of the unit's word, -1 for none.
+  var word: Int
+  /// 半 stands behind the unit or the measure word.
+  var hasHalf = false
+}
+
+/// An amount as found: where its parts stand. Values are computed for winners.
+struct Amount: Sendable {
+  var kind = AmountKind.number
+  var start: Int
+  var coreEnd: Int
+  var bound: UInt8 = 0
+  var low: AmountPart
+  /// The upper end of a range.
+  var high: AmountPart?
+  /// Index of the unit's word, -1 for none.
+  var word = -1
+  /// Denominator of 三分之二 and 1/3.
+  var denominator: Numeral?
+  /// Numerator's integer part in 一又二分之一.
+  var whole: Numeral?
+  /// Power of ten of the unit: -2 for %, -1 for 成.
+  var power = 0
+  /// The low end shares the myriad of the high end: 3至5万.
+  var sharedPower = 0
+  /// 零下, or a sign.
+  var isNegative = false
+  /// The amount is a bare 半 or 一半.
+  var isHalf = false
+  /// Further parts of 3元5角 and 两小时十分.
+  var parts: [AmountPart] = []
+  /// ISO code of a currency that stands in front.
+  var currencyWord = -1
+  /// The temperature's scale stands in front: 华氏.
+  var scaleWord = -1
+}
+
+/// A unit behind a numeral.
+struct Tail: Sendable {
+  var kind: AmountKind
+  var word: Int
+  var end: Int
+  var power = 0
+  var hasHalf = false
+  var bound: UInt8 = 0
+  /// 元 behind it was left out: 毛 and 角.
+  var isPart = false
+}
+
+extension NumericGrammar {
+  /// Whether the numeral is the article-like 一.
+  func isArticle(_ numeral: Numeral) -> Bool {
+    numeral.end == numeral.start + 1 && unit(numeral.start) == Hanzi.one
+  }
+
+  /// Whether nothing but white space and punctuation stands around `range` in this text.
+  func standsAlone(_ start: Int, _ end: Int) -> Bool {
+    var position = start - 1
+    while position >= lower {
+      if !isFiller(position) { return false }
+      position -= 1
+      if start - position > 4 { return false }
+    }
+    position = end
+    while position < limit {
+      if !isFiller(position) { return false }
+      position += 1
+      if position - end > 4 { return false }
+    }
+    return true
+  }
+
+  private func isFiller(_ position: Int) -> Bool {
+    switch unit(position) {
+    case Mark.space, Mark.newline, 0x3002, 0x21, 0x3F, Mark.comma, 0x3B, 0x2E: true
+    default: false
+    }
+  }
+
+  /// The unit behind a numeral that ends at `start`.
+  func tail(_ start: Int, after numeral: Numeral) -> Tail? {
+    let position = unit(start) == Mark.space ? spaceBeforeUnit(start, after: numeral) : start
+    guard let position else { return nil }
+    switch unit(position) {
+    case Mark.percent: return Tail(kind: .percent, word: -1, end: position + 1, power: -2)
+    case Mark.permille: return Tail(kind: .percent, word: -1, end: position + 1, power: -3)
+    case Hanzi.tenth: return tenthTail(position, after: numeral)
+    case Hanzi.discount: return discountTail(position, after: numeral)
+    case Hanzi.times:
+      // 倍 but not 倍增, 倍感.
+      let next = unit(position + 1)
+      if next == 0x589E || next == 0x611F || next == 0x53D7 || next == 0x901F { return nil }
+      return Tail(kind: .multiple, word: -1, end: position + 1)
+    case Hanzi.doubling:
+      guard unit(numeral.start - 1) == 0x7FFB || isDoubled(before: numeral.start) else { break }
+      return Tail(kind: .multiple, word: -1, end: position + 1, power: 1)
+    case 0x767E where stands("百分点", at: position):
+      return Tail(kind: .points, word: -1, end: position + 3, power: -2)
+    case Hanzi.measure:
+      if let tail = measuredTail(position) { return tail }
+    default: break
+    }
+    return wordTail(position, after: numeral)
+  }
+
+  /// Whether 翻 stands a few units in front: 翻了近两番.
+  private func isDoubled(before start: Int) -> Bool {
+    var position = start - 1
+    while position >= lower, position >= start - 5 {
+      if unit(position) == 0x7FFB { return true }
+      position -= 1
+    }
+    return false
+  }
+
+  /// A space may stand in front of a unit behind Arabic digits, or behind a numeral on its own.
+  private func spaceBeforeUnit(_ start: Int, after numeral: Numeral) -> Int? {
+    let next = skipSpace(start)
+    guard next == start + 1 else { return nil }
+    if numeral.hasArabic { return next }
+    let before = unit(numeral.start - 1)
+    return before == 0 || before == Mark.newline || before == Mark.space ? next : nil
+  }
+
+  /// 个 with 多 or 半 and a noun of time or a point: 5个多百分点, 两个半小时, 三个多月.
+  private func measuredTail(_ start: Int) -> Tail? {
+    var position = start + 1
+    var hasHalf = false
+    var bound: UInt8 = 0
+    if unit(position) == Hanzi.half {
+      hasHalf = true
+      position += 1
+    } else if unit(position) == Hanzi.more || unit(position) == Hanzi.over {
+      bound = Approximation.over
+      position += 1
+    } else if unit(position) == Hanzi.about {
+      bound = Approximation.about
+      position += 1
+    }
+    if stands("百分点", at: position) {
+      return Tail(
+        kind: .points, word: -1, end: position + 3, power: -2, hasHalf: hasHalf, bound: bound)
+    }
+    if position > start + 1 || unit(position) == Mark.space {
+      let next = skipSpace(position)
+      let mask = WordClass.duration.mask
+      if let match = words.match(units, at: next, limit: limit, mask: mask),
+        unit(next) != Hanzi.day, unit(next) != Hanzi.year, unit(next) != Hanzi.minute
+      {
+        return Tail(
+          kind: .duration, word: match.word, end: match.end, hasHalf: hasHalf, bound: bound)
+      }
+    }
+    return nil
+  }
+
+  /// 成 as tenths: 三成, 两成半; not 成为, 成立, 成员.
+  private func tenthTail(_ start: Int, after numeral: Numeral) -> Tail? {
+    let isSmall = numeral.end - numeral.start <= (numeral.isDecimal ? 7 : 3)
+    guard isSmall, !numeral.isBareUnit, !numeral.hasMyriad else { return nil }
+    let next = unit(start + 1)
+    // 为 立 员 功 绩 长 果 本 就 都 都 交 品 套 人 名 分 份 群 天 语 家 年 活 形 型 熟 对 双
+    let isWord: [UInt16] = [
+      0x4E3A, 0x7ACB, 0x5458, 0x529F, 0x7EE9, 0x957F, 0x679C, 0x672C, 0x5C31, 0x90FD, 0x4EA4,
+      0x54C1, 0x5957, 0x540D, 0x5206, 0x4EFD, 0x7FA4, 0x8BED, 0x5BB6, 0x6D3B, 0x5F62, 0x578B,
+      0x719F, 0x5BF9, 0x53CC, 0x62DB, 0x4E86, 0x4E0D, 0x7EBF, 0x7247, 0x4E00,
+    ]
+    if isWord.contains(next) { return nil }
+    var tail = Tail(kind: .percent, word: -1, end: start + 1, power: -1)
+    if next == Hanzi.half {
+      tail.hasHalf = true
+      tail.end += 1
+    }
+    return tail
+  }
+
+  /// 折 as a discount: 八五折 pays 85 per cent.
+  private func discountTail(_ start: Int, after numeral: Numeral) -> Tail? {
+    let next = unit(start + 1)
+    // 叠 页 扇 射 腾 旧 磨 断 返 线 子
+    let isWord: [UInt16] = [
+      0x53E0, 0x9875, 0x6247, 0x5C04, 0x817E, 0x65E7, 0x78E8, 0x65AD, 0x8FD4, 0x7EBF, 0x5B50,
+      0x5408, 0x7B97, 0x635F,
+    ]
+    if isWord.contains(next) || numeral.end - numeral.start > 5 { return nil }
+    let digits = numeral.isRun || numeral.hasArabic ? numeral.digitCount : 1
+    guard !numeral.hasUnit else { return nil }
+    return Tail(
+      kind: .percent, word: -1, end: start + 1, power: numeral.isDecimal ? -1 : -digits)
+  }
+
+  /// A measure word, unit, currency or length of time.
+  private func wordTail(_ start: Int, after numeral: Numeral) -> Tail? {
+    let mask =
+      WordClass.measure.mask | WordClass.unit.mask | WordClass.duration.mask
+      | WordClass.currency.mask | WordClass.currencyPart.mask
+    guard let match = words.match(units, at: start, limit: limit, mask: mask) else { return nil }
+    if isBlocked(start, end: match.end) { return nil }
+    let word = words.words[match.word]
+    if isASCIIWord(start), isLetter(match.end) || isArabic(match.end) { return nil }
+    switch word.wordClass {
+    case .measure:
+      return measureTail(match, word, after: numeral)
+    case .unit:
+      return unitTail(match, word, start: start, after: numeral)
+    case .duration:
+      return durationTail(match, word, start: start, after: numeral)
+    case .currency:
+      return currencyTail(match, word, after: numeral)
+    default:
+      return Tail(kind: .money, word: match.word, end: match.end, isPart: true)
+    }
+  }
+
+  private func isASCIIWord(_ position: Int) -> Bool { isLetter(position) }
+
+  /// Whether a word that is no unit begins at `start` and reaches past `end`.
+  func isBlocked(_ start: Int, end: Int) -> Bool {
+    guard
+      let match = words.match(units, at: start, limit: limit, mask: WordClass.block.mask)
+    else { return false }
+    return match.end >= end
+  }
+}

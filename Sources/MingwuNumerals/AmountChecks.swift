@@ -1,0 +1,129 @@
+/// Approximators behind an amount, and the tests that keep codes and everyday words out.
+extension NumericGrammar {
+  /// Reads 左右, 以上, 多 and the like behind the unit.
+  func closeBound(_ amount: inout Amount) {
+    var position = amount.coreEnd
+    if unit(position) == Mark.space, approximatorAfter(position + 1) != nil { position += 1 }
+    guard let after = approximatorAfter(position) else { return }
+    let isMore = unit(position) == Hanzi.more || unit(position) == Hanzi.over
+    if isMore {
+      // 3年多, 4倍多; behind a measure word of things 多 belongs to what follows.
+      switch amount.kind {
+      case .quantity:
+        guard amount.word >= 0, words.words[amount.word].wordClass == .unit else { return }
+      case .number: guard amount.low.numeral.hasUnit else { return }
+      default: break
+      }
+    }
+    // 以上 behind a bare digit needs a numeral that can stand alone.
+    amount.bound = Approximation.combined(amount.bound, after.bound)
+    amount.coreEnd = after.end
+    if let second = approximatorAfter(after.end), !isMore {
+      amount.coreEnd = second.end
+    }
+  }
+
+  /// Whether an amount without proof of its own is more than a code or part of a word.
+  func isPlausible(_ amount: Amount, bound: UInt8, prefix: AmountPrefix) -> Bool {
+    let numeral = amount.low.numeral
+    let isBounded = bound != 0 || amount.bound != 0
+    if numeral.hasArabic, isCode(before: numeral.start) { return false }
+    if isBlocked(numeral.start, end: max(numeral.end, min(amount.coreEnd, numeral.end + 1))) {
+      return false
+    }
+    if numeral.isBareUnit {
+      let isGreat = numeral.end - numeral.start > 1
+      if !isBounded, !isGreat, amount.kind == .number { return false }
+      if !isBounded, !isGreat, amount.kind != .money, classOf(numeral.start) & 0xF0 == 0x40 {
+        return false
+      }
+    }
+    switch amount.kind {
+    case .number:
+      return prefix.currency >= 0 || isPlausibleNumber(amount, isBounded: isBounded)
+    case .quantity:
+      let isMeasure = amount.word >= 0 && words.words[amount.word].wordClass == .measure
+      if isArticle(numeral), amount.high == nil, isMeasure, !isBounded {
+        return standsAlone(amount.start, amount.coreEnd)
+      }
+      // 二三个 but no 第三个; 三三两两 and the like are blocks.
+      return true
+    default:
+      return true
+    }
+  }
+
+  /// Letters, hyphens and the like in front of digits make a code: C919, A05, 010-1234.
+  func isCode(before start: Int) -> Bool {
+    let before = unit(start - 1)
+    if isLetter(start - 1) { return !hasCurrencyBefore(start) }
+    switch before {
+    case Mark.hyphen, 0x5F, 0x23, 0x40, Mark.slash, Mark.dot:
+      return isLetter(start - 2) || isArabic(start - 2)
+    case 0x7B2C: return true
+    default: return false
+    }
+  }
+
+  private func hasCurrencyBefore(_ start: Int) -> Bool {
+    for back in 2...4 where start - back >= lower {
+      if let match = words.match(
+        units, at: start - back, limit: limit, mask: WordClass.currencyPrefix.mask),
+        match.end == start, !isLetter(start - back - 1)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func isPlausibleNumber(_ amount: Amount, isBounded: Bool) -> Bool {
+    let numeral = amount.low.numeral
+    let end = amount.coreEnd
+    if isBlocked(numeral.start, end: numeral.start + 2) { return false }
+    let alone = standsAlone(amount.start, end)
+    if alone { return true }
+    if numeral.hasArabic {
+      if isLetter(end) || isLetter(numeral.start - 1) { return false }
+      let next = unit(end)
+      if next == Mark.hyphen || next == 0x5F || next == Mark.slash || next == Mark.colon
+        || next == 0x53F7 || next == 0x8DEF || next == 0x623F || next == 0x540E
+      {
+        return false
+      }
+      let before = unit(numeral.start - 1)
+      if before == 0x28, next == 0x29 { return false }
+      if before == Mark.colon, isArabic(numeral.start - 2) { return false }
+      // 1. and 1、 at the head of a line number a list.
+      if before == 0 || before == Mark.newline, next == 0x3001 || next == Mark.dot { return false }
+      if numeral.digitCount >= 5, !numeral.hasUnit, !numeral.isDecimal, !isGrouped(numeral),
+        isHotline(numeral)
+      {
+        return false
+      }
+      return !numeral.hasLeadingZero || numeral.isDecimal || numeral.digitCount == 1
+    }
+    if amount.high != nil { return numeral.hasUnit || isBounded }
+    if numeral.isDecimal { return true }
+    if numeral.isRun { return numeral.digitCount >= 3 && !isHan(end) && !isHan(numeral.start - 1) }
+    if isBounded, numeral.hasUnit { return true }
+    // 三千五百 stands for itself; 三百 in a name of streets or poems rarely ends a clause.
+    return numeral.end - numeral.start >= 3 && !isHan(end)
+  }
+
+  private func isGrouped(_ numeral: Numeral) -> Bool {
+    for position in numeral.start..<numeral.end where units[position] == Mark.comma { return true }
+    return false
+  }
+
+  /// Telephone and document numbers: long, or called so by a word nearby.
+  private func isHotline(_ numeral: Numeral) -> Bool {
+    if numeral.digitCount >= 11 { return true }
+    let hints: [StaticString] = ["热线", "电话", "号码", "编号", "代码", "邮编", "短号", "拨打", "账号", "群号"]
+    for hint in hints {
+      if stands(hint, at: numeral.end) { return true }
+      for back in 2...6 where stands(hint, at: numeral.start - back) { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,251 @@
+/// Ranges of amounts, chains of units, and what makes a bare numeral plausible.
+extension NumericGrammar {
+  /// 三至五百, 1—3年, 8000元至2万元: two numerals that share a family of unit.
+  func rangeAmount(_ amount: Amount, first: Tail?, prefix: AmountPrefix) -> Amount? {
+    let low = amount.low.numeral
+    guard let next = rangeSeparator(first?.end ?? low.end), first?.isPart != true else {
+      return nil
+    }
+    var position = next
+    if prefix.currency >= 0,
+      let match = words.match(
+        units, at: position, limit: limit, mask: WordClass.currencyPrefix.mask)
+    {
+      position = skipSpace(match.end)
+    }
+    let separator = unit(skipSpace(first?.end ?? low.end))
+    let isWordy = separator == Hanzi.to || separator == Hanzi.until
+    guard let high = scanNumeral(position), !high.isNegative || isWordy, !high.isBareUnit,
+      low.pairAt < 0 || first != nil, low.bound == 0 || isWordy
+    else { return nil }
+    let second = tail(high.end, after: high)
+    if let first, let second {
+      guard isSameFamily(first, second) else { return nil }
+      if unit(amount.start - 1) == Hanzi.from, isWordy, first.kind != .money { return nil }
+    } else if first != nil {
+      return nil
+    }
+    if second == nil, prefix.currency < 0 {
+      // Two bare numbers: a score, a telephone number or a range.
+      guard isWordy || low.digitCount == high.digitCount || separator == Mark.tilde,
+        !isArabic(high.end), !isLetter(high.end), unit(high.end) != Mark.hyphen,
+        unit(low.start - 1) != Mark.hyphen, !low.hasLeadingZero || low.isDecimal
+      else { return nil }
+    }
+    var result = amount
+    result.high = AmountPart(numeral: high, word: second?.word ?? -1)
+    result.coreEnd = high.end
+    result.bound = 0
+    if let second {
+      result.kind = second.kind
+      result.word = second.word
+      result.power = second.power
+      result.coreEnd = second.end
+      result.high?.hasHalf = second.hasHalf
+      result.bound = Approximation.combined(second.bound, high.bound)
+      if second.isPart, first == nil { result.low.word = second.word }
+    }
+    result.low.word = first?.word ?? result.word
+    result.low.hasHalf = first?.hasHalf ?? false
+    if first == nil { result.sharedPower = sharedPower(low, high) }
+    let lowValue = value(of: low).shifted(result.sharedPower)
+    let highValue = value(of: high, high: true)
+    if result.kind == .duration, result.low.word != result.word {
+      // Lengths with different units are compared when they are resolved.
+    } else if result.kind == .money, result.low.word != result.word {
+      // 五角到两元.
+    } else {
+      let rises =
+        low.isNegative ? !high.isNegative || highValue.isSmaller(than: lowValue)
+        : lowValue.isSmaller(than: highValue)
+      guard rises else { return nil }
+    }
+    if result.kind == .money { extendHigh(&result) }
+    return result
+  }
+
+  /// The power of ten that the low end of 3至5万 borrows from the high end.
+  private func sharedPower(_ low: Numeral, _ high: Numeral) -> Int {
+    guard !low.hasMyriad else { return 0 }
+    var power = 0
+    var position = high.end - 1
+    if high.bound != 0, position > high.start { position -= 1 }
+    while position > high.start {
+      let kind = classOf(position)
+      if kind & 0xF0 == 0x40 {
+        power += Int(kind & 15) * 4
+      } else if kind & 0xF0 == 0x30, !low.hasUnit, power == 0 || power == 4 || power == 8,
+        kind & 15 > 0, position == high.start + 1
+      {
+        power += Int(kind & 15)
+      } else {
+        break
+      }
+      position -= 1
+    }
+    guard power > 0 else { return 0 }
+    let mantissa = value(of: high).shifted(-power)
+    return value(of: low).isSmaller(than: mantissa) ? power : 0
+  }
+
+  private func isSameFamily(_ first: Tail, _ second: Tail) -> Bool {
+    guard first.kind == second.kind else { return false }
+    switch first.kind {
+    case .quantity:
+      return first.word == second.word
+        || (first.word >= 0 && second.word >= 0 && !words.words[first.word].code.isEmpty
+          && words.words[first.word].code == words.words[second.word].code)
+    case .percent: return first.power == second.power
+    default: return true
+    }
+  }
+
+  /// Reads further units: 3元5角, 两小时十分, 一米八, 11秒21.
+  func extend(_ amount: inout Amount) {
+    switch amount.kind {
+    case .money: extendMoney(&amount)
+    case .duration: extendDuration(&amount)
+    case .quantity: extendQuantity(&amount)
+    default: break
+    }
+  }
+
+  private func extendMoney(_ amount: inout Amount) {
+    // 三万元欧元, 9000元日币 are in the table; 元 with a name in brackets is not.
+    var rank = words.words[amount.word].wordClass == .currencyPart ? 1 : 2
+    if unit(amount.coreEnd - 1) == 0x5206 { rank = 0 }
+    while rank > 0 {
+      var position = amount.coreEnd
+      if unit(position) == Hanzi.zero || unit(position) == Hanzi.again { position += 1 }
+      guard let numeral = scanNumeral(position), numeral.end - numeral.start <= 2,
+        !numeral.hasUnit, numeral.pairAt < 0 || numeral.isPairAmbiguous
+      else { break }
+      let partMask = WordClass.currencyPart.mask | WordClass.duration.mask
+      let match = words.match(units, at: numeral.end, limit: limit, mask: partMask)
+      if let match, isMoneyPart(match.word), !isLetter(numeral.end) {
+        amount.parts.append(AmountPart(numeral: numeral, word: match.word))
+        amount.coreEnd = match.end
+        rank = unit(match.end - 1) == Hanzi.minute || words.words[match.word].factor == "0.01"
+          ? 0 : 1
+        continue
+      }
+      // 一块二, 三毛五: a last digit without its unit.
+      let last = unit(amount.coreEnd - 1)
+      let isCasual = last == 0x5757 || last == 0x6BDB || last == 0x89D2
+      if isCasual, numeral.end == numeral.start + 1, position == amount.coreEnd,
+        tail(numeral.end, after: numeral) == nil, !isHan(numeral.end) || unit(numeral.end) == 0x7684
+          || words.match(units, at: numeral.end, limit: limit, mask: WordClass.after.mask) != nil
+          || stands("到", at: numeral.end) || stands("人民币", at: numeral.end)
+      {
+        amount.parts.append(AmountPart(numeral: numeral, word: -1))
+        amount.coreEnd = numeral.end
+      }
+      break
+    }
+    if unit(amount.coreEnd) == 0x94B1 { amount.coreEnd += 1 }
+    let last = unit(amount.coreEnd)
+    if last == Hanzi.exact || last == 0x6B63, !isHan(amount.coreEnd + 1) || last == Hanzi.exact {
+      let next = unit(amount.coreEnd + 1)
+      if next != 0x4E2A, next != 0x4F53, next != 0x5F0F, next != 0x5728 { amount.coreEnd += 1 }
+    }
+    if stands("人民币", at: amount.coreEnd) { amount.coreEnd += 3 }
+  }
+
+  /// 角, 毛 or 分 as a part of 元.
+  private func isMoneyPart(_ word: Int) -> Bool {
+    words.words[word].wordClass == .currencyPart || words.words[word].surface == "分"
+  }
+
+  /// The parts of the high end: 五元六角到五元七角八分.
+  private func extendHigh(_ amount: inout Amount) {
+    guard unit(amount.coreEnd) == Hanzi.exact else { return }
+    amount.coreEnd += 1
+  }
+
+  /// Power of the unit of time, so that a chain falls: 年 6, 月 5, 周 4, 天 3, 时 2, 分 1, 秒 0.
+  func durationRank(_ word: Int) -> Int {
+    switch words.words[word].code {
+    case "Y": 6
+    case "M": 5
+    case "W": 4
+    case "D": 3
+    case "TH": 2
+    case "TM": 1
+    case "TS": 0
+    default: -1
+    }
+  }
+
+  private func extendDuration(_ amount: inout Amount) {
+    var rank = durationRank(amount.word)
+    while rank >= 0 {
+      var position = skipSpace(amount.coreEnd)
+      let isJoined = unit(position) == Hanzi.again || unit(position) == Hanzi.zero
+        || unit(position) == Hanzi.over || unit(position) == Hanzi.more
+      if isJoined { position += 1 }
+      if unit(position) == Hanzi.again { position += 1 }
+      if unit(position) == Mark.comma, rank == 6 || rank == 5 { break }
+      guard let numeral = scanNumeral(position), numeral.bound == 0, !numeral.isNegative else {
+        break
+      }
+      guard let match = tail(numeral.end, after: numeral), match.word >= 0,
+        match.kind == .duration || unit(numeral.end) == Hanzi.minute
+      else {
+        // 11秒21.
+        if rank == 0, numeral.hasArabic, numeral.digitCount <= 3, position == amount.coreEnd,
+          !isHan(numeral.end) || unit(numeral.end) == Hanzi.possessive || numeral.digitCount == 2
+        {
+          amount.parts.append(AmountPart(numeral: numeral, word: -1))
+          amount.coreEnd = numeral.end
+        }
+        break
+      }
+      let next = durationRank(match.word)
+      // 两天一夜 and 三天三夜 count days.
+      let isNight = next == 3 && rank == 3 && amount.parts.isEmpty
+        && (unit(match.end - 1) == 0x591C || unit(match.end - 1) == 0x665A)
+      guard next < rank && next >= 0 || isNight else { break }
+      if !isNight {
+        amount.parts.append(
+          AmountPart(numeral: numeral, word: match.word, hasHalf: match.hasHalf))
+      }
+      amount.coreEnd = match.end
+      rank = isNight ? -1 : next
+    }
+  }
+
+  /// 一米八, 三斤二两, 两米半.
+  private func extendQuantity(_ amount: inout Amount) {
+    guard amount.word >= 0, words.words[amount.word].wordClass == .unit,
+      !words.words[amount.word].code.isEmpty
+    else { return }
+    while amount.parts.count < 4, let numeral = scanNumeral(amount.coreEnd), numeral.bound == 0,
+      !numeral.isNegative
+    {
+      if let next = tail(numeral.end, after: numeral), next.kind == .quantity, next.word >= 0,
+        words.words[next.word].code == words.words[amount.word].code,
+        words.words[next.word].wordClass == .unit,
+        isSmallerUnit(next.word, than: amount.parts.last?.word ?? amount.word)
+      {
+        amount.parts.append(AmountPart(numeral: numeral, word: next.word))
+        amount.coreEnd = next.end
+        continue
+      }
+      let last = unit(amount.coreEnd - 1)
+      if numeral.end == numeral.start + 1, !numeral.hasUnit, last == 0x7C73 || last == 0x65A4
+        || last == 0x5C3A || last == 0x4E08,
+        !isHan(numeral.end) || unit(numeral.end) == Hanzi.possessive
+          || words.match(units, at: numeral.end, limit: limit, mask: WordClass.after.mask) != nil
+      {
+        amount.parts.append(AmountPart(numeral: numeral, word: -1))
+        amount.coreEnd = numeral.end
+      }
+      break
+    }
+  }
+
+  private func isSmallerUnit(_ word: Int, than other: Int) -> Bool {
+    ExactDecimal(text: words.words[word].factor)
+      .isSmaller(than: ExactDecimal(text: words.words[other].factor))
+  }
+}

@@ -1,0 +1,278 @@
+internal import MingwuCore
+
+/// From a found amount to its value.
+extension NumericGrammar {
+  /// The normal form of `amount`; `counted` is the noun it counts, in the script of the text.
+  func value(of amount: Amount, counted: String?) -> EntityValue? {
+    let bound = Approximation.bound(bound(of: amount))
+    switch amount.kind {
+    case .number:
+      return .number(magnitude: magnitude(amount), bound: bound)
+    case .quantity:
+      return .quantity(quantity(amount, bound: bound, counted: counted))
+    case .money:
+      return .money(magnitude: magnitude(amount), bound: bound, currency: currency(amount))
+    case .percent:
+      return .percent(magnitude: magnitude(amount), bound: bound, isPoints: false)
+    case .points:
+      return .percent(magnitude: magnitude(amount), bound: bound, isPoints: true)
+    case .multiple:
+      return .multiple(magnitude: magnitude(amount), bound: bound)
+    case .duration:
+      return .duration(DurationValue(length: length(amount), bound: bound))
+    }
+  }
+
+  /// Pairs of neighbouring digits and 几 are approximate, ranges with both ends are not.
+  private func bound(of amount: Amount) -> UInt8 {
+    if amount.bound != 0 { return amount.bound }
+    let numeral = amount.low.numeral
+    if amount.high == nil, numeral.isVague || numeral.pairAt >= 0 {
+      // 七八百 is stated as 700 to 800; about says that it is no exact range.
+      return Approximation.about
+    }
+    return 0
+  }
+
+  private func number(_ part: AmountPart, high: Bool, amount: Amount) -> ExactDecimal {
+    var result: ExactDecimal
+    if amount.isHalf {
+      result = ExactDecimal(digits: [5], exponent: -1)
+    } else {
+      result = value(of: part.numeral, high: high)
+    }
+    if part.hasHalf { result = result + ExactDecimal(digits: [5], exponent: -1) }
+    return result
+  }
+
+  /// The two ends of an amount, equal for a single number.
+  func ends(_ amount: Amount) -> (low: ExactDecimal, high: ExactDecimal?) {
+    var low = number(amount.low, high: false, amount: amount).shifted(amount.sharedPower)
+    var high: ExactDecimal?
+    if let part = amount.high {
+      high = number(part, high: true, amount: amount)
+    } else if amount.low.numeral.isVague || amount.low.numeral.pairAt >= 0 {
+      let isLength = amount.kind != .number || !amount.low.numeral.isPairAmbiguous
+      if isLength { high = number(amount.low, high: true, amount: amount) }
+      if !isLength {
+        var plain = amount.low
+        plain.numeral.pairAt = -1
+        low = value(of: plain.numeral)
+      }
+    }
+    if let denominator = amount.denominator {
+      low = low / value(of: denominator)
+      high = high.map { $0 / value(of: denominator) }
+      if let whole = amount.whole { low = low + value(of: whole) }
+    }
+    if amount.kind == .multiple, amount.power == 1 {
+      low = doubled(low)
+      high = high.map(doubled)
+    } else if amount.kind == .percent || amount.kind == .points {
+      low = low.shifted(amount.power)
+      high = high?.shifted(amount.power)
+    }
+    if amount.isNegative {
+      low.isNegative.toggle()
+      high?.isNegative.toggle()
+    }
+    return (low, high)
+  }
+
+  /// 翻两番 is four times.
+  private func doubled(_ count: ExactDecimal) -> ExactDecimal {
+    var result = ExactDecimal.one
+    var left = min(Int(count.text) ?? 1, 64)
+    while left > 0 {
+      result = result * ExactDecimal(2)
+      left -= 1
+    }
+    return result
+  }
+
+  private func magnitude(_ amount: Amount) -> Magnitude {
+    var (low, high) = ends(amount)
+    if amount.kind == .money {
+      low = inMainUnit(low, word: amount.low.word, amount: amount)
+      high = high.map { inMainUnit($0, word: amount.high?.word ?? amount.low.word, amount: amount) }
+      if high == nil { low = addParts(amount, to: low) }
+    }
+    return magnitude(low, high)
+  }
+
+  private func magnitude(_ low: ExactDecimal, _ high: ExactDecimal?) -> Magnitude {
+    guard let high, high != low else { return .number(low.text) }
+    if low.isNegative, high.isNegative { return .range(low: high.text, high: low.text) }
+    return .range(low: low.text, high: high.text)
+  }
+
+  /// 角 and 分 in yuan.
+  private func inMainUnit(_ value: ExactDecimal, word: Int, amount: Amount) -> ExactDecimal {
+    guard word >= 0, words.words[word].wordClass == .currencyPart else { return value }
+    return value * ExactDecimal(text: words.words[word].factor)
+  }
+
+  private func addParts(_ amount: Amount, to value: ExactDecimal) -> ExactDecimal {
+    var total = value
+    var factor = ExactDecimal.one
+    if amount.word >= 0, words.words[amount.word].wordClass == .currencyPart {
+      factor = ExactDecimal(text: words.words[amount.word].factor)
+    }
+    for part in amount.parts {
+      let number = self.value(of: part.numeral)
+      if part.word >= 0 {
+        let word = words.words[part.word]
+        factor = word.surface == "分" ? ExactDecimal(text: "0.01") : ExactDecimal(text: word.factor)
+      } else {
+        factor = factor.shifted(-1)
+      }
+      total = total + number * factor
+    }
+    return total
+  }
+
+  private func currency(_ amount: Amount) -> String {
+    if amount.currencyWord >= 0 {
+      let prefix = words.words[amount.currencyWord].code
+      if prefix != "CNY" || amount.word < 0 { return prefix }
+    }
+    return amount.word >= 0 && !words.words[amount.word].code.isEmpty
+      ? words.words[amount.word].code : "CNY"
+  }
+
+  private func quantity(_ amount: Amount, bound: Bound, counted: String?) -> Quantity {
+    let (low, high) = ends(amount)
+    var result = Quantity(magnitude: magnitude(low, high), bound: bound, unit: "", counted: counted)
+    guard amount.word >= 0 else { return result }
+    let word = words.words[amount.word]
+    result.unit = word.canonical == word.surface ? word.surface : shownUnit(word)
+    guard word.wordClass == .unit, !word.code.isEmpty else { return result }
+    let factor = ExactDecimal(text: word.factor)
+    let lowFactor = amount.low.word >= 0 ? ExactDecimal(text: words.words[amount.low.word].factor)
+      : factor
+    var amountSI = low * lowFactor
+    var last = lowFactor
+    for part in amount.parts {
+      last = part.word >= 0 ? ExactDecimal(text: words.words[part.word].factor) : last.shifted(-1)
+      amountSI = amountSI + value(of: part.numeral) * last
+    }
+    if !amount.parts.isEmpty {
+      let total = amountSI / lowFactor
+      result.magnitude = .number(total.text)
+      result.unit = shownUnit(words.words[amount.low.word >= 0 ? amount.low.word : amount.word])
+    } else if amount.high != nil, amount.low.word != amount.word, lowFactor != factor {
+      result.magnitude = magnitude(amountSI / factor, high)
+    }
+    result.si = SIAmount(
+      magnitude: magnitude(amountSI, high.map { $0 * factor }), unit: word.code)
+    return result
+  }
+
+  /// The unit in its own words; lower-case Latin is given back its usual case.
+  private func shownUnit(_ word: Word) -> String {
+    word.surface.utf16.first.map { $0 < 0x2E80 && $0 != 0xB0 } == true
+      ? word.surface : word.canonical
+  }
+
+  // MARK: Lengths of time
+
+  private func length(_ amount: Amount) -> DurationValue.Length {
+    let (low, high) = ends(amount)
+    if let high, high != low {
+      let lowWord = amount.low.word >= 0 ? amount.low.word : amount.word
+      return .range(
+        low: isoDuration(low, word: lowWord, parts: []),
+        high: isoDuration(high, word: amount.word, parts: []),
+        lowSeconds: (low * seconds(lowWord)).text, highSeconds: (high * seconds(amount.word)).text)
+    }
+    var total = low * seconds(amount.word)
+    var last = seconds(amount.word)
+    for part in amount.parts {
+      var number = value(of: part.numeral)
+      if part.hasHalf { number = number + ExactDecimal(digits: [5], exponent: -1) }
+      last = part.word >= 0 ? seconds(part.word) : last.shifted(-digitCount(part))
+      total = total + number * last
+    }
+    return .one(iso: isoDuration(low, word: amount.word, parts: amount.parts), seconds: total.text)
+  }
+
+  private func digitCount(_ part: AmountPart) -> Int { part.numeral.end - part.numeral.start }
+
+  private func seconds(_ word: Int) -> ExactDecimal {
+    guard word >= 0 else { return .one }
+    return ExactDecimal(text: words.words[word].factor)
+  }
+
+  /// `P4Y6M`, `PT2H30M`; half a year becomes six months, half an hour thirty minutes.
+  private func isoDuration(_ value: ExactDecimal, word: Int, parts: [AmountPart]) -> String {
+    var fields: [(letter: Character, value: ExactDecimal)] = []
+    func add(_ code: String, _ value: ExactDecimal) {
+      guard !value.isZero || parts.isEmpty else { return }
+      var letter: Character = "D"
+      var scale = ExactDecimal.one
+      switch code {
+      case "Y": letter = "Y"
+      case "M": letter = "M"
+      case "W": letter = "W"
+      case "D": letter = "D"
+      case "TH": letter = "h"
+      case "TM": letter = "m"
+      case "TS": letter = "s"
+      case "TM15":
+        letter = "m"
+        scale = ExactDecimal(15)
+      case "M3":
+        letter = "M"
+        scale = ExactDecimal(3)
+      case "Y10":
+        letter = "Y"
+        scale = ExactDecimal(10)
+      case "Y100":
+        letter = "Y"
+        scale = ExactDecimal(100)
+      case "D10":
+        scale = ExactDecimal(10)
+      default: break
+      }
+      let amount = value * scale
+      let isHalf = amount.exponent == -1 && amount.digits.last == 5
+      if isHalf, letter == "Y" || letter == "h" {
+        let whole = ExactDecimal(digits: Array(amount.digits.dropLast()), exponent: 0)
+        if !whole.isZero { fields.append((letter, whole)) }
+        fields.append(letter == "Y" ? ("M", ExactDecimal(6)) : ("m", ExactDecimal(30)))
+      } else if isHalf, letter == "m" {
+        let whole = ExactDecimal(digits: Array(amount.digits.dropLast()), exponent: 0)
+        if !whole.isZero { fields.append((letter, whole)) }
+        fields.append(("s", ExactDecimal(30)))
+      } else {
+        fields.append((letter, amount))
+      }
+    }
+    add(word >= 0 ? words.words[word].code : "D", value)
+    for part in parts {
+      var number = self.value(of: part.numeral)
+      if part.hasHalf { number = number + ExactDecimal(digits: [5], exponent: -1) }
+      if part.word < 0, let last = fields.last {
+        fields[fields.count - 1].value = last.value + number.shifted(-digitCount(part))
+      } else {
+        let code = part.word >= 0 ? words.words[part.word].code : "D"
+        if let last = fields.last, last.letter == "M", code == "M" || code == "Y" {
+          fields[fields.count - 1].value = last.value + number
+        } else {
+          add(code, number)
+        }
+      }
+    }
+    var text = "P"
+    var isTime = false
+    for field in fields {
+      let isLower = field.letter.isLowercase
+      if isLower, !isTime {
+        text += "T"
+        isTime = true
+      }
+      text += field.value.text + String(field.letter).uppercased()
+    }
+    return text
+  }
+}

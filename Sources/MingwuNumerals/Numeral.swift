@@ -1,0 +1,177 @@
+/// Where a numeral stands and what it is made of; no value yet.
+struct Numeral: Sendable {
+  var start: Int
+  var end: Int
+  /// Arabic digits take part.
+  var hasArabic = false
+  /// 十 百 千 万 亿 take part.
+  var hasUnit = false
+  /// 万 亿 兆 take part.
+  var hasMyriad = false
+  /// A decimal point takes part.
+  var isDecimal = false
+  /// Begins with 百 千 万 亿: 百余, 千亿.
+  var isBareUnit = false
+  /// Digits of an Arabic integer, or of a run of Chinese digits without units (二〇一八).
+  var digitCount = 0
+  /// Position of the second of two neighbouring digits that make a range (七八百, 十七八); -1: none.
+  var pairAt = -1
+  /// The pair ends the numeral, so it may as well be a run of digits (两三).
+  var isPairAmbiguous = false
+  /// 几 or 数 takes part.
+  var isVague = false
+  /// Bound that 多, 余, 几 or 来 inside or at the end gives; 0: none.
+  var bound: UInt8 = 0
+  /// The numeral has a sign.
+  var isNegative = false
+  /// Starts with a zero digit.
+  var hasLeadingZero = false
+
+  /// A run of Chinese digits only: 二〇一八.
+  var isRun: Bool { !hasArabic && !hasUnit && digitCount > 0 }
+}
+
+/// The grammar of one range of units.
+///
+/// Every method reads the units from a position and returns what stands there; nothing is stored, so
+/// finding and resolving run the same code.
+struct NumericGrammar {
+  let units: [UInt16]
+  let lower: Int
+  let limit: Int
+  let words: WordTable
+  let classes: [UInt8]
+
+  init(units: [UInt16], range: Range<Int>) {
+    self.units = units
+    lower = range.lowerBound
+    limit = range.upperBound
+    words = .standard
+    classes = UnitClass.table
+  }
+
+  /// The unit at `position`, 0 outside of the range.
+  @inline(__always) func unit(_ position: Int) -> UInt16 {
+    position >= lower && position < limit ? units[position] : 0
+  }
+
+  @inline(__always) func classOf(_ position: Int) -> UInt8 {
+    position >= lower && position < limit ? classes[Int(units[position])] : 0
+  }
+
+  @inline(__always) func isArabic(_ position: Int) -> Bool { classOf(position) & 0xF0 == 0x10 }
+
+  @inline(__always) func isLetter(_ position: Int) -> Bool {
+    let unit = unit(position)
+    return unit >= 0x61 && unit <= 0x7A || unit >= 0x41 && unit <= 0x5A
+  }
+
+  @inline(__always) func isHan(_ position: Int) -> Bool {
+    let unit = unit(position)
+    return unit >= 0x4E00 && unit <= 0x9FFF || unit == 0x3007 || unit >= 0x3400 && unit < 0x4DC0
+  }
+
+  /// Whether `hanzi`, which is of the basic plane, stands at `position`.
+  func stands(_ hanzi: StaticString, at position: Int) -> Bool {
+    var position = position
+    return hanzi.withUTF8Buffer { bytes in
+      var index = 0
+      while index < bytes.count {
+        let lead = unsafe UInt16(bytes[index])
+        var expected = lead
+        if lead >= 0xE0 {
+          let middle = unsafe UInt16(bytes[index + 1] & 0x3F)
+          let low = unsafe UInt16(bytes[index + 2] & 0x3F)
+          expected = (lead & 0x0F) << 12 | middle << 6 | low
+          index += 3
+        } else if lead >= 0xC0 {
+          expected = unsafe (lead & 0x1F) << 6 | UInt16(bytes[index + 1] & 0x3F)
+          index += 2
+        } else {
+          index += 1
+        }
+        if unit(position) != expected { return false }
+        position += 1
+      }
+      return true
+    }
+  }
+
+  /// The position behind spaces at `position`.
+  @inline(__always) func skipSpace(_ position: Int) -> Int {
+    var position = position
+    while unit(position) == Mark.space { position += 1 }
+    return position
+  }
+
+  /// Reads Arabic digits with grouping and a decimal point.
+  func scanArabic(_ start: Int) -> (end: Int, digits: Int, isDecimal: Bool) {
+    var position = start
+    while isArabic(position) { position += 1 }
+    var digits = position - start
+    if digits <= 3, unit(start) != 48 || digits > 1 {
+      while unit(position) == Mark.comma, isArabic(position + 1), isArabic(position + 2),
+        isArabic(position + 3), !isArabic(position + 4)
+      {
+        position += 4
+        digits += 3
+      }
+    }
+    if unit(position) == Mark.dot, isArabic(position + 1) {
+      var end = position + 1
+      while isArabic(end) { end += 1 }
+      // Versions, addresses and dates with points are no decimals.
+      if !(unit(end) == Mark.dot && isArabic(end + 1)) { return (end, digits, true) }
+    }
+    return (position, digits, false)
+  }
+
+  /// Reads the numeral at `start`; `nil` when none stands there.
+  ///
+  /// - Complexity: O(length of the numeral).
+  func scanNumeral(_ start: Int) -> Numeral? {
+    var scan = NumeralScan(grammar: self, start: start)
+    return scan.run()
+  }
+
+  /// The value of a plain integer without sign, fraction or range, if it fits 15 digits.
+  func smallInteger(_ numeral: Numeral) -> Int? {
+    guard !numeral.isDecimal, numeral.pairAt < 0, !numeral.isVague, numeral.bound == 0,
+      !numeral.isNegative
+    else { return nil }
+    var total = 0
+    var section = 0
+    var pending = -1
+    var lastPower = 0
+    for position in numeral.start..<numeral.end {
+      let kind = classes[Int(units[position])]
+      let value = Int(kind & 0x0F)
+      switch kind & 0xF0 {
+      case 0x10, 0x20:
+        if pending > 99_999_999_999_999 { return nil }
+        pending = max(pending, 0) * 10 + value
+        if value == 0, kind & 0xF0 == 0x20, section + total > 0 { lastPower = 0 }
+      case 0x30:
+        lastPower = value
+        section += max(pending, pending < 0 ? 1 : 0) * [1, 10, 100, 1000][value]
+        pending = -1
+      case 0x40:
+        guard value <= 2 else { return nil }
+        total = (total + section + max(pending, 0)) * (value == 1 ? 10_000 : 100_000_000)
+        if total > 1_000_000_000_000_000 { return nil }
+        lastPower = value * 4
+        section = 0
+        pending = -1
+      case 0x50:
+        section += kind == UnitClass.hundreds | 2 ? 200 : (value & 7) * 10
+        lastPower = 1
+      default:
+        if units[position] != Mark.comma, units[position] != Mark.space { return nil }
+      }
+    }
+    if pending > 0, lastPower > 1, pending < 10 {
+      for _ in 1..<lastPower { pending *= 10 }
+    }
+    return total + section + max(pending, 0)
+  }
+}

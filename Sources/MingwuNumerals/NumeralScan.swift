@@ -1,0 +1,273 @@
+/// The automaton that finds the end of a numeral.
+struct NumeralScan {
+  enum Last { case none, digit, zero, arabic, unit, myriad, vague, more, pair }
+
+  let grammar: NumericGrammar
+  var numeral: Numeral
+  var position: Int
+  var last = Last.none
+  /// The smallest power of ten of the section so far.
+  var power = 4
+  /// Length of the run of Chinese digits that ends here.
+  var runLength = 0
+
+  init(grammar: NumericGrammar, start: Int) {
+    self.grammar = grammar
+    numeral = Numeral(start: start, end: start)
+    position = start
+  }
+
+  mutating func run() -> Numeral? {
+    scanSign()
+    while step() {}
+    guard last != .none, position > numeral.start else { return nil }
+    if last == .digit, numeral.pairAt < 0, runLength == 2, !numeral.hasUnit, isPair(at: position - 1) {
+      numeral.pairAt = position - 1
+      numeral.isPairAmbiguous = true
+    }
+    if !numeral.hasUnit, !numeral.hasArabic { numeral.digitCount = runLength }
+    numeral.end = position
+    scanPoint()
+    return numeral
+  }
+
+  private mutating func scanSign() {
+    let unit = grammar.unit(position)
+    if unit == Hanzi.negative {
+      position += 1
+      numeral.isNegative = true
+    } else if unit == Mark.hyphen || unit == 0x2212 {
+      position = grammar.unit(position + 1) == Mark.space ? position + 2 : position + 1
+      numeral.isNegative = true
+    }
+  }
+
+  /// Whether the digits before and at `second` may be the ends of a range: 七八, 三五.
+  private func isPair(at second: Int) -> Bool {
+    let a = grammar.classOf(second - 1)
+    let b = grammar.classOf(second)
+    guard a & 0xF0 == 0x20, b & 0xF0 == 0x20, a & 15 > 0 else { return false }
+    return b == a + 1 || (a & 15 == 3 && b & 15 == 5)
+  }
+
+  /// Reads one token; `false` at the end of the numeral.
+  private mutating func step() -> Bool {
+    let kind = grammar.classOf(position)
+    let value = Int(kind & 15)
+    switch kind & 0xF0 {
+    case 0x10: return stepArabic()
+    case 0x20: return stepDigit(value)
+    case 0x30: return stepUnit(value)
+    case 0x40: return stepMyriad(value * 4)
+    case 0x50:
+      let isHundreds = kind & 0x08 != 0
+      guard last == .none || last == .unit || last == .myriad || last == .zero,
+        power > (isHundreds ? 2 : 1)
+      else { return false }
+      power = isHundreds ? 2 : 1
+      numeral.hasUnit = true
+      last = .unit
+      position += 1
+      return true
+    case 0x60: return stepVague()
+    default: return stepOther()
+    }
+  }
+
+  private mutating func stepArabic() -> Bool {
+    guard last == .none || last == .unit || last == .myriad else { return false }
+    let literal = grammar.scanArabic(position)
+    if last != .none, literal.digits > (last == .unit ? power : 4) { return false }
+    if last == .none {
+      numeral.digitCount = literal.digits
+      numeral.hasLeadingZero = grammar.unit(position) == 48
+    }
+    numeral.hasArabic = true
+    numeral.isDecimal = numeral.isDecimal || literal.isDecimal
+    position = literal.end
+    last = .arabic
+    return true
+  }
+
+  private mutating func stepDigit(_ value: Int) -> Bool {
+    if last == .arabic || last == .vague || last == .more || last == .pair { return false }
+    if value == 0 {
+      if last == .digit || last == .zero {
+        guard !numeral.hasUnit else { return false }
+        runLength += 1
+      } else {
+        runLength = 1
+        if last == .none { numeral.hasLeadingZero = true }
+      }
+      last = numeral.hasUnit ? .zero : .digit
+      position += 1
+      return true
+    }
+    if last == .digit {
+      if numeral.hasUnit {
+        guard isPair(at: position), numeral.pairAt < 0 else { return false }
+        numeral.pairAt = position
+        last = .pair
+        position += 1
+        return true
+      }
+      runLength += 1
+    } else {
+      runLength = 1
+    }
+    last = .digit
+    position += 1
+    return true
+  }
+
+  private mutating func stepUnit(_ unitPower: Int) -> Bool {
+    switch last {
+    case .none:
+      if unitPower > 1 { numeral.isBareUnit = true }
+    case .digit:
+      if runLength >= 2, !numeral.hasUnit {
+        guard runLength == 2, numeral.pairAt < 0, isPair(at: position - 1) else { return false }
+        numeral.pairAt = position - 1
+      }
+    case .zero:
+      guard unitPower == 1 else { return false }
+    case .arabic:
+      if unitPower == 1, !numeral.isDecimal { return false }
+    case .unit:
+      // 百八十 and 一百十五 leave out a 一; nothing else stands between two units.
+      guard unitPower == 1, power > 1 else { return stepCompound(unitPower) }
+    case .myriad:
+      guard unitPower == 1 || numeral.hasArabic else { return false }
+    case .vague, .pair:
+      break
+    case .more:
+      guard unitPower > 1 else { return false }
+    }
+    guard unitPower < power else { return false }
+    if unitPower > 1 || last != .digit { _ = 0 }
+    power = unitPower
+    numeral.hasUnit = true
+    last = .unit
+    runLength = 0
+    position += 1
+    return true
+  }
+
+  /// 十 followed by 百 or 千 only in 十几百-like slips: not a numeral.
+  private mutating func stepCompound(_ unitPower: Int) -> Bool { false }
+
+  private mutating func stepMyriad(_ myriadPower: Int) -> Bool {
+    if last == .none {
+      guard myriadPower <= 8 else { return false }
+      numeral.isBareUnit = true
+    }
+    // 京 is a city first, 兆 a prefix.
+    if myriadPower >= 12 {
+      guard last != .none, last != .more else { return false }
+      let next = grammar.classOf(position + 1)
+      let isNumeral = next & 0xF0 == 0x20 || next & 0xF0 == 0x30 || next & 0xF0 == 0x40
+      let isMoney = grammar.words.match(
+        grammar.units, at: position + 1, limit: grammar.limit, mask: WordClass.currency.mask)
+      guard isNumeral || isMoney != nil else { return false }
+    }
+    if last == .digit, runLength >= 2, !numeral.hasUnit {
+      if runLength == 2, isPair(at: position - 1) { numeral.pairAt = position - 1 }
+    }
+    if last == .zero { return false }
+    numeral.hasUnit = true
+    numeral.hasMyriad = true
+    power = 4
+    last = .myriad
+    runLength = 0
+    position += 1
+    return true
+  }
+
+  private mutating func stepVague() -> Bool {
+    let unit = grammar.unit(position)
+    let next = grammar.classOf(position + 1)
+    if unit == Hanzi.few, last == .unit, power == 1 {
+      // 十几, 二十几.
+      numeral.bound = Approximation.over
+      last = .more
+      position += 1
+      return true
+    }
+    guard last == .none || (unit == Hanzi.few && (last == .myriad || (last == .unit && power > 1)))
+    else { return false }
+    guard next & 0xF0 == 0x30 || next == UnitClass.myriad | 1 || next == UnitClass.myriad | 2
+    else { return false }
+    if unit == Hanzi.several, grammar.unit(position - 1) == Hanzi.times { return false }
+    numeral.isVague = true
+    last = .vague
+    position += 1
+    return true
+  }
+
+  /// 多, 余 and 来 behind a unit or a round Arabic number, and spaces in front of a unit.
+  private mutating func stepOther() -> Bool {
+    let unit = grammar.unit(position)
+    if unit == Mark.space, last != .none, !numeral.hasArabic || last == .arabic {
+      let next = grammar.classOf(position + 1)
+      let isUnit = next & 0xF0 == 0x30 || next & 0xF0 == 0x40
+      let isMore = grammar.unit(position + 1) == Hanzi.over && last == .unit
+      guard isUnit || isMore, last == .arabic || last == .digit || last == .unit || last == .more
+      else { return false }
+      let before = self
+      position += 1
+      if step() { return true }
+      self = before
+      return false
+    }
+    guard unit == Hanzi.more || unit == Hanzi.over || unit == Hanzi.about else { return false }
+    let isRound =
+      last == .unit || last == .myriad
+      || (last == .arabic && (numeral.digitCount > 1 || numeral.hasMyriad || numeral.isDecimal))
+    guard isRound else { return false }
+    let next = grammar.classOf(position + 1)
+    let isUnitNext = next & 0xF0 == 0x40 || next & 0xFF == 0x32 || next & 0xFF == 0x33
+    if unit == Hanzi.about {
+      guard isUnitNext || grammar.hasMeasure(at: position + 1), grammar.unit(position + 1) != 0x81EA
+      else { return false }
+    }
+    if unit == Hanzi.over, grammar.isPartOfWord(over: position) { return false }
+    numeral.bound = unit == Hanzi.about ? Approximation.about : Approximation.over
+    last = .more
+    position += 1
+    return true
+  }
+
+  /// 点 with Chinese digits behind it: 二点一, 零点77, 三点五万.
+  private mutating func scanPoint() {
+    guard grammar.unit(position) == Hanzi.point || grammar.stands(" 点 ", at: position),
+      !numeral.isDecimal, !numeral.isVague, last == .digit || last == .unit || last == .arabic
+        || last == .zero, numeral.bound == 0
+    else { return }
+    let isSpaced = grammar.unit(position) == Mark.space
+    var end = position + (isSpaced ? 3 : 1)
+    let begin = end
+    if grammar.isArabic(end) {
+      guard last != .arabic else { return }
+      while grammar.isArabic(end) { end += 1 }
+    } else {
+      while grammar.classOf(end) & 0xF0 == 0x20 { end += 1 }
+      guard end > begin, grammar.isDecimalPoint(position, fraction: begin..<end) else { return }
+    }
+    numeral.isDecimal = true
+    numeral.pairAt = -1
+    numeral.isPairAmbiguous = false
+    position = end
+    last = .digit
+    runLength = 0
+    let next = grammar.classOf(position)
+    if next & 0xF0 == 0x40, next & 15 <= 2 {
+      numeral.hasUnit = true
+      numeral.hasMyriad = true
+      position += 1
+      if grammar.classOf(position) == UnitClass.myriad | 2 { position += 1 }
+    } else if next == UnitClass.unit | 3 || next == UnitClass.unit | 2 {
+      // 二点一千 is rare, 零点三百 does not occur: leave the unit to what follows.
+    }
+    numeral.end = position
+  }
+}

@@ -1,0 +1,144 @@
+/// Computes what a numeral says, exactly.
+extension NumericGrammar {
+  /// The value of `numeral`; of a range (七八百, 几十) the lower or the higher end.
+  func value(of numeral: Numeral, high: Bool = false) -> ExactDecimal {
+    var reader = NumeralReader(numeral: numeral, high: high)
+    var position = numeral.start
+    while position < numeral.end {
+      if isArabic(position) {
+        let literal = scanArabic(position)
+        reader.take(arabic: units[position..<min(literal.end, numeral.end)])
+        position = max(literal.end, position + 1)
+        continue
+      }
+      reader.take(units[position], kind: classOf(position), at: position)
+      position += 1
+    }
+    var result = reader.finish()
+    result.isNegative = numeral.isNegative && !result.isZero
+    return result
+  }
+}
+
+/// Adds up the tokens of one numeral.
+private struct NumeralReader {
+  let numeral: Numeral
+  let high: Bool
+  /// Finished parts with the power of ten of their last myriad, falling.
+  private var parts: [(value: ExactDecimal, power: Int)] = []
+  private var section = ExactDecimal.zero
+  private var pending: ExactDecimal?
+  private var isVague = false
+  /// The power of the unit in front of the last digit; 0 behind a zero.
+  private var lastPower = 0
+  private var digitsSinceUnit = 0
+  private var fraction: Int?
+
+  init(numeral: Numeral, high: Bool) {
+    self.numeral = numeral
+    self.high = high
+  }
+
+  mutating func take(arabic units: ArraySlice<UInt16>) {
+    var text = ""
+    for unit in units where unit != Mark.comma {
+      text.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: unit)))
+    }
+    if let places = fraction {
+      let digits = text.utf8.map { $0 - 48 }
+      pending = (pending ?? .zero) + ExactDecimal(digits: digits, exponent: -places - digits.count)
+      fraction = places + digits.count
+      return
+    }
+    let literal = ExactDecimal(text: text)
+    if let before = pending {
+      pending = before.shifted(text.utf8.count) + literal
+    } else {
+      pending = literal
+    }
+    digitsSinceUnit += text.utf8.count
+  }
+
+  mutating func take(_ unit: UInt16, kind: UInt8, at position: Int) {
+    let value = Int(kind & 15)
+    switch kind & 0xF0 {
+    case 0x20:
+      if let places = fraction {
+        pending =
+          (pending ?? .zero) + ExactDecimal(digits: [UInt8(value)], exponent: -places - 1)
+        fraction = places + 1
+      } else if position == numeral.pairAt {
+        if high { pending = ExactDecimal(value) }
+      } else if numeral.pairAt == position + 1 || pending == nil {
+        pending = ExactDecimal(value)
+      } else {
+        pending = pending!.shifted(1) + ExactDecimal(value)
+      }
+      if value == 0, pending?.isZero == true { lastPower = 0 }
+      digitsSinceUnit += 1
+    case 0x30: takeUnit(value)
+    case 0x40: takeMyriad(value * 4)
+    case 0x50:
+      section = section + ExactDecimal(value & 7).shifted(kind & 8 != 0 ? 2 : 1)
+      lastPower = 1
+      digitsSinceUnit = 0
+    case 0x60:
+      if unit == Hanzi.several || numeral.isVague { isVague = true }
+    default:
+      if unit == Hanzi.point { fraction = 0 }
+    }
+  }
+
+  private mutating func takeUnit(_ power: Int) {
+    fraction = nil
+    if isVague {
+      section = section + vague(power)
+      isVague = false
+    } else {
+      section = section + (pending ?? .one).shifted(power)
+    }
+    pending = nil
+    lastPower = power
+    digitsSinceUnit = 0
+  }
+
+  /// 几十 is 20 to 99, 数百 200 to 999.
+  private func vague(_ power: Int) -> ExactDecimal {
+    high
+      ? ExactDecimal(digits: [UInt8](repeating: 9, count: power + 1), exponent: 0)
+      : ExactDecimal(2).shifted(power)
+  }
+
+  private mutating func takeMyriad(_ power: Int) {
+    fraction = nil
+    var value = section + (pending ?? .zero)
+    var takesOver = false
+    while let last = parts.last, last.power < power || (last.power == power && value.isZero) {
+      value = last.value + value
+      parts.removeLast()
+      takesOver = true
+    }
+    if isVague {
+      parts.append((vague(power), power))
+      isVague = false
+    } else {
+      if value.isZero, pending == nil, !takesOver { value = .one }
+      parts.append((value.shifted(power), power))
+    }
+    section = .zero
+    pending = nil
+    lastPower = power
+    digitsSinceUnit = 0
+  }
+
+  /// The sum; a single digit behind 百, 千, 万 or 亿 counts the next lower place (三百五).
+  mutating func finish() -> ExactDecimal {
+    var rest = pending ?? .zero
+    if lastPower > 1, digitsSinceUnit <= (numeral.pairAt >= 0 ? 2 : 1), fraction == nil {
+      rest = rest.shifted(lastPower - 1)
+    }
+    var total = section + rest
+    for part in parts { total = total + part.value }
+    return total
+  }
+}

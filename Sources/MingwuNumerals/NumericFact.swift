@@ -1,0 +1,139 @@
+public import MingwuCore
+
+/// A number, quantity, amount of money, date … as found, before its value is computed.
+///
+/// Offsets are UTF-16 units of normalised text.
+public struct NumericFact: Hashable, Sendable {
+  /// One of QUANTITY, MONEY, PERCENT, NUMBER, ORDINAL, DATE, DURATION.
+  public var kind: KindCode
+  /// The first unit.
+  public var start: Int32
+  /// One past approximators, number and measure word; equal to `end` but for a quantity.
+  public var coreEnd: Int32
+  /// One past the fact, the counted noun included.
+  public var end: Int32
+  /// Bounds of the range that was scanned, so that resolving reads the same context.
+  var lower: Int32
+  var limit: Int32
+  /// Which part of the grammar found it.
+  var rule: Rule
+
+  enum Rule: UInt8, Sendable { case amount, ordinal, date, set, unitless }
+
+  /// The name of the rule that found the fact: `quantity.measure`, `date.grammar`.
+  public var origin: String {
+    switch kind {
+    case .quantity: "quantity.measure"
+    case .money: "money.currency"
+    case .percent: "percent.ratio"
+    case .ordinal: "ordinal.rank"
+    case .date: rule == .set ? "date.set" : "date.grammar"
+    case .duration: "duration.length"
+    default: "number.numeral"
+    }
+  }
+}
+
+/// Finds numeric facts in normalised text.
+///
+/// A scanner holds no state: one value may serve any number of tasks.
+public struct NumericScanner: Sendable {
+  public init() {}
+
+  /// Appends the facts of one range of `units`, usually a paragraph or a sentence, in order and
+  /// without overlap.
+  ///
+  /// - Parameters:
+  ///   - units: normalised UTF-16 units of a whole document.
+  ///   - range: the units to read; facts neither begin nor end outside.
+  ///   - facts: receives the facts.
+  /// - Complexity: O(`range.count`).
+  public func appendFacts(
+    in units: [UInt16], range: Range<Int>, to facts: inout [NumericFact]
+  ) {
+    let grammar = NumericGrammar(units: units, range: range.clamped(to: 0..<units.count))
+    let starters = Starters.table
+    var position = grammar.lower
+    while position < grammar.limit {
+      let starter = starters[Int(units[position])]
+      if starter == 0 {
+        position += 1
+        continue
+      }
+      if let fact = grammar.fact(at: position, starter: starter) {
+        facts.append(fact)
+        position = Int(fact.end)
+      } else {
+        position = grammar.skip(position)
+      }
+    }
+  }
+}
+
+extension NumericGrammar {
+  /// The best fact that begins at `position`.
+  func fact(at position: Int, starter: UInt8) -> NumericFact? {
+    if isArabic(position), isArabic(position - 1) || isCode(before: position) { return nil }
+    if starter & Starters.ordinal != 0, let ordinal = ordinal(at: position) {
+      return makeFact(.ordinal, position, ordinal.end, ordinal.end, .ordinal)
+    }
+    guard starter & Starters.amount != 0, let amount = amount(at: position) else { return nil }
+    let kind: KindCode =
+      switch amount.kind {
+      case .number: .number
+      case .quantity: .quantity
+      case .money: .money
+      case .percent, .points, .multiple: .percent
+      case .duration: .duration
+      }
+    var end = amount.coreEnd
+    if amount.kind == .quantity { end = countedEnd(amount) }
+    return makeFact(kind, position, amount.coreEnd, end, .amount)
+  }
+
+  func makeFact(
+    _ kind: KindCode, _ start: Int, _ core: Int, _ end: Int, _ rule: NumericFact.Rule
+  ) -> NumericFact {
+    NumericFact(
+      kind: kind, start: Int32(start), coreEnd: Int32(core), end: Int32(end),
+      lower: Int32(lower), limit: Int32(limit), rule: rule)
+  }
+
+  /// Where to go on when nothing begins at `position`: behind a run of digits, which holds nothing.
+  func skip(_ position: Int) -> Int {
+    var next = position + 1
+    if isArabic(position) {
+      while isArabic(next) || (unit(next) == Mark.dot && isArabic(next + 1)) { next += 1 }
+    } else if unit(position) == Hanzi.ordinal {
+      while classOf(next) & 0xF0 == 0x20 || classOf(next) & 0xF0 == 0x10 { next += 1 }
+    } else if classOf(position) & 0xF0 == 0x20 {
+      while classOf(next) & 0xF0 == 0x20 { next += 1 }
+    }
+    return next
+  }
+}
+
+/// Which units may begin a fact; one byte a unit of the basic plane.
+enum Starters {
+  static let amount: UInt8 = 1, ordinal: UInt8 = 2, date: UInt8 = 4
+
+  static let table: [UInt8] = {
+    var table = [UInt8](repeating: 0, count: 65_536)
+    let words = WordTable.standard
+    let amountMask =
+      WordClass.before.mask | WordClass.bare.mask | WordClass.currencyPrefix.mask
+    let dateMask =
+      WordClass.year.mask | WordClass.month.mask | WordClass.week.mask | WordClass.day.mask
+      | WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask
+      | WordClass.season.mask | WordClass.time.mask
+    for unit in 0..<65_536 {
+      if words.firstMask[unit] & amountMask != 0 { table[unit] |= amount }
+      if words.firstMask[unit] & dateMask != 0 { table[unit] |= date }
+      if UnitClass.table[unit] != 0 { table[unit] |= amount | date }
+    }
+    for unit in "半负零摄华-".utf16 { table[Int(unit)] |= amount }
+    for unit in "第首".utf16 { table[Int(unit)] |= ordinal }
+    for unit in "第自从农公民每周星礼至上下前后近过未今".utf16 { table[Int(unit)] |= date }
+    return table
+  }()
+}

@@ -1,0 +1,73 @@
+internal import MingwuCore
+
+/// An ordinal as found.
+struct Ordinal: Sendable {
+  var numeral: Numeral?
+  var unit: Range<Int>?
+  var end: Int
+}
+
+/// Ranks and numbers in a sequence: 第三十六届, 首届, 第2名.
+extension NumericGrammar {
+  func ordinal(at start: Int) -> Ordinal? {
+    if unit(start) == Hanzi.first { return firstOrdinal(start) }
+    guard unit(start) == Hanzi.ordinal else { return nil }
+    let begin = skipSpace(start + 1)
+    guard let numeral = scanNumeral(begin), !numeral.isNegative, !numeral.isVague,
+      !numeral.isBareUnit, numeral.bound == 0, !numeral.isDecimal
+    else { return nil }
+    // 第三多 and 第一大 grade an adjective.
+    let next = unit(numeral.end)
+    if isBlocked(start, end: numeral.end) { return nil }
+    if next == Hanzi.more || next == 0x5927 || next == 0x9AD8 || next == 0x957F { return nil }
+    if isLetter(numeral.end) || unit(numeral.end) == Mark.hyphen { return nil }
+    var result = Ordinal(numeral: numeral, unit: nil, end: numeral.end)
+    let position = numeral.end
+    if let match = words.match(
+      units, at: position, limit: limit, mask: WordClass.measure.mask | WordClass.duration.mask),
+      words.words[match.word].wordClass == .measure || match.end == position + 1
+    {
+      if !isBlocked(position, end: match.end) {
+        result.unit = position..<match.end
+        result.end = match.end
+      }
+    } else if isHan(position), !isOrdinalBreak(position) {
+      // 第二联合党委, 第三产业: part of a name.
+      return isNamePart(position) ? nil : result
+    }
+    return result
+  }
+
+  /// Whether a particle or verb stands behind the number, so that it ends there.
+  private func isOrdinalBreak(_ position: Int) -> Bool {
+    switch unit(position) {
+    case Hanzi.possessive, 0x3001, 0x548C, 0x4E0E, 0x53CA: true
+    default: false
+    }
+  }
+
+  private func isNamePart(_ position: Int) -> Bool { false }
+
+  /// 首届, 首批, 首次, 首个, 首位.
+  private func firstOrdinal(_ start: Int) -> Ordinal? {
+    let position = start + 1
+    switch unit(position) {
+    // 届 批 次 个 家 位 期 例 条 座 套 台 场 轮 部 款 枚 单 艘 列 架 只 名 支 项 站 趟 张 笔 组 所 辆 起
+    case 0x5C4A, 0x6279, 0x6B21, 0x4E2A, 0x5BB6, 0x4F4D, 0x671F, 0x4F8B, 0x6761, 0x5EA7,
+      0x5957, 0x53F0, 0x573A, 0x8F6E, 0x90E8, 0x6B3E, 0x679A, 0x5355, 0x8258, 0x5217, 0x67B6,
+      0x53EA, 0x540D, 0x652F, 0x9879, 0x7AD9, 0x8D9F, 0x5F20, 0x7B14, 0x6240, 0x8F86, 0x8D77,
+      0x7EC4, 0x7247, 0x6BB5, 0x95F4, 0x8282, 0x5C01, 0x4EFD:
+      if unit(position) == 0x5BB6, unit(position + 1) == 0x62DB { return nil }
+      if isBlocked(start, end: position + 1) { return nil }
+      return Ordinal(numeral: nil, unit: position..<position + 1, end: position + 1)
+    default:
+      return nil
+    }
+  }
+
+  func value(of ordinal: Ordinal) -> EntityValue {
+    let number = ordinal.numeral.map { value(of: $0).text } ?? "1"
+    let unit = ordinal.unit.map { String(decoding: units[$0], as: UTF16.self) }
+    return .ordinal(number: number, unit: unit)
+  }
+}
