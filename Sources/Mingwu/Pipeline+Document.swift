@@ -38,12 +38,39 @@ extension Pipeline {
   private func assemble(
     _ text: NormalizedText, date: String?, _ workspace: borrowing Workspace
   ) -> Document {
+    let zones = DocumentZones.find(in: text, table: table)
+    let context = TimeContext(
+      anchor: date.flatMap(CivilDateTime.init(iso:)),
+      datelines: zones.articles.compactMap { $0.dateline?.indices },
+      mastheads: zones.mastheads.map(\.indices))
+    let numbers = NumericResolver().values(
+      of: workspace.evidence.facts, in: text.units, context: context)
+    let values = EntityValues(text: text, lexicon: lexicon, evidence: workspace.evidence)
     var entities: [Entity] = []
     entities.reserveCapacity(workspace.choices.count)
     for choice in workspace.choices where reports(choice.kind) {
-      entities.append(entity(choice, text))
+      var entity = entity(choice, text)
+      if let fact = choice.fact {
+        entity.value = numbers[fact]
+        finishNumeric(&entity, workspace.evidence.facts[fact], text)
+      } else {
+        entity.value = values.value(of: choice)
+        entity.canonical = values.canonical(of: choice)
+      }
+      entities.append(entity)
     }
     return Document(source: text.source, entities: entities, relations: [], articles: [])
+  }
+
+  /// Quantities end with their counted noun, which keeps the script of the text.
+  private func finishNumeric(_ entity: inout Entity, _ fact: NumericFact, _ text: NormalizedText) {
+    guard fact.kind == .quantity else { return }
+    let core = text.sourceRange(of: NormalizedRange(Int(fact.start), Int(fact.coreEnd)))
+    entity.coreEnd = core.upperBound
+    guard fact.end > fact.coreEnd, case .quantity(var quantity) = entity.value else { return }
+    let noun = text.source.string(in: SourceRange(core.upperBound, entity.range.upperBound))
+    quantity.counted = String(noun.filter { !$0.isWhitespace })
+    entity.value = .quantity(quantity)
   }
 
   private func reports(_ kind: KindCode) -> Bool {
@@ -55,6 +82,6 @@ extension Pipeline {
     let range = NormalizedRange(choice.start, choice.end)
     return Entity(
       kind: lexicon.kinds[Int(choice.kind.rawValue)], range: text.sourceRange(of: range),
-      origin: choice.candidate?.rule.name ?? RuleID.tagger.name, score: Int32(clamping: choice.score))
+      origin: choice.candidate?.rule.name ?? RuleID.tagger.name, score: choice.score)
   }
 }

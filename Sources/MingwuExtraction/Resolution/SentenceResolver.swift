@@ -11,6 +11,12 @@ package struct SentenceResolver: Sendable {
     /// `nil` when only the tagger proposed it.
     package var candidate: Candidate?
     package var score: Int32
+
+    /// The index of the numeric fact that the span is.
+    package var fact: Int? {
+      guard let candidate, candidate.rule == .numeric else { return nil }
+      return Int(candidate.payload)
+    }
   }
 
   private var decoder = Decoder()

@@ -1,0 +1,133 @@
+internal import MingwuCore
+internal import MingwuExtraction
+internal import MingwuLexicon
+internal import MingwuNumerals
+
+/// Values and canonical names of the chosen entities: computed for winners only.
+struct EntityValues {
+  let text: NormalizedText
+  let lexicon: LexiconStack
+  let evidence: Evidence
+
+  /// The value of a name: who, what level, which type, which code.
+  func value(of choice: SentenceResolver.Choice) -> EntityValue? {
+    switch choice.kind {
+    case .person: person(choice)
+    case .place: place(choice)
+    case .organization: organization(choice)
+    case .honour: honour(choice)
+    default: nil
+    }
+  }
+
+  /// The name in full that the lexicon gives for a short form.
+  func canonical(of choice: SentenceResolver.Choice) -> String? {
+    if choice.kind == .person { return joined(choice.start, choice.end) }
+    let units = Array(text.units[choice.start..<choice.end])
+    for surface in lexicon.surfaces(equalTo: units).reversed() {
+      for row in lexicon.rows(of: surface) where row.kind == choice.kind {
+        if let name = row.canonical { return name }
+      }
+    }
+    return nil
+  }
+
+  // MARK: People
+
+  /// The name without the blanks inside it; `nil` when it holds none.
+  private func joined(_ start: Int, _ end: Int) -> String? {
+    let whole = source(start, end)
+    let bare = String(whole.filter { !$0.isWhitespace })
+    return bare == whole ? nil : bare
+  }
+
+  private func person(_ choice: SentenceResolver.Choice) -> EntityValue? {
+    let units = text.units[choice.start..<choice.end]
+    guard units.allSatisfy({ Hanzi.isHan($0) || $0 == Hanzi.space || $0 == Hanzi.lineFeed }),
+      let surname = evidence.longest(
+        startingAt: choice.start, in: [.personSurname], lexicon, upTo: choice.end - 1)
+    else { return nil }
+    let split = Int(surname.end)
+    guard split < choice.end, choice.end - split <= 3 else { return nil }
+    return .person(surname: bare(choice.start, split), given: bare(split, choice.end))
+  }
+
+  private func bare(_ start: Int, _ end: Int) -> String {
+    String(source(start, end).filter { !$0.isWhitespace })
+  }
+
+  private func source(_ start: Int, _ end: Int) -> String {
+    text.source.string(in: text.sourceRange(of: NormalizedRange(start, end)))
+  }
+
+  // MARK: Places
+
+  private func place(_ choice: SentenceResolver.Choice) -> EntityValue? {
+    // The last link of a chain says what the whole is.
+    var link = evidence.longest(
+      endingAt: choice.end, in: .places, lexicon, from: choice.start)
+    if let hit = link, Int(hit.start) > choice.start, Int(hit.end) - Int(hit.start) < 2 { link = nil }
+    if let hit = link {
+      for row in lexicon.rows(of: hit.surface) where row.kind == .place {
+        let type = Self.placeType(row.lexiconClass)
+        return .place(type: type, code: row.attribute("code").map(String.init))
+      }
+    }
+    if let suffix = evidence.longest(
+      endingAt: choice.end, in: [.placeSuffix], lexicon, from: choice.start)
+    {
+      for row in lexicon.rows(of: suffix.surface) {
+        if let type = row.attribute("type") { return .place(type: String(type), code: nil) }
+      }
+    }
+    return .place(type: "site", code: nil)
+  }
+
+  private static func placeType(_ lexiconClass: LexiconClass) -> String {
+    switch LexiconClassSet(lexiconClass) {
+    case .placeCountry: "country"
+    case .placeProvince: "province"
+    case .placePrefecture: "prefecture"
+    case .placeCounty: "county"
+    case .placeTownship: "township"
+    case .placeNatural: "natural"
+    default: "site"
+    }
+  }
+
+  // MARK: Bodies and honours
+
+  private func organization(_ choice: SentenceResolver.Choice) -> EntityValue? {
+    let classes: LexiconClassSet = [.orgName, .orgShort, .orgHead, .orgUnit]
+    guard
+      let head = evidence.longest(endingAt: choice.end, in: classes, lexicon, from: choice.start)
+    else { return .organization(type: "other") }
+    for row in lexicon.rows(of: head.surface) {
+      if let type = row.attribute("type") { return .organization(type: String(type)) }
+    }
+    return .organization(type: "other")
+  }
+
+  private func honour(_ choice: SentenceResolver.Choice) -> EntityValue? {
+    .honour(level: honourLevel(choice), year: nil)
+  }
+
+  private func honourLevel(_ choice: SentenceResolver.Choice) -> String? {
+    let opening: LexiconClassSet = [.honourFixed, .honourLevel, .placeProvince, .placePrefecture,
+      .placeCounty, .placeTownship]
+    guard
+      let first = evidence.longest(
+        startingAt: choice.start, in: opening, lexicon, upTo: choice.end)
+    else { return nil }
+    for row in lexicon.rows(of: first.surface) {
+      if let level = row.attribute("level") { return String(level) }
+      switch LexiconClassSet(row.lexiconClass) {
+      case .placeProvince: return "provincial"
+      case .placePrefecture: return "municipal"
+      case .placeCounty, .placeTownship: return "district"
+      default: continue
+      }
+    }
+    return nil
+  }
+}
