@@ -46,9 +46,18 @@ extension Pipeline {
     let numbers = NumericResolver().values(
       of: workspace.evidence.facts, in: text.units, context: context)
     let values = EntityValues(text: text, lexicon: lexicon, evidence: workspace.evidence)
+    let links = Linker().links(
+      in: LinkInput(
+        units: text.units,
+        mentions: workspace.choices.map {
+          Mention(kind: $0.kind, range: NormalizedRange($0.start, $0.end))
+        },
+        sentences: workspace.sentences, reporters: zones.articles.flatMap(\.names)))
     var entities: [Entity] = []
     entities.reserveCapacity(workspace.choices.count)
-    for choice in workspace.choices where reports(choice.kind) {
+    // Entities of kinds that were not asked for are left out, and what points to them.
+    var places = [Int?](repeating: nil, count: workspace.choices.count)
+    for (index, choice) in workspace.choices.enumerated() where reports(choice.kind) {
       var entity = entity(choice, text)
       if let fact = choice.fact {
         entity.value = numbers[fact]
@@ -57,9 +66,28 @@ extension Pipeline {
         entity.value = values.value(of: choice)
         entity.canonical = values.canonical(of: choice)
       }
+      places[index] = entities.count
       entities.append(entity)
     }
-    return Document(source: text.source, entities: entities, relations: [], articles: [])
+    for (index, place) in places.enumerated() {
+      guard let place, let full = links.alias[index], let target = places[full] else { continue }
+      entities[place].alias = target
+      entities[place].canonical = entities[target].canonical
+        ?? text.source.string(in: entities[target].range).filter { !$0.isWhitespace }
+    }
+    return Document(
+      source: text.source, entities: entities, relations: reported(links.relations, places),
+      articles: [])
+  }
+
+  private func reported(_ relations: [Relation], _ places: [Int?]) -> [Relation] {
+    relations.compactMap { relation in
+      guard let from = places[relation.from] else { return nil }
+      guard let to = relation.to else {
+        return Relation(kind: relation.kind, from: from, to: nil, role: relation.role)
+      }
+      return places[to].map { Relation(kind: relation.kind, from: from, to: $0) }
+    }
   }
 
   /// Quantities end with their counted noun, which keeps the script of the text.

@@ -1,0 +1,79 @@
+internal import MingwuCore
+
+/// Short names of bodies and events within one document.
+///
+/// A short name must spell itself out of the long one in order (市总工会 in 北京市总工会, 沅医二院 in
+/// 沅澧医科大学第二附属医院) and end where it ends. When two different long names fit, none is taken: a
+/// silent merge is worse than no link.
+struct AliasLinker {
+  /// A distinct name and its first mention.
+  private struct Name {
+    var units: [UInt16]
+    var first: Int
+  }
+
+  /// The index of the full mention for each mention that is a short form.
+  func aliases(in input: LinkInput) -> [Int?] {
+    var result = [Int?](repeating: nil, count: input.mentions.count)
+    for kind in [KindCode.organization, .event] { link(kind, input, &result) }
+    return result
+  }
+
+  private func link(_ kind: KindCode, _ input: LinkInput, _ result: inout [Int?]) {
+    var numbers: [[UInt16]: Int] = [:]
+    var names: [Name] = []
+    var mentions: [(mention: Int, name: Int)] = []
+    for index in input.mentions.indices where input.mentions[index].kind == kind {
+      let units = input.surface(index).filter { $0 != Hanzi.lineFeed && $0 != Hanzi.space }
+      let number = numbers[units] ?? names.count
+      if number == names.count {
+        numbers[units] = number
+        names.append(Name(units: units, first: index))
+      }
+      mentions.append((index, number))
+    }
+    guard names.count > 1 else { return }
+    let targets = names.map { fullName(of: $0, among: names, kind) }
+    for (mention, name) in mentions {
+      if let target = targets[name] { result[mention] = names[target].first }
+    }
+  }
+
+  /// The one long name of which `short` is a short form.
+  private func fullName(of short: Name, among names: [Name], _ kind: KindCode) -> Int? {
+    guard short.units.count <= 10 else { return nil }
+    var best: Int?
+    for (index, name) in names.enumerated() where name.units.count > short.units.count {
+      guard isShortForm(short.units, of: name.units, kind) else { continue }
+      guard let found = best else {
+        best = index
+        continue
+      }
+      // Of two that contain each other the shorter one is the nearer name.
+      if isShortForm(names[found].units, of: name.units, kind) { continue }
+      guard isShortForm(name.units, of: names[found].units, kind) else { return nil }
+      best = index
+    }
+    return best
+  }
+
+  private func isShortForm(_ short: [UInt16], of long: [UInt16], _ kind: KindCode) -> Bool {
+    if kind == .event { return LinkWords.firstIndex(of: short, in: long[...]) != nil }
+    if long.suffix(short.count).elementsEqual(short) { return short.count >= 3 }
+    return spells(short, long)
+  }
+
+  /// Whether the characters of `short` stand in `long` in order, from near its start to its end.
+  private func spells(_ short: [UInt16], _ long: [UInt16]) -> Bool {
+    guard short.count >= 2, short.count * 2 <= long.count + 2 else { return false }
+    var position = 0
+    var first = -1
+    var jumps = 0
+    for unit in short {
+      guard let found = long[position...].firstIndex(of: unit) else { return false }
+      if first < 0 { first = found } else if found != position { jumps += 1 }
+      position = found + 1
+    }
+    return first <= 3 && jumps <= 3 && (short.last == long.last || position >= long.count - 2)
+  }
+}

@@ -1,0 +1,48 @@
+package import MingwuCore
+
+/// One resolved mention, as linking reads it. Offsets are normalised UTF-16 units.
+package struct Mention: Hashable, Sendable {
+  package var kind: KindCode
+  package var range: NormalizedRange
+
+  package init(kind: KindCode, range: NormalizedRange) {
+    self.kind = kind
+    self.range = range
+  }
+}
+
+/// What linking reads: the text, its sentences, and its mentions in order.
+package struct LinkInput: Sendable {
+  package var units: [UInt16]
+  package var mentions: [Mention]
+  package var sentences: [NormalizedRange]
+  /// The names of by-lines, credits and signatures.
+  package var reporters: [BylineName]
+
+  package init(
+    units: [UInt16], mentions: [Mention], sentences: [NormalizedRange], reporters: [BylineName]
+  ) {
+    self.units = units
+    self.mentions = mentions
+    self.sentences = sentences
+    self.reporters = reporters
+  }
+
+  /// The units of a mention.
+  func surface(_ mention: Int) -> ArraySlice<UInt16> { units[mentions[mention].range.indices] }
+
+  /// The units between two mentions that follow each other.
+  func gap(_ left: Int, _ right: Int) -> ArraySlice<UInt16> {
+    let lower = mentions[left].range.upperBound
+    return units[lower..<max(lower, mentions[right].range.lowerBound)]
+  }
+}
+
+/// What linking found; all indices are those of the mentions.
+package struct Links: Sendable {
+  package var relations: [Relation] = []
+  /// For each mention the one of which it is a short form.
+  package var alias: [Int?] = []
+
+  package init() {}
+}

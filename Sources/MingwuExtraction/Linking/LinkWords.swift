@@ -1,0 +1,55 @@
+/// Words that linking looks for between mentions, as UTF-16 units.
+enum LinkWords {
+  static func units(_ words: String) -> [[UInt16]] {
+    words.split(separator: " ").map { Array($0.utf16) }
+  }
+
+  /// Predicates that confer an honour on the subject.
+  static let conferring = units(
+    """
+    荣获 获 评为 授予 荣膺 荣立 入选 当选 捧得 摘得 夺得 颁发 颁授 命名为 认定为 列为 享受 捧回
+    """)
+  /// Predicates that give the subject a post; they stand directly in front of it.
+  static let holding = units(
+    """
+    是 任 担任 出任 兼任 就任 当选 当选为 任命为 聘为 曾任 历任 升任 调任 接任 现任 成为 身为 作为 推选为 选为
+    """)
+  /// What may stand between two honours or posts of one name.
+  static let bridges = units(
+    """
+    获得者 得主 荣誉称号获得者 称号获得者 奖章获得者 兼 及 和 与 以及 暨 原 前 时任 现任 等 称号 荣誉称号 等称号 等荣誉 等荣誉称号
+    """)
+  /// What marks an honour as that of a name which follows.
+  static let holders = units("获得者 得主 称号获得者 荣誉称号获得者")
+  static let hosting = units("主办 承办 协办 举办 发起 启动 组织开展 开展")
+  static let happening = units("举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演")
+
+  /// Whether `slice` contains one of `words`.
+  static func contains(_ slice: ArraySlice<UInt16>, _ words: [[UInt16]]) -> Bool {
+    words.contains { firstIndex(of: $0, in: slice) != nil }
+  }
+
+  /// Where `word` first occurs in `slice`.
+  static func firstIndex(of word: [UInt16], in slice: ArraySlice<UInt16>) -> Int? {
+    guard slice.count >= word.count else { return nil }
+    for start in slice.startIndex...(slice.endIndex - word.count)
+    where slice[start] == word[0] && slice[start..<(start + word.count)].elementsEqual(word) {
+      return start
+    }
+    return nil
+  }
+
+  static func hasSuffix(_ slice: ArraySlice<UInt16>, _ words: [[UInt16]]) -> Bool {
+    words.contains { slice.count >= $0.count && slice.suffix($0.count).elementsEqual($0) }
+  }
+
+  static func hasPrefix(_ slice: ArraySlice<UInt16>, _ words: [[UInt16]]) -> Bool {
+    words.contains { slice.count >= $0.count && slice.prefix($0.count).elementsEqual($0) }
+  }
+
+  /// Whether the gap only joins the items of a list: 、 和 与 及.
+  static func isListSign(_ gap: ArraySlice<UInt16>) -> Bool {
+    guard gap.count == 1, let unit = gap.first else { return false }
+    return unit == Hanzi.enumerationComma || unit == 0x548C || unit == 0x4E0E || unit == 0x53CA
+  }
+}

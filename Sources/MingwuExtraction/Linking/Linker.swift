@@ -1,0 +1,44 @@
+internal import MingwuCore
+
+/// Links the mentions of one document: who holds which post where, who got which honour, which
+/// short name means which body.
+///
+/// Linear in the text for relations; aliases compare the distinct names of a document.
+package struct Linker: Sendable {
+  package init() {}
+
+  package func links(in input: LinkInput) -> Links {
+    var links = Links()
+    links.alias = AliasLinker().aliases(in: input)
+    var people = PersonLinker(input: input)
+    var events = EventLinker(input: input)
+    var next = 0
+    for sentence in input.sentences {
+      var end = next
+      while end < input.mentions.count,
+        input.mentions[end].range.lowerBound < sentence.upperBound
+      { end += 1 }
+      people.link(next..<end, in: sentence)
+      events.link(next..<end, in: sentence)
+      next = end
+    }
+    links.relations = Self.ordered(people.relations + events.relations + reported(in: input))
+    return links
+  }
+
+  /// By-line names are people of the text: each relates to the document.
+  private func reported(in input: LinkInput) -> [Relation] {
+    input.reporters.compactMap { reporter in
+      input.mentions.firstIndex { $0.kind == .person && $0.range == reporter.range }.map {
+        Relation(kind: .reported, from: $0, to: nil, role: reporter.role)
+      }
+    }
+  }
+
+  /// By the entity they start from, without duplicates.
+  private static func ordered(_ relations: [Relation]) -> [Relation] {
+    var seen: Set<Relation> = []
+    return relations.filter { seen.insert($0).inserted }.enumerated()
+      .sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+  }
+}

@@ -1,0 +1,178 @@
+internal import MingwuCore
+
+/// Posts, honours and bodies of people, sentence by sentence.
+///
+/// Chinese puts what a person is in front of the name: in “A、B、C职务X” all honours and posts up to
+/// the clause break before belong to X. What a person became stands behind: “X荣获…”, “X任…”.
+struct PersonLinker {
+  private let input: LinkInput
+  private(set) var relations: [Relation] = []
+
+  /// Honours and posts in front of a name that is still to come.
+  private var honours: [Int] = []
+  private var posts: [Int] = []
+  /// What the last name of a list got, for the names that follow it: 校长张三、李四.
+  private var lastHonours: [Int] = []
+  private var lastPosts: [Int] = []
+  /// The body that a post standing behind it belongs to.
+  private var body: Int?
+  /// Whom predicates speak of; kept over the sentences of a paragraph.
+  private var subject: Int?
+  /// Who is being honoured, while a list of honours goes on.
+  private var conferred: Int?
+  private var paragraphEnd = 0
+
+  init(input: LinkInput) { self.input = input }
+
+  mutating func link(_ mentions: Range<Int>, in sentence: NormalizedRange) {
+    if startsParagraph(sentence) { subject = nil }
+    forget()
+    (lastPosts, lastHonours, conferred) = ([], [], nil)
+    var previous: Int?
+    for mention in mentions {
+      let gap = gap(previous, mention, sentence)
+      if breaks(gap) { forget() }
+      switch input.mentions[mention].kind {
+      case .organization:
+        body = mention
+        if subject == nil, posts.isEmpty, honours.isEmpty { subject = mention }
+      case .place:
+        if subject == nil, body == nil { subject = mention }
+      case .honour: linkHonour(mention, gap, previous)
+      case .position: linkPost(mention, gap, previous)
+      case .person: linkPerson(mention, gap, previous)
+      default: break
+      }
+      previous = mention
+    }
+    for mention in mentions where input.mentions[mention].kind == .person {
+      linkBracket(behind: mention, mentions, sentence)
+    }
+  }
+
+  private mutating func forget() {
+    honours.removeAll(keepingCapacity: true)
+    posts.removeAll(keepingCapacity: true)
+    body = nil
+  }
+
+  private mutating func startsParagraph(_ sentence: NormalizedRange) -> Bool {
+    defer { paragraphEnd = sentence.upperBound }
+    return input.units[paragraphEnd..<max(paragraphEnd, sentence.lowerBound)]
+      .contains(Hanzi.lineFeed)
+  }
+
+  private func gap(_ left: Int?, _ right: Int, _ sentence: NormalizedRange) -> ArraySlice<UInt16> {
+    guard let left else {
+      return input.units[sentence.lowerBound..<input.mentions[right].range.lowerBound]
+    }
+    return input.gap(left, right)
+  }
+
+  /// Whether what stands before the gap can't belong to a name behind it.
+  private func breaks(_ gap: ArraySlice<UInt16>) -> Bool {
+    var rest = gap.drop { $0 == Hanzi.enumerationComma || $0 == Hanzi.space }
+    while let last = rest.last, last == Hanzi.enumerationComma || last == Hanzi.space {
+      rest = rest.dropLast()
+    }
+    return !rest.isEmpty && !LinkWords.bridges.contains { rest.elementsEqual($0) }
+  }
+
+  // MARK: One mention
+
+  private mutating func linkHonour(_ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?) {
+    guard !isHeld(mention) else {
+      conferred = nil
+      return honours.append(mention)
+    }
+    if LinkWords.contains(gap, LinkWords.conferring), let subject {
+      add(.honoured, subject, mention)
+      conferred = subject
+    } else if let previous, let conferred, input.mentions[previous].kind == .honour,
+      gap.count <= 12
+    {
+      add(.honoured, conferred, mention)
+    } else {
+      conferred = nil
+      honours.append(mention)
+    }
+  }
+
+  /// Whether 获得者 stands behind the honour: it belongs to a name that follows.
+  private func isHeld(_ mention: Int) -> Bool {
+    let end = input.mentions[mention].range.upperBound
+    return LinkWords.hasPrefix(
+      input.units[end..<min(input.units.count, end + 8)], LinkWords.holders)
+  }
+
+  private mutating func linkPost(_ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?) {
+    if let body, let previous {
+      let isDirect = previous == body && gap.isEmpty
+      let isShared = input.mentions[previous].kind == .position && !posts.isEmpty
+      if isDirect || isShared { add(.at, mention, body) }
+    }
+    // 张三任总工会主席: the predicate stands in front of the body of the post, or of the post.
+    if let subject, input.mentions[subject].kind == .person, posts.isEmpty,
+      LinkWords.hasSuffix(clause(before: mention, previous), LinkWords.holding)
+    {
+      add(.holds, subject, mention)
+    }
+    posts.append(mention)
+  }
+
+  /// The units in front of a post, or in front of the body that stands directly before it.
+  private func clause(before mention: Int, _ previous: Int?) -> ArraySlice<UInt16> {
+    var start = input.mentions[mention].range.lowerBound
+    if let previous, input.mentions[previous].kind == .organization,
+      input.mentions[previous].range.upperBound == start
+    {
+      start = input.mentions[previous].range.lowerBound
+    }
+    return input.units[max(0, start - 6)..<start]
+  }
+
+  private mutating func linkPerson(_ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?) {
+    let isListed =
+      previous.map { input.mentions[$0].kind == .person } == true && LinkWords.isListSign(gap)
+    if posts.isEmpty, honours.isEmpty, isListed {
+      (posts, honours) = (lastPosts, lastHonours)
+    } else if posts.isEmpty, let body, body == previous, gap.isEmpty {
+      add(.at, mention, body)
+    }
+    for post in posts { add(.holds, mention, post) }
+    for honour in honours { add(.honoured, mention, honour) }
+    (lastPosts, lastHonours) = (posts, honours)
+    subject = mention
+    conferred = nil
+    forget()
+  }
+
+  // MARK: Behind a name
+
+  /// X（A公司董事长）: what stands in brackets directly behind a name.
+  private mutating func linkBracket(
+    behind mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange
+  ) {
+    let end = input.mentions[mention].range.upperBound
+    guard end < sentence.upperBound, input.units[end] == Hanzi.openBracket else { return }
+    let rest = input.units[end..<sentence.upperBound]
+    guard let close = rest.firstIndex(of: Hanzi.closeBracket) else { return }
+    var lone: Int?
+    for inner in mentions where inner > mention {
+      guard input.mentions[inner].range.upperBound <= close else { break }
+      switch input.mentions[inner].kind {
+      case .position:
+        add(.holds, mention, inner)
+        lone = nil
+      case .honour: add(.honoured, mention, inner)
+      case .organization: lone = inner
+      default: continue
+      }
+    }
+    if let lone { add(.at, mention, lone) }
+  }
+
+  private mutating func add(_ kind: Relation.Kind, _ from: Int, _ to: Int) {
+    relations.append(Relation(kind: kind, from: from, to: to))
+  }
+}
