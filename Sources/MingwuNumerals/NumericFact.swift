@@ -18,7 +18,7 @@ public struct NumericFact: Hashable, Sendable {
   /// Which part of the grammar found it.
   var rule: Rule
 
-  enum Rule: UInt8, Sendable { case amount, ordinal, date, set, unitless }
+  enum Rule: UInt8, Sendable { case amount, ordinal, date }
 
   /// The name of the rule that found the fact: `quantity.measure`, `date.grammar`.
   public var origin: String {
@@ -27,7 +27,7 @@ public struct NumericFact: Hashable, Sendable {
     case .money: "money.currency"
     case .percent: "percent.ratio"
     case .ordinal: "ordinal.rank"
-    case .date: rule == .set ? "date.set" : "date.grammar"
+    case .date: "date.grammar"
     case .duration: "duration.length"
     default: "number.numeral"
     }
@@ -77,7 +77,12 @@ extension NumericGrammar {
     if starter & Starters.ordinal != 0, let ordinal = ordinal(at: position) {
       return makeFact(.ordinal, position, ordinal.end, ordinal.end, .ordinal)
     }
-    guard starter & Starters.amount != 0, let amount = amount(at: position) else { return nil }
+    let date = starter & Starters.date != 0 ? date(at: position) : nil
+    let amount = starter & Starters.amount != 0 ? amount(at: position) : nil
+    if let date, date.end >= (amount?.coreEnd ?? 0) {
+      return makeFact(.date, position, date.end, date.end, .date)
+    }
+    guard let amount else { return nil }
     let kind: KindCode =
       switch amount.kind {
       case .number: .number
@@ -133,7 +138,7 @@ enum Starters {
     }
     for unit in "半负零摄华-".utf16 { table[Int(unit)] |= amount }
     for unit in "第首".utf16 { table[Int(unit)] |= ordinal }
-    for unit in "第自从农公民每周星礼至上下前后近过未今".utf16 { table[Int(unit)] |= date }
+    for unit in "第自从农公西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由q“".utf16 { table[Int(unit)] |= date }
     return table
   }()
 }

@@ -11,11 +11,13 @@ public struct NumericResolver: Sendable {
   ///   - units: the normalised units that were scanned.
   ///   - context: what is known about the document's date.
   /// - Returns: one element a fact; `nil` where it has no value.
-  /// - Complexity: O(length of the facts).
+  /// - Complexity: O(length of the facts and of the text between them).
   public func values(
     of facts: [NumericFact], in units: [UInt16], context: TimeContext
   ) -> [EntityValue?] {
-    facts.map { fact in
+    var clock = DocumentClock(facts: facts, units: units, context: context)
+    return facts.indices.map { index in
+      let fact = facts[index]
       let grammar = NumericGrammar(units: units, range: Int(fact.lower)..<Int(fact.limit))
       switch fact.rule {
       case .amount:
@@ -23,8 +25,9 @@ public struct NumericResolver: Sendable {
         return grammar.value(of: amount, counted: grammar.counted(fact))
       case .ordinal:
         return grammar.ordinal(at: Int(fact.start)).map { grammar.value(of: $0) }
-      default:
-        return nil
+      case .date:
+        guard let date = grammar.date(at: Int(fact.start)) else { return nil }
+        return clock.value(of: date, index: index, grammar: grammar)
       }
     }
   }
@@ -36,5 +39,137 @@ extension NumericGrammar {
     let range = Int(fact.coreEnd)..<Int(fact.end)
     guard !range.isEmpty else { return nil }
     return String(decoding: units[range].drop { $0 == Mark.space }, as: UTF16.self)
+  }
+}
+
+/// The document's day and the last dates named, as the resolver goes along.
+struct DocumentClock {
+  let units: [UInt16]
+  let context: TimeContext
+  private var frame = DateFrame()
+  private var masthead: Int?
+  /// Days of datelines with the index of their fact.
+  private var datelines: [(index: Int, day: Int, isYearKnown: Bool)] = []
+  private var nextDateline = 0
+  private var position = 0
+
+  init(facts: [NumericFact], units: [UInt16], context: TimeContext) {
+    self.units = units
+    self.context = context
+    findMasthead(facts)
+    findDatelines(facts)
+    if let anchor = context.anchor {
+      frame.anchor = anchor
+    } else if let first = datelines.first(where: { $0.isYearKnown }) {
+      frame.anchor = CivilDateTime(seconds: first.day * 86_400)
+    } else if let masthead {
+      frame.anchor = CivilDateTime(seconds: masthead * 86_400)
+    }
+    setDay(datelines.first)
+  }
+
+  private mutating func setDay(_ dateline: (index: Int, day: Int, isYearKnown: Bool)?) {
+    if let dateline {
+      frame.day = (dateline.day, dateline.isYearKnown)
+    } else if let anchor = frame.anchor {
+      frame.day = (CivilCalendar.dayNumber(anchor.year, anchor.month, anchor.day), true)
+    }
+  }
+
+  /// The day of a plain date with year, month and day, or without its year.
+  private func plainDay(_ fact: NumericFact) -> (year: Int?, month: Int, day: Int)? {
+    guard fact.rule == .date, fact.kind == .date else { return nil }
+    let grammar = NumericGrammar(units: units, range: Int(fact.lower)..<Int(fact.limit))
+    guard let date = grammar.date(at: Int(fact.start)), date.second == nil, date.frame == .none,
+      date.first.month != TimePoint.none, date.first.day != TimePoint.none, !date.first.isLunar,
+      date.first.day <= CivilCalendar.days(in: date.first.month, of: 2000)
+    else { return nil }
+    return (
+      date.first.year == TimePoint.none ? nil : date.first.year, date.first.month, date.first.day
+    )
+  }
+
+  /// A full date in the first lines, at the end of its line or in front of a weekday.
+  private mutating func findMasthead(_ facts: [NumericFact]) {
+    let firstLine = units.prefix(40).firstIndex(of: Mark.newline) ?? min(units.count, 40)
+    for fact in facts {
+      let start = Int(fact.start)
+      let isNamed = context.mastheads.contains { $0.contains(start) }
+      guard isNamed || (context.mastheads.isEmpty && start <= min(8, firstLine)) else {
+        if start > 60, context.mastheads.isEmpty { return }
+        continue
+      }
+      if let day = plainDay(fact), let year = day.year {
+        let end = Int(fact.end)
+        let next = end < units.count ? units[end] : Mark.newline
+        guard isNamed || next == Mark.newline || next == Mark.space else { continue }
+        masthead = CivilCalendar.dayNumber(year, day.month, day.day)
+        return
+      }
+    }
+  }
+
+  /// Dates in front of 电 or 讯.
+  private mutating func findDatelines(_ facts: [NumericFact]) {
+    for (index, fact) in facts.enumerated() {
+      guard fact.kind == .date, fact.rule == .date else { continue }
+      let end = Int(fact.end)
+      let next = end < units.count ? units[end] : 0
+      let isNamed = context.datelines.contains { $0.contains(Int(fact.start)) }
+      guard isNamed || next == 0x7535 || next == 0x8BAF, let day = plainDay(fact) else { continue }
+      var year = day.year
+      if year == nil, let masthead { year = CivilDateTime(seconds: masthead * 86_400).year }
+      if year == nil, let anchor = context.anchor {
+        // A dateline lies before the document's date: 12月31日 in a paper of 1 January.
+        year = day.month > anchor.month + 6 ? anchor.year - 1 : anchor.year
+      }
+      datelines.append(
+        (
+          index,
+          CivilCalendar.dayNumber(year ?? DateInterval.unknownYear, day.month, day.day), year != nil
+        ))
+    }
+  }
+
+  /// The value of the date fact at `index`; remembers it for those behind it.
+  mutating func value(of date: DateExpression, index: Int, grammar: NumericGrammar) -> EntityValue? {
+    if nextDateline < datelines.count, datelines[nextDateline].index <= index {
+      setDay(datelines[nextDateline])
+      nextDateline += 1
+      frame.lastDay = nil
+      frame.lastMonth = nil
+    }
+    while position < date.start {
+      if units[position] == Mark.newline { frame.paragraphStart = position + 1 }
+      position += 1
+    }
+    let resolution = DateResolution(grammar: grammar, frame: frame)
+    let result = resolution.value(of: date)
+    remember(date, result.first, result.second)
+    return result.value
+  }
+
+  private mutating func remember(
+    _ date: DateExpression, _ first: DateInterval?, _ second: DateInterval?
+  ) {
+    guard let first, !first.isClockOnly, date.frame != .recurring else { return }
+    let point = date.second ?? date.first
+    let interval = second ?? first
+    let start = CivilDateTime(seconds: interval.from)
+    if point.moment != TimePoint.none || point.count != nil && point.count != .first { return }
+    if point.hasMonth || point.dayShift != TimePoint.none {
+      frame.lastMonth = (start.year, start.month, interval.isYearKnown)
+    }
+    if interval.precision >= .day, interval.to - interval.from <= 86_400 {
+      let day = CivilCalendar.dayNumber(start.year, start.month, start.day)
+      frame.lastDay = (day, interval.isYearKnown, date.start)
+    }
+    if let second {
+      frame.lastInterval = DateInterval(
+        from: first.from, to: second.to, precision: max(first.precision, .day),
+        isYearKnown: first.isYearKnown)
+    } else if first.precision >= .half {
+      frame.lastInterval = first
+    }
   }
 }

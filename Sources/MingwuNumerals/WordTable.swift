@@ -52,6 +52,8 @@ struct Word: Sendable {
   /// Free numbers of time words: a shift, an hour, a month and day …
   var a = 0
   var b = 0
+  /// Days of a holiday that is longer than one.
+  var length = 1
   /// A word that is weak evidence: it needs more than a bare Chinese digit in front.
   var isLoose = false
   /// `ambiguous=1`: also an everyday word.
@@ -185,6 +187,7 @@ extension Word {
       case "bound": bound = Approximation.code(value)
       case "a": a = Int(value) ?? 0
       case "b": b = Int(value) ?? 0
+      case "length": length = Int(value) ?? 1
       case "loose": isLoose = true
       case "ambiguous": isAmbiguous = true
       case "unless": unless = Array(value.utf16)

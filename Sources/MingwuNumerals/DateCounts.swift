@@ -1,0 +1,218 @@
+/// Times counted from now: 五年前, 近三年, 未来三天.
+extension DateScan {
+  mutating func scanCount() -> Bool {
+    if scanBehind() { return true }
+    return scanAhead()
+  }
+
+  /// A length of time at `start`: its unit, halves, and end.
+  private func length(_ start: Int) -> Length? {
+    var begin = start
+    if let before = grammar.approximatorBefore(begin), !before.isBare { begin = before.end }
+    // 几年前, 数日前: no numeral of its own.
+    if unit(begin) == Hanzi.few || unit(begin) == Hanzi.several,
+      grammar.classOf(begin + 1) & 0xF0 != 0x30, grammar.classOf(begin + 1) & 0xF0 != 0x40
+    {
+      var next = begin + 1
+      let hasMeasure = unit(next) == Hanzi.measure
+      if hasMeasure { next += 1 }
+      guard
+        let match = grammar.words.match(
+          grammar.units, at: next, limit: grammar.limit, mask: WordClass.duration.mask),
+        let unit = timeUnit(match.word)
+      else { return nil }
+      return Length(unit: unit.unit, halves: 6 * unit.scale, high: 18 * unit.scale, end: match.end)
+    }
+    guard let amount = grammar.amount(at: begin), amount.kind == .duration, amount.high == nil,
+      let unit = timeUnit(amount.word), amount.coreEnd > begin
+    else { return nil }
+    let numeral = amount.low.numeral
+    if unit.unit == .year, numeral.digitCount >= 3, !numeral.hasUnit, numeral.hasArabic
+      || numeral.digitCount == 4
+    {
+      return nil
+    }
+    if self.unit(numeral.end) == Hanzi.day, numeral.hasArabic { return nil }
+    let (low, high) = grammar.ends(amount)
+    guard let lowHalves = Int((low * ExactDecimal(2)).text) else { return nil }
+    let highHalves = high.flatMap { Int(($0 * ExactDecimal(2)).text) }
+    guard lowHalves < 2_000_000 else { return nil }
+    var halves = lowHalves * unit.scale
+    // 1小时30分钟: in the smallest unit said.
+    var finest = unit.unit
+    for part in amount.parts {
+      guard part.word >= 0, let next = timeUnit(part.word),
+        let value = grammar.smallInteger(part.numeral),
+        let factor = Self.factor(finest, next.unit)
+      else { return nil }
+      halves = halves * factor + value * 2 * next.scale
+      if part.hasHalf { halves += next.scale }
+      finest = next.unit
+    }
+    var end = amount.coreEnd
+    if let after = grammar.approximatorAfter(end), grammar.unit(end) == 0x5DE6 { end = after.end }
+    return Length(
+      unit: finest, halves: halves, high: highHalves.map { $0 * unit.scale }, end: end,
+      isMore: amount.bound == Approximation.over)
+  }
+
+  private struct Length {
+    var unit: TimePoint.Unit
+    var halves: Int
+    var high: Int?
+    var end: Int
+    var isMore = false
+  }
+
+  /// How many `finer` units make one `unit`; `nil` when no fixed number does.
+  static func factor(_ unit: TimePoint.Unit, _ finer: TimePoint.Unit) -> Int? {
+    switch (unit, finer) {
+    case (.year, .month): 12
+    case (.week, .day): 7
+    case (.day, .hour): 24
+    case (.hour, .minute), (.minute, .second): 60
+    default: nil
+    }
+  }
+
+  private func timeUnit(_ word: Int) -> (unit: TimePoint.Unit, scale: Int)? {
+    guard word >= 0 else { return nil }
+    switch grammar.words.words[word].code {
+    case "Y": return (.year, 1)
+    case "M": return (.month, 1)
+    case "M3": return (.month, 3)
+    case "W": return (.week, 1)
+    case "D": return (.day, 1)
+    case "TH": return (.hour, 1)
+    case "TM": return (.minute, 1)
+    case "TM15": return (.minute, 15)
+    case "TS": return grammar.words.words[word].factor == "1" ? (.second, 1) : nil
+    case "Y10": return (.year, 10)
+    case "Y100": return (.year, 100)
+    default: return nil
+    }
+  }
+
+  /// 五年前, 三天之后.
+  private mutating func scanBehind() -> Bool {
+    guard grammar.classOf(position) != 0 || unit(position) == Hanzi.half
+      || grammar.approximatorBefore(position) != nil,
+      let length = length(position)
+    else { return false }
+    var end = grammar.skipSpace(length.end)
+    guard end - length.end <= 1 else { return false }
+    let isOf = unit(end) == Hanzi.of || unit(end) == 0x4EE5
+    if isOf { end += 1 }
+    if unit(end) == Hanzi.before {
+      if !isOf, isWordOfBefore(end) { return false }
+      point.count = .ago
+    } else if unit(end) == Hanzi.after {
+      guard isFuture(point.start, end: end + 1) else { return false }
+      point.count = .ahead
+    } else if isOf, unit(end) == 0x6765, grammar.standsAlone(point.start, end + 1) {
+      point.count = .past
+    } else if unit(end) == 0x5185, grammar.standsAlone(point.start, end + 1)
+      || hasPronoun(end + 1)
+    {
+      point.count = .next
+    } else {
+      return false
+    }
+    take(length, end: end + 1)
+    return true
+  }
+
+  private mutating func take(_ length: Length, end: Int) {
+    point.countUnit = length.unit
+    point.countHalves = length.halves
+    point.countHalvesHigh = length.high ?? Self.none
+    position = end
+    isCertain = true
+  }
+
+  /// 前 in a word of its own: 前列, 前夕, 前往.
+  private func isWordOfBefore(_ position: Int) -> Bool {
+    switch unit(position + 1) {
+    case 0x5217, 0x5915, 0x5F80, 0x6765, 0x6CBF, 0x63D0, 0x666F, 0x8FDB, 0x53F0, 0x65B9, 0x540E,
+      0x8F88, 0x9014, 0x6392, 0x7AEF, 0x77BB:
+      true
+    default: grammar.classOf(position + 1) & 0xF0 == 0x20 && unit(position + 1) != Hanzi.one
+    }
+  }
+
+  /// A length with 后 is a date only when it counts from now: alone, or in speech about the future.
+  private func isFuture(_ start: Int, end: Int) -> Bool {
+    if grammar.standsAlone(start, end) { return true }
+    var next = end
+    if unit(next) == Mark.comma { next += 1 }
+    return hasPronoun(next) || hasPronoun(start - 1)
+  }
+
+  /// 我, 你, 将, 会, 请, 提醒 directly behind.
+  private func hasPronoun(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x6211, 0x4F60, 0x60A8, 0x54B1, 0x5C06, 0x4F1A, 0x8BF7, 0x53EB, 0x7B54, 0x63D0: true
+    default: false
+    }
+  }
+
+  /// 近三年, 过去三年, 未来三天, 上两周.
+  private mutating func scanAhead() -> Bool {
+    var next = position
+    var isAlone = false
+    let count: TimePoint.Count
+    switch unit(next) {
+    case 0x8FD1:
+      guard isBoundary(next - 1) else { return false }
+      (count, next) = (.past, next + 1)
+    case 0x8FC7 where grammar.stands("过去", at: next): (count, next) = (.past, next + 2)
+    case 0x6700 where grammar.stands("最近", at: next): (count, next) = (.past, next + 2)
+    case 0x672A where grammar.stands("未来", at: next): (count, next) = (.next, next + 2)
+    case 0x4ECA where grammar.stands("今后", at: next): (count, next) = (.next, next + 2)
+    case 0x63A5 where grammar.stands("接下来", at: next): (count, next) = (.next, next + 3)
+    case 0x518D where grammar.stands("再过", at: next): (count, next) = (.ahead, next + 2)
+    case Hanzi.before, Hanzi.up: (count, next, isAlone) = (.past, next + 1, true)
+    case Hanzi.after, Hanzi.down: (count, next, isAlone) = (.next, next + 1, true)
+    case Hanzi.of where grammar.stands("之前", at: next):
+      (count, next, isAlone) = (.past, next + 2, true)
+    case Hanzi.of where grammar.stands("之后", at: next):
+      (count, next, isAlone) = (.next, next + 2, true)
+    default: return false
+    }
+    let begin = position
+    if unit(next) == Hanzi.possessive, !isAlone { next += 1 }
+    let isNear = unit(begin) == 0x8FD1
+    var length: Length
+    if isAlone || isNear, unit(next) == Hanzi.measure {
+      // 上个小时.
+      guard let match = grammar.words.match(
+        grammar.units, at: next + 1, limit: grammar.limit, mask: WordClass.duration.mask),
+        let unit = timeUnit(match.word), unit.unit == .hour || unit.unit == .minute
+      else { return false }
+      length = Length(unit: unit.unit, halves: 2, high: nil, end: match.end)
+    } else {
+      guard let found = self.length(next) else { return false }
+      length = found
+    }
+    if isAlone {
+      guard grammar.standsAlone(begin, length.end) else { return false }
+    } else if isNear {
+      switch unit(length.end) {
+      case 0x6765, 0x95F4, Hanzi.possessive, Hanzi.of, 0x65F6: return false
+      default: break
+      }
+      guard length.unit != .hour, length.unit != .minute, length.unit != .second else { return false }
+    }
+    point.count = count
+    take(length, end: length.end)
+    if grammar.stands("以来", at: position) { position += 2 }
+    if !isAlone, unit(position) == 0x91CC { position += 1 }
+    return true
+  }
+
+  /// Whether a clause begins behind `position`.
+  private func isBoundary(_ position: Int) -> Bool {
+    let unit = unit(position)
+    return unit == 0 || unit == 0x5728 || !(grammar.isHan(position) || grammar.isArabic(position))
+  }
+}

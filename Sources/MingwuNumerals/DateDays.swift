@@ -1,0 +1,273 @@
+/// Days: by number, by weekday, by word.
+extension DateScan {
+  mutating func scanDay() {
+    if point.holiday != Self.none { return }
+    if scanDayWord() || scanWeek() || scanQuarterWord() || scanNth() { return }
+    let isBound = point.hasMonth || point.hasYear && !point.hasMonth
+    if point.hasMonth, scanPortionOfMonth() { return }
+    if point.quarter != Self.none || point.season != Self.none || point.half != Self.none
+      || point.count != nil || point.decade != Self.none || point.portion != .none
+    {
+      return
+    }
+    if point.hasMonth, scanLunarDay() { return }
+    if point.hasYear, !point.hasMonth { return }
+    if scanFirstDays() { return }
+    guard let (value, numeral) = integer(position), value >= 1, value <= 31,
+      !numeral.isRun || numeral.digitCount <= 2, !numeral.hasLeadingZero || numeral.digitCount == 2
+    else { return }
+    _ = isBound
+    var end = numeral.end
+    if unit(end) == Mark.space, unit(end + 1) == Hanzi.day || unit(end + 1) == Hanzi.number {
+      end += 1
+    }
+    let next = unit(end)
+    if next == Hanzi.day || next == Hanzi.number {
+      guard isDay(value, numeral, end: end) else { return }
+      point.day = value
+      position = end + 1
+      isCertain = true
+      return
+    }
+    if point.hasMonth, point.month != Self.none || numeral.hasArabic {
+      // 2月10; 6月2911:30.
+      if numeral.hasArabic, !grammar.isHan(end), !grammar.isLetter(end), next != Mark.percent,
+        next != Mark.dot, next != Mark.colon
+      {
+        point.day = value
+        position = end
+        return
+      }
+      if let separator = grammar.rangeSeparator(end), let (_, last) = integer(separator),
+        unit(last.end) == Hanzi.day || unit(last.end) == Hanzi.number
+          || unit(last.end) == Hanzi.month
+      {
+        point.day = value
+        position = end
+        return
+      }
+      // 八月十五.
+      if !numeral.hasArabic, !grammar.hasMeasure(at: end), point.month != Self.none,
+        !grammar.isHan(end) || value >= 10 && !grammar.isBlocked(position, end: end + 1)
+          || unit(end) == Hanzi.minute && false
+      {
+        point.day = value
+        position = end
+        return
+      }
+      if !numeral.hasArabic, point.month != Self.none, grammar.isHan(end), hasClockBehind(end) {
+        point.day = value
+        position = end
+      }
+      return
+    }
+    // 12-19日: the day takes 日 from the other end.
+    if let separator = grammar.rangeSeparator(end), let (other, last) = integer(separator),
+      other > value, other <= 31, unit(last.end) == Hanzi.day || unit(last.end) == Hanzi.number,
+      numeral.hasArabic, isDay(other, last, end: last.end)
+    {
+      point.day = value
+      position = end
+    }
+  }
+
+  private func hasClockBehind(_ position: Int) -> Bool {
+    grammar.words.match(
+      grammar.units, at: position, limit: grammar.limit, mask: WordClass.part.mask) != nil
+  }
+
+  /// Whether 日 or 号 behind `value` makes a day of the month.
+  private func isDay(_ value: Int, _ numeral: Numeral, end: Int) -> Bool {
+    let next = unit(end + 1)
+    if unit(end) == Hanzi.number {
+      if point.hasMonth || leader?.hasDay == true { return true }
+      // 3号楼, 8号风球, 1号线.
+      if grammar.isHan(end + 1) {
+        let isClock =
+          grammar.words.match(
+            grammar.units, at: end + 1, limit: grammar.limit, mask: WordClass.part.mask) != nil
+        switch next {
+        case Hanzi.before, Hanzi.after, Hanzi.to, Hanzi.until, 0x8D77, 0x4EE5, 0x6211, 0x4F60,
+          0x5230, 0x5728, 0x662F:
+          return true
+        default: return isClock
+        }
+      }
+      return grammar.standsAlone(position, end + 1) || unit(position - 1) == 0x5728
+        || unit(position - 1) == Hanzi.until || next == Mark.comma && numeral.hasArabic
+        || grammar.rangeSeparator(end + 1) != nil
+    }
+    if point.hasMonth { return true }
+    if grammar.isBlocked(position, end: end + 1) { return false }
+    switch next {
+    // 5日内, 三日后, 十日谈: lengths of time; 日 in a longer word.
+    case 0x5185, Hanzi.after, 0x6E38: return false
+    case Hanzi.of where unit(end + 2) == 0x5185 || unit(end + 2) == Hanzi.after: return false
+    case 0x4EE5 where unit(end + 2) == 0x5185 || unit(end + 2) == Hanzi.up
+      || unit(end + 2) == Hanzi.down || unit(end + 2) == Hanzi.after: return false
+    case 0x5143, 0x672C, 0x62A5, 0x7528, 0x5747, 0x8C08, 0x591C, 0x4E4B: return false
+    default: break
+    }
+    if !numeral.hasArabic {
+      return numeral.hasUnit || grammar.standsAlone(position, end + 1) || leader != nil
+        || value > 3 && !grammar.isHan(end + 1)
+    }
+    return true
+  }
+
+  /// 上旬, 中旬, 下旬, 初, 底, 末.
+  private mutating func scanPortionOfMonth() -> Bool {
+    var next = position
+    if unit(next) == 0x4EFD || unit(next) == Hanzi.possessive, unit(next + 2) == 0x65EC { next += 1 }
+    switch unit(next) {
+    case Hanzi.up where unit(next + 1) == 0x65EC: point.portion = .firstTen
+    case 0x4E2D where unit(next + 1) == 0x65EC: point.portion = .secondTen
+    case Hanzi.down where unit(next + 1) == 0x65EC: point.portion = .lastTen
+    case 0x521D:
+      if grammar.classOf(next + 1) & 0xF0 == 0x20 || grammar.classOf(next + 1) == UnitClass.unit | 1
+      {
+        return false
+      }
+      point.portion = .early
+      position = next + 1
+      return true
+    case 0x5E95, 0x672B:
+      point.portion = .late
+      position = next + 1
+      return true
+    case 0x4E2D where unit(next + 1) != 0x56FD && unit(next + 1) != 0x592E:
+      guard point.monthShift != Self.none || point.hasYear || unit(position - 1) == Hanzi.month,
+        !grammar.isHan(next + 1) || unit(next + 1) == Hanzi.before
+      else { return false }
+      point.portion = .middle
+      position = next + 1
+      return true
+    default: return false
+    }
+    position = next + 2
+    return true
+  }
+
+  /// 初一 to 初十, 廿二, 三十 of a lunar month.
+  private mutating func scanLunarDay() -> Bool {
+    if unit(position) == 0x521D, let (value, numeral) = integer(position + 1), value >= 1,
+      value <= 10, !numeral.hasArabic
+    {
+      point.isLunar = true
+      point.day = value
+      position = numeral.end
+      return true
+    }
+    if grammar.classOf(position) & 0xF0 == 0x50, let (value, numeral) = integer(position),
+      value <= 30, unit(numeral.end) != Hanzi.day, unit(numeral.end) != Hanzi.number
+    {
+      point.isLunar = true
+      point.day = value
+      position = numeral.end
+      return true
+    }
+    if point.isLunar, let (value, numeral) = integer(position), value >= 1, value <= 30,
+      !numeral.hasArabic
+    {
+      point.day = value
+      position = numeral.end
+      if unit(position) == Hanzi.day { position += 1 }
+      return true
+    }
+    return false
+  }
+
+  /// 4月前4天, 2月最后三天.
+  private mutating func scanFirstDays() -> Bool {
+    guard point.hasMonth else { return false }
+    let isLast = grammar.stands("最后", at: position)
+    guard isLast || unit(position) == Hanzi.before,
+      let (value, numeral) = integer(position + (isLast ? 2 : 1)), value > 0, value < 31
+    else { return false }
+    guard unit(numeral.end) == 0x5929 || unit(numeral.end) == 0x5468 else { return false }
+    point.count = isLast ? .last : .first
+    point.countUnit = unit(numeral.end) == 0x5929 ? .day : .week
+    point.countHalves = value * 2
+    position = numeral.end + 1
+    return true
+  }
+
+  /// 今天, 昨晚, 明早, 当天, 次日, 第二天, 大后天.
+  private mutating func scanDayWord() -> Bool {
+    if point.hasYear || point.hasMonth, unit(position) != 0x5F53 { return false }
+    if point.hasMonth { return false }
+    var next = position
+    var extra = 0
+    while unit(next) == 0x5927, extra < 3 {
+      extra += 1
+      next += 1
+    }
+    if grammar.stands("第二天", at: position) || grammar.stands("第2天", at: position) {
+      setDay(1, .context, end: position + 3)
+      return true
+    }
+    if grammar.stands("首日", at: position) || grammar.stands("同一天", at: position) {
+      setDay(0, .context, end: position + (unit(position) == Hanzi.first ? 2 : 3))
+      return true
+    }
+    if grammar.stands("全天", at: position), grammar.standsAlone(position, position + 2) {
+      setDay(0, .anchor, end: position + 2)
+      return true
+    }
+    var shift = 0
+    var base = TimePoint.Base.anchor
+    let head = unit(next)
+    switch head {
+    case 0x4ECA, 0x672C: shift = 0
+    case 0x6628, 0x5BFB: shift = -1
+    case 0x660E, 0x542C: shift = 1
+    case Hanzi.before: shift = -2 - extra
+    case Hanzi.after: shift = 2 + extra
+    case 0x5F53, 0x540C: base = .context
+    case 0x6B21, 0x7FCC, 0x9694: (shift, base) = (1, .context)
+    default: return false
+    }
+    if extra > 0, head != Hanzi.before, head != Hanzi.after { return false }
+    let tail = unit(next + 1)
+    switch tail {
+    case 0x5929:
+      if head == 0x672C || head == 0x5BFB || head == 0x542C || head == 0x7FCC { return false }
+      if unit(next + 2) == 0x7136 || unit(next + 2) == 0x751F { return false }
+    case Hanzi.day:
+      // 明日 and 今日; 昨日; not 前日 in 目前日…: the word in front decides.
+      if head == 0x9694 || head == Hanzi.before && unit(position - 1) == 0x76EE { return false }
+      if unit(next + 2) == 0x5934 || unit(next + 2) == 0x62A5 { return false }
+    case 0x513F: if head != 0x4ECA, head != 0x6628, head != 0x660E { return false }
+    case 0x665A, 0x591C, 0x65E9, 0x6668, 0x5348:
+      if head == 0x672C || head == 0x540C || head == 0x5BFB || head == 0x542C || head == 0x9694 {
+        return false
+      }
+      // 前夜, 当夜-free words: 明早; 前晚 stands for two days ago.
+      if head == Hanzi.before, tail != 0x665A { return false }
+      if head == Hanzi.after, tail == 0x5348 || tail == 0x591C { return false }
+      if head == 0x5F53, tail == 0x65E9 || tail == 0x5348 { return false }
+      setDay(shift, base, end: next + 1)
+      return true
+    case 0x671D where head == 0x4ECA && !grammar.isHan(next + 2)
+      || head == 0x4ECA && grammar.classOf(next + 2) != 0:
+      setDay(shift, base, end: next + 2)
+      point.part = grammar.partWord("早上") ?? Self.none
+      return true
+    default: return false
+    }
+    setDay(shift, base, end: next + 2)
+    if unit(position) == Mark.space, grammar.words.match(
+      grammar.units, at: position + 1, limit: grammar.limit, mask: WordClass.part.mask) != nil
+    {
+      position += 1
+    }
+    return true
+  }
+
+  private mutating func setDay(_ shift: Int, _ base: TimePoint.Base, end: Int) {
+    point.dayShift = shift
+    point.dayBase = base
+    position = end
+    isCertain = true
+  }
+}

@@ -1,0 +1,208 @@
+/// Dates with their frames: 自…以来, …前, A至B, 每周五.
+extension NumericGrammar {
+  /// The date that begins at `start`; `nil` when there is none.
+  ///
+  /// - Complexity: O(length of the date).
+  func date(at start: Int) -> DateExpression? {
+    if unit(start) == Hanzi.every { return recurring(at: start) }
+    var position = start
+    var hasFrom = false
+    if unit(start) == Hanzi.since || unit(start) == Hanzi.from || unit(start) == 0x7531 {
+      hasFrom = true
+      position += stands("自从", at: start) ? 2 : 1
+    }
+    var scan = DateScan(grammar: self, start: position)
+    guard let first = scan.run() else { return nil }
+    var result = DateExpression(start: start, end: first.end, first: first)
+    readSecond(&result)
+    guard isUsable(result) else { return nil }
+    readFrame(&result, hasFrom: hasFrom)
+    if hasFrom {
+      let isInside = result.frame == .since
+        || (result.second != nil && unit(start) != 0x7531 && unit(result.end - 1) == 0x6B62)
+      guard isInside else { return nil }
+    }
+    return result
+  }
+
+  /// The other end of an interval.
+  private func readSecond(_ result: inout DateExpression) {
+    guard var next = rangeSeparator(result.end) else { return }
+    if unit(skipSpace(result.end)) == Hanzi.until, unit(next) == 0x671F { return }
+    // 中午12点 - 明天; 8月至次年3月.
+    if unit(next) == Hanzi.until || unit(next) == Hanzi.to { next += 1 }
+    var scan = DateScan(grammar: self, start: next, leader: result.first)
+    guard var second = scan.run() else {
+      readBareSecond(&result, at: next)
+      return
+    }
+    // 9月10日—15日, 10时至18时.
+    if second.hasTime, !second.hasDate, !result.first.hasTime, result.first.part == TimePoint.none {
+      return
+    }
+    if result.first.month != TimePoint.none, result.first.day == TimePoint.none,
+      result.first.hasMonth, second.day != TimePoint.none, !second.hasMonth, isArabic(next),
+      unit(result.first.end - 1) == Hanzi.month
+    {
+      return
+    }
+    second.start = next
+    result.second = second
+    result.end = second.end
+  }
+
+  /// 1月3至2月10, 12月5—6日 are read by the scan; 19:00—21 is not a date.
+  private func readBareSecond(_ result: inout DateExpression, at next: Int) {
+    let first = result.first
+    guard first.day != TimePoint.none || first.hasMonth, isArabic(next),
+      let numeral = scanNumeral(next), let value = smallInteger(numeral), numeral.digitCount <= 2,
+      value >= 1, value <= 31, first.day != TimePoint.none, !isHan(numeral.end),
+      unit(first.end - 1) != Hanzi.day, unit(first.end - 1) != Hanzi.number
+    else { return }
+    var second = TimePoint(start: next)
+    second.day = value
+    second.end = numeral.end
+    result.second = second
+    result.end = numeral.end
+  }
+
+  /// Whether the parts found are a date and not an everyday word.
+  private func isUsable(_ date: DateExpression) -> Bool {
+    let first = date.first
+    if first.part != TimePoint.none, !first.hasDate, !first.hasTime, date.second == nil {
+      return standsAlone(date.start, date.end)
+    }
+    if let second = date.second {
+      if first.part == TimePoint.none, !first.hasDate, !first.hasTime { return false }
+      if second.part != TimePoint.none, !second.hasDate, !second.hasTime, !first.hasDate,
+        !first.hasTime, first.part == TimePoint.none
+      {
+        return false
+      }
+      return true
+    }
+    if first.hasDay, first.day != TimePoint.none, !first.hasMonth, unit(date.end - 1) != Hanzi.day,
+      unit(date.end - 1) != Hanzi.number, !first.hasTime, first.part == TimePoint.none
+    {
+      return false
+    }
+    return true
+  }
+
+  /// 以来, 起, 前, 以后, 期间, 左右, 同期 behind a date.
+  private func readFrame(_ result: inout DateExpression, hasFrom: Bool) {
+    var position = result.end
+    if stands("同期", at: position) {
+      result.first.isSamePeriod = true
+      position += 2
+    } else if stands("同比", at: position) {
+      return
+    }
+    for hanzi: StaticString in ["左右", "前后"] where stands(hanzi, at: position) { position += 2 }
+    if stands("期间", at: position) {
+      position += 2
+    } else if unit(position) == 0x95F4 && unit(position - 1) == Hanzi.of {
+      position += 1
+    }
+    result.end = position
+    let isAgo = result.first.count != nil && result.first.count != .first
+    if stands("以来", at: position) || stands("之后", at: position) || stands("以后", at: position) {
+      if isAgo { return }
+      result.frame = .since
+      result.end = position + 2
+    } else if unit(position) == 0x8D77, !isWordOfRising(position + 1) {
+      result.frame = .since
+      result.end = position + 1
+      if unit(result.end) == 0x81F3, unit(result.end + 1) == 0x4ECA { result.end += 2 }
+    } else if hasFrom, stands("开始", at: position) {
+      result.frame = .since
+      result.end = position + 2
+    } else if hasFrom, unit(position) == 0x6765 {
+      result.frame = .since
+      result.end = position + 1
+    } else if stands("以前", at: position) || stands("之前", at: position) {
+      guard !isAgo else { return }
+      result.frame = .before
+      result.end = position + 2
+    } else if unit(position) == Hanzi.before, !isAgo, !isFrontWord(position + 1) {
+      result.frame = .before
+      result.end = position + 1
+    } else if unit(position) == Hanzi.after, !isAgo, !isRearWord(position + 1),
+      result.first.moment == TimePoint.none
+    {
+      result.frame = .after
+      result.end = position + 1
+    } else if unit(position) == 0x6B62 || stands("为止", at: position) {
+      result.end = position + (unit(position) == 0x6B62 ? 1 : 2)
+    }
+  }
+
+  /// 起 in a word of its own: 起飞, 起草.
+  private func isWordOfRising(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x98DE, 0x8349, 0x8BC9, 0x4E49, 0x70B9, 0x6B65, 0x5E8A, 0x6E90, 0x4E8E, 0x8DD1, 0x7801,
+      0x5E95, 0x4F0F, 0x7A0B, 0x91CD, 0x9519:
+      true
+    default: false
+    }
+  }
+
+  private func isFrontWord(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x5F80, 0x6765, 0x5915, 0x6CBF, 0x5217, 0x63D0, 0x666F, 0x8FDB, 0x53F0, 0x65B9, 0x540E,
+      0x8F88, 0x9014, 0x671F, 0x6BB5, 0x8005, 0x7F6E, 0x6240:
+      true
+    default:
+      classOf(position) & 0xF0 == 0x20 || classOf(position) & 0xF0 == 0x30 || isArabic(position)
+    }
+  }
+
+  private func isRearWord(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x671F, 0x7EED, 0x6765, 0x52E4, 0x536B, 0x53F0, 0x65B9, 0x8005, 0x4EE3, 0x9762, 0x679C,
+      0x957F, 0x6094:
+      true
+    default: false
+    }
+  }
+
+  // MARK: Recurring times
+
+  /// 每周五, 每月5日, 每天上午9时; bare 每年 and 每天 are nothing.
+  private func recurring(at start: Int) -> DateExpression? {
+    var position = start + 1
+    if stands("隔", at: position) { position += 1 }
+    if unit(position) == Hanzi.measure { position += 1 }
+    let unitOf: TimePoint.Unit
+    var begin = position
+    switch unit(position) {
+    case Hanzi.year: (unitOf, begin) = (.year, position + 1)
+    case Hanzi.month: (unitOf, begin) = (.month, position + 1)
+    case 0x5929, Hanzi.day: (unitOf, begin) = (.day, position + 1)
+    case 0x665A, 0x65E9: (unitOf, begin) = (.day, position)
+    case 0x5468, 0x661F, 0x793C: unitOf = .week
+    case 0x5B63 where unit(position + 1) == 0x5EA6: (unitOf, begin) = (.quarter, position + 2)
+    default:
+      guard let holiday = words.match(
+        units, at: position, limit: limit, mask: WordClass.holiday.mask | WordClass.part.mask)
+      else { return nil }
+      unitOf = words.words[holiday.word].wordClass == .holiday ? .year : .day
+    }
+    if unit(begin) == Hanzi.possessive { begin += 1 }
+    var scan = DateScan(grammar: self, start: begin)
+    guard let first = scan.run() else { return nil }
+    if unitOf == .week, first.weekday == TimePoint.none, !first.isWeekend { return nil }
+    if unitOf == .month, first.day == TimePoint.none, first.portion == .none { return nil }
+    if unitOf == .year, !first.hasMonth, !first.hasDay, first.season == TimePoint.none,
+      first.quarter == TimePoint.none, first.portion == .none, first.half == TimePoint.none
+    {
+      return nil
+    }
+    if unitOf == .day, !first.hasTime, first.part == TimePoint.none { return nil }
+    var result = DateExpression(start: start, end: first.end, first: first)
+    result.frame = .recurring
+    result.setUnit = unitOf
+    readSecond(&result)
+    return result
+  }
+}

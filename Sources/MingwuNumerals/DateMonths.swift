@@ -1,0 +1,260 @@
+/// Quarters, halves, seasons, months.
+extension DateScan {
+  mutating func scanPartOfYear() {
+    let start = position
+    if unit(position) == Hanzi.possessive, point.hasYear { position += 1 }
+    if scanHalf() || scanQuarter() || scanSeason() || scanYearPortion() || scanFirstMonths() {
+      scanPortionBehindPart()
+      return
+    }
+    position = start
+  }
+
+  private mutating func scanHalf() -> Bool {
+    var half = 0
+    if grammar.stands("上半年", at: position) || grammar.stands("前半年", at: position) {
+      half = 1
+    } else if grammar.stands("下半年", at: position) || grammar.stands("后半年", at: position) {
+      half = 2
+    }
+    guard half > 0 else { return false }
+    point.half = half
+    position += 3
+    isCertain = true
+    return true
+  }
+
+  private mutating func scanQuarter() -> Bool {
+    var next = position
+    if grammar.stands("首季", at: next) {
+      point.quarter = 1
+      position += unit(next + 2) == 0x5EA6 ? 3 : 2
+      return true
+    }
+    if unit(next) == 0x71, grammar.isArabic(next + 1), unit(next + 1) < 0x35, unit(next + 1) > 0x30,
+      !grammar.isArabic(next + 2), !grammar.isLetter(next + 2), !grammar.isLetter(next - 1),
+      point.hasYear || grammar.isHan(next + 2)
+    {
+      point.quarter = Int(unit(next + 1)) - 48
+      position += 2
+      return true
+    }
+    if unit(next) == Hanzi.ordinal { next += 1 }
+    guard let (value, numeral) = integer(next), value >= 1, value <= 4,
+      numeral.end == next + 1
+    else { return false }
+    var end = numeral.end
+    if unit(end) == Hanzi.measure, unit(position) == Hanzi.ordinal { end += 1 }
+    guard unit(end) == 0x5B63, unit(end + 1) == 0x5EA6 else { return false }
+    point.quarter = value
+    position = end + 2
+    isCertain = true
+    return true
+  }
+
+  /// A season behind its year: 2019年冬天, 明年春天, 1996年冬.
+  private mutating func scanSeason() -> Bool {
+    guard point.hasYear, let season = season(position) else { return false }
+    var end = position + 1
+    switch unit(end) {
+    case Hanzi.day, 0x5929, 0x5B63: end += 1
+    case 0x8282, 0x8FD0, 0x6652, 0x665A, 0x8015, 0x64AD, 0x6E38, 0x62DB, 0x5965: return false
+    default: break
+    }
+    point.season = season
+    position = end
+    return true
+  }
+
+  /// 年底, 年初, 年中, 底, 初 behind a year; 年底 alone.
+  private mutating func scanYearPortion() -> Bool {
+    var next = position
+    let hasYearWord = unit(next) == Hanzi.year || unit(next) == 0x5C81
+    if hasYearWord {
+      next += 1
+    } else if !point.hasYear || unit(position - 1) != Hanzi.year && unit(position - 1) != 0x5EA6 {
+      return false
+    }
+    switch unit(next) {
+    case 0x5E95, 0x672B, 0x5C3E:
+      // 年末 and 年底; 年尾 only as a word of its own.
+      if unit(next) == 0x5C3E, !hasYearWord { return false }
+      point.portion = .late
+    case 0x521D:
+      // 今年初中毕业.
+      if unit(next + 1) == 0x4E2D || unit(next + 1) == 0x7EA7 || unit(next + 1) == 0x8BD5 {
+        return false
+      }
+      point.portion = .early
+    case 0x4E2D where hasYearWord && unit(next + 1) != 0x65EC:
+      point.portion = .middle
+    case 0x4F0A where grammar.stands("伊始", at: next):
+      point.portion = .early
+      next += 1
+    default: return false
+    }
+    if hasYearWord, !point.hasYear, grammar.isBlocked(position, end: next + 1) { return false }
+    point.isPortionOfYear = true
+    position = next + 1
+    isCertain = true
+    return true
+  }
+
+  /// 前10个月, 前三季度, 前两个季度 of a named year; 前三季度 alone.
+  private mutating func scanFirstMonths() -> Bool {
+    guard unit(position) == Hanzi.before || unit(position) == 0x5934 else { return false }
+    guard let (value, numeral) = integer(position + 1), value > 0, value <= 31 else { return false }
+    var end = numeral.end
+    let hasMeasure = unit(end) == Hanzi.measure
+    if hasMeasure { end += 1 }
+    if grammar.stands("季度", at: end) {
+      guard value < 5 else { return false }
+      point.countUnit = .quarter
+      end += 2
+    } else if unit(end) == Hanzi.month, point.hasYear || hasMeasure && leader == nil && false {
+      point.countUnit = .month
+      end += 1
+    } else if unit(end) == 0x5929, point.hasYear {
+      point.countUnit = .day
+      end += 1
+    } else {
+      return false
+    }
+    point.count = .first
+    point.countHalves = value * 2
+    position = end
+    isCertain = true
+    return true
+  }
+
+  /// 去年四季度初, 上半年末.
+  private mutating func scanPortionBehindPart() {
+    guard point.quarter != Self.none || point.half != Self.none else { return }
+    switch unit(position) {
+    case 0x521D: point.portion = .early
+    case 0x672B, 0x5E95: point.portion = .late
+    default: return
+    }
+    point.isPortionOfYear = false
+    position += 1
+  }
+
+  // MARK: Months
+
+  mutating func scanMonth() {
+    if point.quarter != Self.none || point.half != Self.none || point.season != Self.none
+      || point.count != nil || point.portion != .none || point.decade != Self.none
+    {
+      return
+    }
+    if scanMonthWord() { return }
+    var start = position
+    if unit(start) == Mark.space, point.hasYear { start += 1 }
+    if unit(start) == 0x95F0, grammar.classOf(start + 1) != 0 {
+      point.isLeapMonth = true
+      point.isLunar = true
+      start += 1
+    }
+    if grammar.stands("农历", at: start) || grammar.stands("阴历", at: start) {
+      point.isLunar = true
+      start += 2
+    }
+    if grammar.stands("正月", at: start) || grammar.stands("腊月", at: start) {
+      point.month = unit(start) == 0x6B63 ? 1 : 12
+      point.isLunar = true
+      position = start + 2
+      return
+    }
+    if grammar.stands("元月", at: start) {
+      point.month = 1
+      position = start + 2
+      return
+    }
+    guard let (value, numeral) = integer(start), value >= 1, value <= 12,
+      numeral.digitCount <= 2, !numeral.hasUnit || numeral.end - numeral.start <= 2
+    else {
+      return
+    }
+    var end = numeral.end
+    if unit(end) == Mark.space, unit(end + 1) == Hanzi.month { end += 1 }
+    guard unit(end) == Hanzi.month else {
+      // 1-9月: the month takes 月 from the other end.
+      if let next = grammar.rangeSeparator(end), let (other, last) = integer(next), other > value,
+        other <= 12, unit(last.end) == Hanzi.month, unit(last.end + 1) != 0x4E2A,
+        point.hasYear || numeral.hasArabic || grammar.standsAlone(start, last.end + 1)
+          || !numeral.hasArabic
+      {
+        point.month = value
+        position = end
+      }
+      return
+    }
+    if grammar.isBlocked(start, end: end + 1) { return }
+    let next = unit(end + 1)
+    // 三月刊, 八月份; 5月龄, 6月嫂.
+    if next == 0x9F84 || next == 0x5AC2 || next == 0x4EAE || next == 0x997C { return }
+    point.month = value
+    position = end + 1
+    if next == 0x4EFD { position += 1 }
+    isCertain = true
+    if unit(position) == Hanzi.possessive {
+      let isPart = unit(position + 1) == Hanzi.ordinal || grammar.stands("最后", at: position + 1)
+      if isPart { position += 1 }
+    }
+    while unit(position) == Mark.space, grammar.isArabic(position + 1),
+      let (day, last) = integer(position + 1), day <= 31, unit(last.end) == Hanzi.day
+    {
+      position += 1
+    }
+  }
+
+  /// 上个月, 本月, 下下个月, 当月, 次月.
+  private mutating func scanMonthWord() -> Bool {
+    guard let (shift, base, end) = scanRelative(position), unit(end) == Hanzi.month else {
+      return false
+    }
+    let next = unit(end + 1)
+    if next == 0x7403 || next == 0x4EAE || next == 0x9971 || next == 0x5149 { return false }
+    point.monthShift = shift
+    point.monthBase = base
+    position = end + 1
+    if next == 0x4EFD { position += 1 }
+    if unit(position) == Hanzi.possessive, unit(position + 1) == Hanzi.ordinal { position += 1 }
+    isCertain = true
+    return true
+  }
+
+  /// 上, 下, 本, 这, 当, 同, 次 with 个 and 一: the shift, what it counts from and the end.
+  func scanRelative(_ start: Int) -> (shift: Int, base: TimePoint.Base, end: Int)? {
+    var end = start
+    var shift = 0
+    var base = TimePoint.Base.anchor
+    switch unit(start) {
+    case Hanzi.up:
+      while unit(end) == Hanzi.up, shift > -4 {
+        shift -= 1
+        end += 1
+      }
+    case Hanzi.down:
+      while unit(end) == Hanzi.down, shift < 4 {
+        shift += 1
+        end += 1
+      }
+    case 0x672C, 0x4ECA: end += 1  // 本 今
+    case 0x8FD9: end += 1  // 这
+    case 0x5F53, 0x540C:  // 当 同
+      base = .context
+      end += 1
+    case 0x6B21, 0x7FCC:  // 次 翌
+      shift = 1
+      base = .context
+      end += 1
+    default: return nil
+    }
+    if unit(start) == Hanzi.up || unit(start) == Hanzi.down || unit(start) == 0x8FD9 {
+      if unit(end) == Hanzi.one { end += 1 }
+      if unit(end) == Hanzi.measure { end += 1 }
+    }
+    return (shift, base, end)
+  }
+}

@@ -1,0 +1,264 @@
+/// What is known about the day from which relative dates count.
+struct DateFrame {
+  /// The caller's date, or a dateline's or masthead's with its year.
+  var anchor: CivilDateTime?
+  /// The dateline's day, or else the anchor's; its year may be unknown.
+  var day: (number: Int, isYearKnown: Bool)?
+  /// The last day named, for 当天 and bare hours.
+  var lastDay: (number: Int, isYearKnown: Bool, position: Int)?
+  /// The last month named, for bare days.
+  var lastMonth: (year: Int, month: Int, isYearKnown: Bool)?
+  /// The last interval named, for 同期.
+  var lastInterval: DateInterval?
+  /// Position of the last line end in front of the fact.
+  var paragraphStart = 0
+}
+
+/// Puts a ``TimePoint`` on the calendar.
+struct DateResolution {
+  let grammar: NumericGrammar
+  let frame: DateFrame
+  static let none = TimePoint.none
+
+  /// The year a date without one belongs to.
+  private var defaultYear: (year: Int, isKnown: Bool) {
+    if let anchor = frame.anchor { return (anchor.year, true) }
+    return (DateInterval.unknownYear, false)
+  }
+
+  /// The interval of `point`; `nil` when too little is known.
+  ///
+  /// - Parameter leader: the interval of the point in front in A至B, which lends year, month and day.
+  func interval(_ point: TimePoint, after leader: DateInterval? = nil) -> DateInterval? {
+    if point.moment != Self.none { return momentInterval(point) }
+    if point.count != nil, point.count != .first, point.count != .last, point.count != .nth {
+      return countInterval(point)
+    }
+    if point.decade != Self.none { return decadeInterval(point) }
+    guard let date = dateInterval(point, after: leader) else { return nil }
+    return timed(date, point, after: leader)
+  }
+
+  private func momentInterval(_ point: TimePoint) -> DateInterval? {
+    let word = grammar.words.words[point.moment]
+    guard let anchor = frame.anchor else { return nil }
+    if word.a == 1 { return .years(anchor.year, count: 1, .year) }
+    guard word.code != "RECENT" else { return nil }
+    return DateInterval(from: anchor.seconds, to: anchor.seconds + 1, precision: .second)
+  }
+
+  private func decadeInterval(_ point: TimePoint) -> DateInterval? {
+    let length = point.decadeLength
+    let precision: DatePrecision = length == 100 ? .century : .decade
+    if point.isPlan {
+      switch point.portion {
+      case .early: return .years(point.decade, count: 1, .year)
+      case .late: return .years(point.decade + 4, count: 1, .year)
+      default: return .years(point.decade, count: 5, .decade)
+      }
+    }
+    let part = length == 100 ? 20 : 3
+    switch point.portion {
+    case .early: return .years(point.decade, count: part, precision)
+    case .middle: return .years(point.decade + length / 2 - 1, count: part - 1, precision)
+    case .late: return .years(point.decade + length - part, count: part, precision)
+    default: return .years(point.decade, count: length, precision)
+    }
+  }
+
+  /// The day or longer time that `point` names, without its hour.
+  private func dateInterval(_ point: TimePoint, after leader: DateInterval?) -> DateInterval? {
+    if point.dayShift != Self.none { return shiftedDay(point, after: leader) }
+    if point.weekShift != Self.none && point.nth == Self.none || point.isWeekend
+      || point.weekday != Self.none && point.nth == Self.none && point.day == Self.none
+    {
+      return weekInterval(point, after: leader)
+    }
+    var (year, isKnown) = self.year(point, after: leader)
+    if point.holiday != Self.none {
+      if !isKnown { return holidayWithoutYear(point) }
+      return holiday(point, year: year)
+    }
+    if point.quarterShift != Self.none {
+      guard let anchor = frame.anchor else { return nil }
+      let month = (anchor.month - 1) / 3 * 3 + 1 + 3 * point.quarterShift
+      return .months(anchor.year, month, count: 3, .quarter)
+    }
+    var result: DateInterval
+    if point.half != Self.none {
+      result = .months(year, point.half == 1 ? 1 : 7, count: 6, .half)
+      result = portion(of: result, point, year: year)
+    } else if point.quarter != Self.none {
+      result = .months(year, point.quarter * 3 - 2, count: 3, .quarter)
+      result = portion(of: result, point, year: year)
+    } else if point.season != Self.none {
+      result = .months(year, point.season * 3 - 60, count: 3, .season)
+      result.season = point.season
+    } else if point.count == .first, !point.hasMonth {
+      let months = point.countUnit == .quarter ? point.countHalves / 2 * 3 : point.countHalves / 2
+      if point.countUnit == .day {
+        result = .days(CivilCalendar.dayNumber(year, 1, 1), count: point.countHalves / 2, .day)
+      } else {
+        result = .months(year, 1, count: months, .month)
+        if months == 1 { result.precision = .month }
+      }
+    } else if point.isPortionOfYear {
+      switch point.portion {
+      case .early: result = .months(year, 1, count: 1, .month)
+      case .middle: result = .months(year, 6, count: 2, .month)
+      default: result = .months(year, 12, count: 1, .month)
+      }
+    } else {
+      guard let found = monthOrDay(point, year: &year, isKnown: &isKnown, after: leader) else {
+        return nil
+      }
+      result = found
+    }
+    result.isYearKnown = isKnown
+    return result
+  }
+
+  private func portion(of interval: DateInterval, _ point: TimePoint, year: Int) -> DateInterval {
+    let start = CivilDateTime(seconds: interval.from)
+    let last = CivilDateTime(seconds: interval.to - 1)
+    switch point.portion {
+    case .early: return .months(start.year, start.month, count: 1, .month)
+    case .late: return .months(last.year, last.month, count: 1, .month)
+    default: return interval
+    }
+  }
+
+  /// The year of `point`: its own, the other end's, the document's.
+  private func year(_ point: TimePoint, after leader: DateInterval?) -> (Int, Bool) {
+    if point.year != Self.none { return (point.year, true) }
+    if point.yearShift != Self.none {
+      if point.yearBase == .context, let last = frame.lastMonth {
+        return (last.year + point.yearShift, last.isYearKnown)
+      }
+      return (defaultYear.year + point.yearShift, defaultYear.isKnown)
+    }
+    if let leader {
+      return (CivilDateTime(seconds: leader.from).year, leader.isYearKnown)
+    }
+    return defaultYear
+  }
+
+  private func monthOrDay(
+    _ point: TimePoint, year: inout Int, isKnown: inout Bool, after leader: DateInterval?
+  ) -> DateInterval? {
+    var month = point.month
+    if point.monthShift != Self.none {
+      var base = defaultYear.isKnown ? frame.anchor?.month : nil
+      if point.monthBase == .context, let last = frame.lastMonth {
+        base = last.month
+        (year, isKnown) = (last.year, last.isYearKnown)
+      }
+      guard let base else { return nil }
+      let total = year * 12 + base - 1 + point.monthShift
+      (year, month) = (total / 12, total % 12 + 1)
+    }
+    if month == Self.none, point.day != Self.none {
+      guard let found = self.month(ofDay: point.day, after: leader, year: &year, isKnown: &isKnown)
+      else { return nil }
+      month = found
+    }
+    guard month != Self.none else {
+      if point.hasTime || point.part != Self.none, !point.hasDate { return dayOfClock(leader) }
+      if point.nth != Self.none { return nthWeek(point, year: year, month: 0) }
+      if point.count == .nth || point.count == .last {
+        let first = CivilCalendar.dayNumber(year, 1, 1)
+        let number = point.countHalves / 2
+        return .days(
+          point.count == .nth ? first + number - 1 : DateInterval.firstDay(year + 1, 1) - number,
+          count: point.count == .nth ? 1 : number, .day)
+      }
+      return .years(year, count: 1, .year)
+    }
+    if point.isLunar { return lunar(point, year: year, month: month) }
+    if point.nth != Self.none { return nthWeek(point, year: year, month: month) }
+    if let leader, !point.hasYear, point.month != Self.none, isKnown {
+      // 11月至次年3月 without its year: the end does not lie before the start.
+      let start = CivilDateTime(seconds: leader.from)
+      if month < start.month { year += 1 }
+    }
+    let days = CivilCalendar.days(in: month, of: year)
+    let first = CivilCalendar.dayNumber(year, month, 1)
+    if point.count == .first || point.count == .last || point.count == .nth {
+      let number = point.countHalves / 2 * (point.countUnit == .week ? 7 : 1)
+      switch point.count {
+      case .nth: return .days(first + number - 1, count: 1, .day)
+      case .last: return .days(first + days - number, count: number, .day)
+      default: return .days(first, count: number, .day)
+      }
+    }
+    if point.day != Self.none {
+      guard point.day <= days else { return nil }
+      return .days(first + point.day - 1, count: 1, .day)
+    }
+    switch point.portion {
+    case .firstTen: return .days(first, count: 10, .tenDays)
+    case .secondTen: return .days(first + 10, count: 10, .tenDays)
+    case .lastTen: return .days(first + 20, count: days - 20, .tenDays)
+    case .early: return .days(first, count: 5, .tenDays)
+    case .middle: return .days(first + 10, count: 10, .tenDays)
+    case .late: return .days(first + days - 1, count: 1, .day)
+    case .none: return .months(year, month, count: 1, .month)
+    }
+  }
+
+  /// The day of a bare hour: the last day in the paragraph, else the document's.
+  private func dayOfClock(_ leader: DateInterval?) -> DateInterval {
+    if let leader {
+      var result = DateInterval.days(floorDay(leader.from), count: 1, .day)
+      result.isYearKnown = leader.isYearKnown
+      result.isClockOnly = leader.isClockOnly
+      return result
+    }
+    if let last = frame.lastDay, last.position >= frame.paragraphStart {
+      var result = DateInterval.days(last.number, count: 1, .day)
+      result.isYearKnown = last.isYearKnown
+      return result
+    }
+    if let day = frame.day {
+      var result = DateInterval.days(day.number, count: 1, .day)
+      result.isYearKnown = day.isYearKnown
+      return result
+    }
+    var result = DateInterval.days(0, count: 1, .day)
+    result.isYearKnown = false
+    result.isClockOnly = true
+    return result
+  }
+
+  func floorDay(_ seconds: Int) -> Int {
+    seconds >= 0 ? seconds / 86_400 : -((86_399 - seconds) / 86_400)
+  }
+
+  /// The month of a bare day: of the other end, of the last date, of the document's day.
+  private func month(
+    ofDay day: Int, after leader: DateInterval?, year: inout Int, isKnown: inout Bool
+  ) -> Int? {
+    if let leader, !leader.isClockOnly {
+      let date = CivilDateTime(seconds: leader.from)
+      (year, isKnown) = (date.year, leader.isYearKnown)
+      guard day < date.day else { return date.month }
+      if date.month == 12 { year += 1 }
+      return date.month % 12 + 1
+    }
+    if let last = frame.lastMonth {
+      (year, isKnown) = (last.year, last.isYearKnown)
+      return last.month
+    }
+    if let known = frame.day {
+      let date = CivilDateTime(seconds: known.number * 86_400)
+      (year, isKnown) = (date.year, known.isYearKnown)
+      var month = date.month
+      if day > CivilCalendar.days(in: month, of: year) {
+        month -= 1
+        if month == 0 { (month, year) = (12, year - 1) }
+      }
+      return month
+    }
+    return nil
+  }
+}

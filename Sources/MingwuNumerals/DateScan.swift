@@ -1,0 +1,178 @@
+/// Reads one ``TimePoint`` from left to right: year, part of the year, day, part of the day, hour.
+struct DateScan {
+  let grammar: NumericGrammar
+  var point: TimePoint
+  var position: Int
+  /// The point in front in an interval, which lends its units: 4月8日至12日.
+  let leader: TimePoint?
+  /// Something stronger than a bare numeral was read.
+  var isCertain = false
+
+  init(grammar: NumericGrammar, start: Int, leader: TimePoint? = nil) {
+    self.grammar = grammar
+    self.leader = leader
+    point = TimePoint(start: start)
+    position = start
+  }
+
+  static let none = TimePoint.none
+
+  mutating func run() -> TimePoint? {
+    if scanNumericDate() {
+      scanTrailers()
+      return finish()
+    }
+    if scanMoment() { return finish() }
+    if scanCount() { return finish() }
+    scanEra()
+    scanYear()
+    scanPartOfYear()
+    scanMonth()
+    scanHoliday()
+    scanDay()
+    scanTrailers()
+    return finish()
+  }
+
+  private mutating func finish() -> TimePoint? {
+    guard position > point.start, point.hasDate || point.hasTime || point.part != Self.none
+    else { return nil }
+    point.end = position
+    return point
+  }
+
+  /// Weekday, part of the day and hour behind a date.
+  private mutating func scanTrailers() {
+    scanWeekday()
+    scanHoliday()
+    scanDayPart()
+    scanTime()
+  }
+
+  /// A numeral that is a plain integer, with its value.
+  func integer(_ start: Int) -> (value: Int, numeral: Numeral)? {
+    guard let numeral = grammar.scanNumeral(start), !numeral.isNegative,
+      let value = grammar.smallInteger(numeral)
+    else { return nil }
+    return (value, numeral)
+  }
+
+  func unit(_ position: Int) -> UInt16 { grammar.unit(position) }
+
+  // MARK: 2024-05-01
+
+  /// 2024-05-01, 2024/5/1, 2024.5.1, 20240501, 10/31/1974, 09-01.
+  private mutating func scanNumericDate() -> Bool {
+    guard grammar.isArabic(position) else { return false }
+    var end = position
+    while grammar.isArabic(end) { end += 1 }
+    let digits = end - position
+    if digits == 8, let value = number(position, end), isPlausible(value / 10_000, value / 100 % 100, value % 100),
+      !grammar.isLetter(end), unit(end) != Mark.hyphen
+    {
+      let next = unit(end)
+      if next != 0, grammar.isHan(end), next != 0x81F3, next != Hanzi.until, next != 0x671F { return false }
+      set(value / 10_000, value / 100 % 100, value % 100)
+      position = end
+      return true
+    }
+    let mark = unit(end)
+    if digits == 4, let year = number(position, end), year >= 1000, year < 2200 {
+      let isSpaced = mark == Mark.space && grammar.isArabic(end + 1)
+      guard mark == Mark.hyphen || mark == Mark.slash || mark == Mark.dot || isSpaced,
+        let month = shortNumber(end + 1), month.value >= 1, month.value <= 12
+      else { return false }
+      if unit(month.end) == mark, let day = shortNumber(month.end + 1), day.value >= 1,
+        day.value <= 31
+      {
+        guard isPlausible(year, month.value, day.value) else { return false }
+        set(year, month.value, day.value)
+        position = day.end
+        if unit(position) == Hanzi.day || unit(position) == Hanzi.number { position += 1 }
+        return true
+      }
+      guard mark == Mark.dot || mark == Mark.hyphen && month.digits == 2 || mark == Mark.slash,
+        !grammar.isHan(month.end) || unit(month.end) == Hanzi.month || unit(month.end) == Hanzi.to
+          || unit(month.end) == Hanzi.until,
+        !grammar.isLetter(month.end), unit(month.end) != Mark.percent, unit(month.end) != Mark.dot,
+        month.digits == 2 || mark != Mark.slash
+      else { return false }
+      point.year = year
+      point.month = month.value
+      position = month.end
+      if unit(position) == Hanzi.month { position += 1 }
+      return true
+    }
+    if digits <= 2, mark == Mark.slash, let month = number(position, end), month >= 1, month <= 12,
+      let day = shortNumber(end + 1), day.value >= 1, day.value <= 31, unit(day.end) == Mark.slash
+    {
+      var yearEnd = day.end + 1
+      while grammar.isArabic(yearEnd) { yearEnd += 1 }
+      guard let year = number(day.end + 1, yearEnd), yearEnd - day.end == 5 || yearEnd - day.end == 3
+      else { return false }
+      set(yearEnd - day.end == 3 ? fullYear(year) : year, month, day.value)
+      position = yearEnd
+      return true
+    }
+    // 09-01 alone, or with a time behind it.
+    if digits == 2, mark == Mark.hyphen, let month = number(position, end), month >= 1, month <= 12,
+      let day = shortNumber(end + 1), day.digits == 2, day.value >= 1, day.value <= 31
+    {
+      let hasTime = unit(day.end) == Mark.space && grammar.isArabic(day.end + 1)
+      guard hasTime || grammar.standsAlone(position, day.end) || leader?.hasMonth == true else {
+        return false
+      }
+      point.month = month
+      point.day = day.value
+      position = day.end
+      return true
+    }
+    return false
+  }
+
+  private func isPlausible(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+    year >= 1000 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= 31
+  }
+
+  private mutating func set(_ year: Int, _ month: Int, _ day: Int) {
+    point.year = year
+    point.month = month
+    point.day = day
+    isCertain = true
+  }
+
+  private func number(_ start: Int, _ end: Int) -> Int? {
+    guard end > start, end - start <= 8 else { return nil }
+    var value = 0
+    for index in start..<end { value = value * 10 + Int(grammar.units[index]) - 48 }
+    return value
+  }
+
+  private func shortNumber(_ start: Int) -> (value: Int, end: Int, digits: Int)? {
+    var end = start
+    while grammar.isArabic(end), end < start + 3 { end += 1 }
+    // 2021-09-0910:09: the hour touches the day.
+    if grammar.isArabic(end), end == start + 3, unit(end + 1) == Mark.colon { end -= 1 }
+    guard end > start, end - start <= 2 else { return nil }
+    return (number(start, end) ?? 0, end, end - start)
+  }
+
+  /// 98 is 1998, 21 is 2021.
+  func fullYear(_ year: Int) -> Int { year >= 100 ? year : year < 30 ? 2000 + year : 1900 + year }
+
+  // MARK: 近日
+
+  private mutating func scanMoment() -> Bool {
+    guard
+      let match = grammar.words.match(
+        grammar.units, at: position, limit: grammar.limit, mask: WordClass.moment.mask)
+    else { return false }
+    let word = grammar.words.words[match.word]
+    if word.a == 2, !grammar.standsAlone(position, match.end) { return false }
+    if grammar.isBlocked(position, end: match.end) { return false }
+    point.moment = match.word
+    position = match.end
+    if unit(position) == 0x4ECA { return false }
+    return true
+  }
+}

@@ -1,0 +1,342 @@
+/// Years, decades, centuries, and the parts of a year.
+extension DateScan {
+  /// 农历, 公元, 民国 in front of a year.
+  mutating func scanEra() {
+    for hanzi: StaticString in ["农历", "阴历", "夏历"] where grammar.stands(hanzi, at: position) {
+      point.isLunar = true
+      position += 2
+      return
+    }
+    for hanzi: StaticString in ["公历", "西历", "阳历"] where grammar.stands(hanzi, at: position) {
+      position += 2
+      return
+    }
+    var next = position
+    if grammar.stands("公元前", at: position) {
+      next += 3
+    } else if grammar.stands("公元", at: position) || grammar.stands("西元", at: position) {
+      next += 2
+    } else if grammar.stands("民国", at: position) {
+      let isFirst = unit(position + 2) == 0x5143 && unit(position + 3) == Hanzi.year
+      if isFirst {
+        point.year = 1912
+        position += 4
+        return
+      }
+      guard let (value, numeral) = integer(position + 2), unit(numeral.end) == Hanzi.year,
+        value > 0, value < 200
+      else { return }
+      point.year = 1911 + value
+      position = numeral.end + 1
+      return
+    } else {
+      return
+    }
+    guard let (value, numeral) = integer(grammar.skipSpace(next)) else { return }
+    let isBefore = unit(next - 1) == Hanzi.before
+    if unit(numeral.end) == Hanzi.year {
+      point.year = isBefore ? 1 - value : value
+      position = numeral.end + 1
+      point.isBeforeChrist = isBefore
+    } else if grammar.stands("世纪", at: numeral.end), value > 0, value < 40, !isBefore {
+      point.decade = (value - 1) * 100
+      point.decadeLength = 100
+      position = numeral.end + 2
+    }
+  }
+
+  mutating func scanYear() {
+    guard point.year == Self.none, point.decade == Self.none else {
+      if point.year != Self.none { scanYearTrailer() }
+      return
+    }
+    if scanPlan() || scanCentury() || scanYearWord() { return }
+    guard let (value, numeral) = integer(position) else { return }
+    var end = numeral.end
+    if unit(end) == Mark.space, unit(end + 1) == Hanzi.year { end += 1 }
+    if grammar.stands("年代", at: end), value % 10 == 0 {
+      setDecade(value, numeral, end: end + 2)
+      return
+    }
+    if grammar.stands("世纪", at: end) { return }
+    if unit(end) == Hanzi.year {
+      guard isYear(value, numeral, end: end) else { return }
+      point.year = numeral.digitCount == 2 ? fullYear(value) : value
+      position = end + 1
+      isCertain = true
+      scanYearTrailer()
+      return
+    }
+    // 2025至2027年: the year takes 年 from the other end; 2020财年.
+    if numeral.digitCount == 4, value >= 1000, value < 2200, !numeral.hasUnit {
+      if grammar.stands("财年", at: end) {
+        point.year = value
+        position = end + 2
+      } else if let next = grammar.rangeSeparator(end), let (other, last) = integer(next),
+        last.digitCount == 4 || last.digitCount == 2, unit(last.end) == Hanzi.year,
+        last.digitCount == 2 || other > value
+      {
+        point.year = value
+        position = end
+      } else if leader?.year != Self.none, leader?.hasMonth == true || leader?.month != Self.none,
+        leader != nil, !grammar.isHan(end)
+      {
+        point.year = value
+        position = end
+      }
+    }
+  }
+
+  /// Whether `value` in front of 年 names a year and no length.
+  private func isYear(_ value: Int, _ numeral: Numeral, end: Int) -> Bool {
+    if numeral.hasUnit { return value >= 1000 && value < 2200 }
+    if numeral.digitCount == 4 {
+      return value >= 1000 && value < 2200 && unit(end + 1) != Hanzi.before
+        || value >= 1900 && value < 2200
+    }
+    if numeral.digitCount == 3, !numeral.hasArabic {
+      // 三六七年一月: a day shows that it is a year.
+      return integer(end + 1).map { unit($0.numeral.end) == Hanzi.month } ?? false
+    }
+    guard numeral.digitCount == 2 else { return false }
+    if leader?.hasYear == true, leader?.hasMonth == false { return true }
+    if !numeral.hasArabic, numeral.pairAt < 0 || numeral.hasLeadingZero {
+      return unit(end + 1) != Hanzi.before && unit(end + 1) != Hanzi.more
+    }
+    // 15年3月, 19年底, 98年春节; 20年第一个礼拜.
+    let next = end + 1
+    if let (_, month) = integer(next), unit(month.end) == Hanzi.month {
+      return unit(month.end + 1) != 0x4E2A
+    }
+    switch unit(next) {
+    case 0x5E95, 0x521D, 0x672B: return true
+    case 0x4E0A, 0x4E0B: return unit(next + 1) == Hanzi.half && unit(next + 2) == Hanzi.year
+    default: break
+    }
+    if let (_, quarter) = integer(unit(next) == Hanzi.ordinal ? next + 1 : next) {
+      if grammar.stands("季度", at: quarter.end) { return true }
+      if unit(next) == Hanzi.ordinal { return isWeekNoun(quarter.end) }
+    }
+    return grammar.words.match(
+      grammar.units, at: next, limit: grammar.limit, mask: WordClass.holiday.mask) != nil
+  }
+
+  private func isWeekNoun(_ position: Int) -> Bool {
+    let next = unit(position) == Hanzi.measure ? position + 1 : position
+    return unit(next) == 0x5468 || grammar.stands("礼拜", at: next)
+      || grammar.stands("星期", at: next)
+  }
+
+  /// 年度, 年间; 的 and a comma in front of a month.
+  private mutating func scanYearTrailer() {
+    if unit(position) == 0x5EA6 { position += 1 }
+    var next = position
+    if unit(next) == Hanzi.possessive || unit(next) == Mark.comma || unit(next) == Mark.space {
+      next = grammar.skipSpace(next + 1)
+      if let (value, numeral) = integer(next), value >= 1, value <= 12,
+        unit(numeral.end) == Hanzi.month
+          || unit(numeral.end) == Mark.space && unit(numeral.end + 1) == Hanzi.month
+      {
+        position = next
+      } else if unit(next) == Hanzi.ordinal, unit(position) == Hanzi.possessive {
+        position = next
+      }
+    }
+  }
+
+  /// “十四五”期间.
+  private mutating func scanPlan() -> Bool {
+    var next = position
+    let isQuoted = unit(next) == Mark.openQuote
+    if isQuoted { next += 1 }
+    guard let numeral = planNumber(next) else { return false }
+    var end = numeral.end
+    if isQuoted {
+      guard unit(end) == Mark.closeQuote else { return false }
+      end += 1
+    }
+    point.decade = numeral.start
+    point.decadeLength = 5
+    if grammar.stands("期间", at: end) || grammar.stands("时期", at: end) {
+      end += 2
+    } else if unit(end) == 0x672B {
+      point.portion = .late
+      end += 1
+    } else if grammar.stands("初期", at: end) || grammar.stands("末期", at: end) {
+      point.portion = unit(end) == 0x521D ? .early : .late
+      end += 2
+    } else if grammar.stands("以来", at: end) || grammar.stands("开局之年", at: end) {
+      if unit(end) == 0x5F00 { return false }
+    } else {
+      point.decade = Self.none
+      return false
+    }
+    point.isPlan = true
+    position = end
+    isCertain = true
+    return true
+  }
+
+  /// The ordinal of a five-year plan, given back as its first year: 十四五 is 2021.
+  private func planNumber(_ start: Int) -> (start: Int, end: Int)? {
+    var end = start
+    var value = 0
+    if unit(end) == Hanzi.ten {
+      value = 10
+      end += 1
+    }
+    let kind = grammar.classOf(end)
+    if kind & 0xF0 == 0x20, kind & 15 > 0 {
+      // 十五: the last 五 is the suffix.
+      if grammar.unit(end + 1) == 0x4E94 {
+        value += Int(kind & 15)
+        end += 1
+      }
+    }
+    guard unit(end) == 0x4E94, value > 0 else { return nil }
+    end += 1
+    let first = value >= 6 ? 1981 + 5 * (value - 6) : [1953, 1958, 1966, 1971, 1976][value - 1]
+    return (first, end)
+  }
+
+  /// 上世纪90年代, 20世纪, 本世纪初.
+  private mutating func scanCentury() -> Bool {
+    var end = position
+    var century = 0
+    if grammar.stands("上世纪", at: end) || grammar.stands("上个世纪", at: end) {
+      century = 1900
+      end += unit(end + 1) == Hanzi.measure ? 4 : 3
+    } else if grammar.stands("本世纪", at: end) {
+      century = 2000
+      end += 3
+    } else if let (value, numeral) = integer(unit(position) == Hanzi.ordinal ? end + 1 : end),
+      grammar.stands("世纪", at: numeral.end), value > 0, value < 40, numeral.bound == 0
+    {
+      century = (value - 1) * 100
+      end = numeral.end + 2
+    } else {
+      return false
+    }
+    if unit(end) == Hanzi.possessive { end += 1 }
+    if let (value, numeral) = integer(end), grammar.stands("年代", at: numeral.end), value < 100 {
+      point.decade = century + value
+      point.decadeLength = 10
+      position = numeral.end + 2
+    } else {
+      if unit(end - 1) == Hanzi.possessive { end -= 1 }
+      point.decade = century
+      point.decadeLength = 100
+      position = end
+    }
+    scanPortionOfDecade()
+    isCertain = true
+    return true
+  }
+
+  private mutating func setDecade(_ value: Int, _ numeral: Numeral, end: Int) {
+    if value >= 1000 {
+      point.decade = value
+    } else {
+      guard value < 100, numeral.digitCount == 2 || numeral.hasUnit else { return }
+      point.decade = value < 20 ? 2000 + value : 1900 + value
+      point.isDecadeBare = true
+    }
+    point.decadeLength = 10
+    position = end
+    isCertain = true
+    scanPortionOfDecade()
+  }
+
+  private mutating func scanPortionOfDecade() {
+    switch unit(position) {
+    case 0x521D: point.portion = .early
+    case 0x672B: point.portion = .late
+    case 0x4E2D where unit(position + 1) == 0x671F || unit(position + 1) == 0x53F6:
+      point.portion = .middle
+    default: return
+    }
+    if unit(position) == 0x4E2D {
+      position += 2
+    } else {
+      position += unit(position + 1) == 0x671F ? 2 : 1
+    }
+    if unit(position) == 0x671F { position += 1 }
+  }
+
+  /// 今年, 去年, 上年度, 明年, 次年.
+  private mutating func scanYearWord() -> Bool {
+    var next = position
+    var extra = 0
+    while unit(next) == 0x5927, extra < 3 {
+      extra += 1
+      next += 1
+    }
+    var shift = 0
+    var base = TimePoint.Base.anchor
+    switch unit(next) {
+    case 0x4ECA: shift = 0  // 今
+    case 0x53BB: shift = -1  // 去
+    case 0x660E: shift = 1  // 明
+    case Hanzi.before: shift = -2 - extra
+    case Hanzi.after: shift = 2 + extra
+    case Hanzi.up: shift = -1
+    case Hanzi.down: shift = 1
+    case 0x672C: shift = 0  // 本
+    case 0x6765: shift = 1  // 来
+    case 0x540C: base = .context  // 同
+    case 0x6B21, 0x7FCC: (shift, base) = (1, .context)  // 次 翌
+    case 0x8FD9 where unit(next + 1) == Hanzi.one: shift = 0  // 这一年
+    default: return false
+    }
+    if extra > 0, unit(next) != Hanzi.before, unit(next) != Hanzi.after { return false }
+    let head = unit(next)
+    next += 1
+    if unit(next) == Hanzi.one, head == Hanzi.up || head == Hanzi.down || head == 0x8FD9 { next += 1 }
+    if head == 0x8FD9, !grammar.standsAlone(point.start, next + 1) { return false }
+    guard unit(next) == Hanzi.year else { return scanSeasonWord(shift, head: head) }
+    if head == 0x540C || head == Hanzi.before || head == Hanzi.after || head == 0x6765,
+      isYearWord(next)
+    {
+      return false
+    }
+    next += 1
+    if unit(next) == 0x8F7B || unit(next) == 0x7EAA || unit(next) == 0x9F84 { return false }
+    point.yearShift = shift
+    point.yearBase = base
+    if unit(next) == 0x5EA6 { next += 1 }
+    position = next
+    isCertain = true
+    scanYearTrailer()
+    return true
+  }
+
+  /// 同年级, 前年轻.
+  private func isYearWord(_ position: Int) -> Bool {
+    switch unit(position + 1) {
+    case 0x7EA7, 0x9F84, 0x8F7B, 0x7EAA, 0x4EE3: true
+    default: false
+    }
+  }
+
+  /// 今春, 去冬, 明春.
+  private mutating func scanSeasonWord(_ shift: Int, head: UInt16) -> Bool {
+    guard head == 0x4ECA || head == 0x53BB || head == 0x660E, let season = season(position + 1)
+    else { return false }
+    if unit(position + 2) == 0x665A || unit(position + 2) == 0x8282 { return false }
+    point.yearShift = shift
+    point.season = season
+    position += 2
+    isCertain = true
+    return true
+  }
+
+  func season(_ position: Int) -> Int? {
+    switch unit(position) {
+    case 0x6625: 21
+    case 0x590F: 22
+    case 0x79CB: 23
+    case 0x51AC: 24
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/// Holidays, solar terms and lunar dates on the calendar.
+extension DateResolution {
+  func holiday(_ point: TimePoint, year: Int) -> DateInterval? {
+    let word = grammar.words.words[point.holiday]
+    let length = word.length
+    func fixed(_ month: Int, _ day: Int, count: Int) -> DateInterval {
+      .days(CivilCalendar.dayNumber(year, month, day), count: count, .day)
+    }
+    switch word.factor {
+    case "nth":
+      var inner = point
+      inner.holiday = Self.none
+      inner.nth = word.b / 10
+      inner.weekday = word.b % 10
+      return nthWeek(inner, year: year, month: word.a)
+    case "lunar":
+      guard let day = LunarCalendar.dayNumber(year: year, month: word.a, day: word.b) else {
+        return nil
+      }
+      return .days(day, count: length, .day)
+    case "eve":
+      guard let day = LunarCalendar.dayNumber(year: year, month: 1, day: 1) else { return nil }
+      return .days(day - 1, count: 1, .day)
+    case "term":
+      guard let day = SolarTerm.dayNumber(year: year, term: word.code == "TOMB_SWEEPING" ? 6 : word.b)
+      else { return nil }
+      return .days(day, count: length, .day)
+    case "autumn":
+      return SolarTerm.dayNumber(year: year, term: 17).map { .days($0, count: 1, .day) }
+    case "easter":
+      return .days(easter(year) + word.b, count: 1, .day)
+    case "months":
+      return .months(year, word.a, count: word.b - word.a + 1, .month)
+    default:
+      return fixed(word.a, word.b, count: length)
+    }
+  }
+
+  /// A holiday of a year that is not known: only a fixed day can be told.
+  func holidayWithoutYear(_ point: TimePoint) -> DateInterval? {
+    let word = grammar.words.words[point.holiday]
+    guard word.factor.isEmpty else { return nil }
+    var result = holiday(point, year: DateInterval.unknownYear)
+    result?.isYearKnown = false
+    return result
+  }
+
+  /// Easter Sunday by the anonymous Gregorian computus.
+  private func easter(_ year: Int) -> Int {
+    let (a, b, c) = (year % 19, year / 100, year % 100)
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7
+    let m = (a + 11 * h + 22 * l) / 451
+    let n = h + l - 7 * m + 114
+    return CivilCalendar.dayNumber(year, n / 31, n % 31 + 1)
+  }
+
+  /// A day or month of the Chinese calendar.
+  func lunar(_ point: TimePoint, year: Int, month: Int) -> DateInterval? {
+    let day = point.day == Self.none ? 1 : point.day
+    guard let first = LunarCalendar.dayNumber(
+      year: year, month: month, day: day, isLeap: point.isLeapMonth)
+    else { return nil }
+    if point.day != Self.none { return .days(first, count: 1, .day) }
+    let length = LunarCalendar.monthLength(
+      year: year, month: month, isLeap: point.isLeapMonth)
+    var result = DateInterval.days(first, count: length, .tenDays)
+    switch point.portion {
+    case .firstTen, .early: result = .days(first, count: 10, .tenDays)
+    case .secondTen, .middle: result = .days(first + 10, count: 10, .tenDays)
+    case .lastTen, .late: result = .days(first + 20, count: length - 20, .tenDays)
+    case .none: break
+    }
+    return result
+  }
+}
+
+/// The 24 solar terms by the sun's mean motion with the usual century constants.
+enum SolarTerm {
+  /// Constants of the formula ⌊Y·D + C⌋ − ⌊Y/4⌋ for the 21st and 20th century, from 小寒 on.
+  private static let constants21: [Double] = [
+    5.4055, 20.12, 3.87, 18.73, 5.63, 20.646, 4.81, 20.1, 5.52, 21.04, 5.678, 21.37, 7.108, 22.83,
+    7.5, 23.13, 7.646, 23.042, 8.318, 23.438, 7.438, 22.36, 7.18, 21.94,
+  ]
+  private static let constants20: [Double] = [
+    6.11, 20.84, 4.6295, 19.4599, 6.3826, 21.4155, 5.59, 20.888, 6.318, 21.86, 6.5, 22.2, 7.928,
+    23.65, 8.35, 23.95, 8.44, 23.822, 9.098, 24.218, 8.218, 23.08, 7.9, 22.6,
+  ]
+
+  /// The day of a term, 0 for 小寒 to 23 for 冬至; `nil` outside of 1901…2099.
+  static func dayNumber(year: Int, term: Int) -> Int? {
+    guard (1901...2099).contains(year), (0..<24).contains(term) else { return nil }
+    let y = year % 100 == 0 && year == 2000 ? 0 : year % 100
+    let constant = year >= 2000 ? constants21[term] : constants20[term]
+    let leaps = term < 4 ? (y - 1) / 4 : y / 4
+    let day = Int(Double(y) * 0.2422 + constant) - (y == 0 ? 0 : leaps)
+    return CivilCalendar.dayNumber(year, term / 2 + 1, day)
+  }
+}

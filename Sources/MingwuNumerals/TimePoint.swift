@@ -1,0 +1,103 @@
+/// One date or time as it is said; what is not said is ``TimePoint/none``.
+struct TimePoint: Sendable {
+  static let none = Int.min
+
+  /// What a shift counts from.
+  enum Base: UInt8, Sendable { case anchor, context }
+  /// 初, 中, 底 and 旬: which part of the month, year or decade.
+  enum Portion: UInt8, Sendable {
+    case none, early, middle, late, firstTen, secondTen, lastTen
+  }
+  /// The unit of 前三个月, 五年前, 近三天.
+  enum Unit: UInt8, Sendable {
+    case second, minute, hour, day, week, month, quarter, year, decade, century, weekend
+  }
+  /// N units counted from the anchor or the start of the named period.
+  enum Count: UInt8, Sendable {
+    /// 前三季度 of a named year.
+    case first
+    /// 五年前.
+    case ago
+    /// 三天后, where it means a date.
+    case ahead
+    /// 近三年, 过去三年.
+    case past
+    /// 未来三年.
+    case next
+    /// 最后三天.
+    case last
+    /// 第三天.
+    case nth
+  }
+
+  var start: Int
+  var end: Int
+  var year = none, yearShift = none
+  var yearBase = Base.anchor
+  var isBeforeChrist = false
+  /// First year of a decade or century.
+  var decade = none, decadeLength = 0
+  /// 80年代 without its century.
+  var isDecadeBare = false
+  var half = none, quarter = none, quarterShift = none, season = none
+  var month = none, monthShift = none
+  var monthBase = Base.anchor
+  var isLunar = false, isLeapMonth = false
+  var day = none, dayShift = none
+  var dayBase = Base.anchor
+  var weekShift = none, weekday = none
+  /// 周末.
+  var isWeekend = false
+  /// 第二周, 第一个星期一: counted within the month or year; -1 for the last.
+  var nth = none
+  var portion = Portion.none
+  /// The portion belongs to the year, not the month.
+  var isPortionOfYear = false
+  var hour = none, minute = none, second = none
+  /// Index of a word of class `part`.
+  var part = none
+  var holiday = none
+  var moment = none
+  var count: Count?
+  var countUnit = Unit.day
+  /// In halves of the unit, so that 一年半 is 3; minutes of 一刻钟 count 15.
+  var countHalves = none
+  var countHalvesHigh = none
+  /// 同期.
+  var isSamePeriod = false
+  /// First year of a five-year plan.
+  var isPlan = false
+
+  init(start: Int) {
+    self.start = start
+    end = start
+  }
+
+  var hasYear: Bool { year != Self.none || yearShift != Self.none }
+  var hasMonth: Bool { month != Self.none || monthShift != Self.none }
+  var hasDay: Bool {
+    day != Self.none || dayShift != Self.none || weekday != Self.none || isDayHoliday
+  }
+  var isDayHoliday: Bool { holiday != Self.none }
+  var hasTime: Bool { hour != Self.none }
+  /// Whether anything but a time of day is said.
+  var hasDate: Bool {
+    hasYear || hasMonth || hasDay || decade != Self.none || half != Self.none
+      || quarter != Self.none || quarterShift != Self.none || season != Self.none
+      || weekShift != Self.none || nth != Self.none || count != nil || moment != Self.none
+      || isWeekend || portion != .none || isSamePeriod
+  }
+}
+
+/// A date as found: a point, an interval, and the frame around it.
+struct DateExpression: Sendable {
+  enum Frame: UInt8, Sendable { case none, since, before, after, recurring }
+  var start: Int
+  var end: Int
+  var first: TimePoint
+  var second: TimePoint?
+  var frame = Frame.none
+  /// Unit and number of a recurring time: 每两周.
+  var setUnit = TimePoint.Unit.day
+  var setCount = 1
+}
