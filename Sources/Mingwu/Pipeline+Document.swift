@@ -12,12 +12,13 @@ extension Pipeline {
     for text: SourceText, date: String? = nil, workspace: inout Workspace
   ) throws(ICUError) -> Document {
     let normalized = try NormalizedText(text, table: table)
-    analyze(normalized, &workspace)
-    return assemble(normalized, date: date, workspace)
+    let zones = DocumentZones.find(in: normalized, table: table)
+    analyze(normalized, zones, &workspace)
+    return assemble(normalized, zones, date: date, workspace)
   }
 
   /// Fills the workspace: sentences, lexicon rows, numeric facts, words, entities.
-  func analyze(_ text: NormalizedText, _ workspace: inout Workspace) {
+  func analyze(_ text: NormalizedText, _ zones: DocumentZones, _ workspace: inout Workspace) {
     workspace.sentences.removeAll(keepingCapacity: true)
     splitter.appendSentences(of: text, to: &workspace.sentences)
     workspace.hits.removeAll(keepingCapacity: true)
@@ -28,7 +29,8 @@ extension Pipeline {
     }
     workspace.evidence.load(
       units: text.units, sentences: workspace.sentences, found: workspace.hits,
-      facts: workspace.facts, lexicon: lexicon)
+      facts: workspace.facts, reporters: zones.articles.flatMap(\.names).map(\.range),
+      lexicon: lexicon)
     extractor.segment(&workspace.evidence, scratch: &workspace.scratch)
     workspace.choices.removeAll(keepingCapacity: true)
     extractor.extract(
@@ -36,9 +38,9 @@ extension Pipeline {
   }
 
   private func assemble(
-    _ text: NormalizedText, date: String?, _ workspace: borrowing Workspace
+    _ text: NormalizedText, _ zones: DocumentZones, date: String?,
+    _ workspace: borrowing Workspace
   ) -> Document {
-    let zones = DocumentZones.find(in: text, table: table)
     let context = TimeContext(
       anchor: date.flatMap(CivilDateTime.init(iso:)),
       datelines: zones.articles.compactMap { $0.dateline?.indices },

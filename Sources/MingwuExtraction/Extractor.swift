@@ -48,6 +48,7 @@ package struct Extractor: Sendable {
     observe: ((NormalizedRange, [Candidate]) -> Void)? = nil
   ) {
     var fact = 0
+    var reporter = 0
     for sentence in evidence.sentences {
       scratch.candidates.removeAll(keepingCapacity: true)
       appendNumeric(&fact, evidence, sentence, to: &scratch.candidates)
@@ -55,6 +56,7 @@ package struct Extractor: Sendable {
         matcher.appendCandidates(
           in: evidence, sentence: sentence, lexicon: lexicon, to: &scratch.candidates)
       }
+      appendReporters(&reporter, evidence, sentence, to: &scratch.candidates)
       scratch.resolver.resolve(
         &scratch.candidates, in: sentence, scores: nil, into: &choices)
       observe?(sentence, scratch.candidates)
@@ -75,6 +77,26 @@ package struct Extractor: Sendable {
             score: Self.numericScore(fact), payload: Int32(truncatingIfNeeded: next)))
       }
       next += 1
+    }
+  }
+
+  /// The layout of the page says who wrote and who took the photo: a frame says more than any list.
+  private func appendReporters(
+    _ next: inout Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    to candidates: inout [Candidate]
+  ) {
+    while next < evidence.reporters.count,
+      evidence.reporters[next].lowerBound < sentence.upperBound
+    {
+      let name = evidence.reporters[next]
+      next += 1
+      guard name.lowerBound >= sentence.lowerBound, name.upperBound <= sentence.upperBound else {
+        continue
+      }
+      candidates.append(
+        Candidate(
+          start: name.lowerBound, end: name.upperBound, kind: .person, rule: .personReporter,
+          score: 16 * 1024))
     }
   }
 

@@ -153,12 +153,15 @@ struct NumericGrammar {
         if value == 0, kind & 0xF0 == 0x20, section + total > 0 { lastPower = 0 }
       case 0x30:
         lastPower = value
+        if pending > 9_999_999_999 { return nil }
         section += max(pending, pending < 0 ? 1 : 0) * [1, 10, 100, 1000][value]
+        if section > 99_999_999_999_999 { return nil }
         pending = -1
       case 0x40:
         guard value <= 2 else { return nil }
-        total = (total + section + max(pending, 0)) * (value == 1 ? 10_000 : 100_000_000)
-        if total > 1_000_000_000_000_000 { return nil }
+        let inner = total + section + max(pending, 0)
+        if inner > 9_999_999_999 { return nil }
+        total = inner * (value == 1 ? 10_000 : 100_000_000)
         lastPower = value * 4
         section = 0
         pending = -1

@@ -17,6 +17,11 @@ package struct Evidence: Sendable {
   /// The union of the classes of all rows that start (end) at a unit; `units.count + 1` wide.
   package private(set) var startClasses: [LexiconClassSet] = []
   package private(set) var endClasses: [LexiconClassSet] = []
+  /// Whether a numeric fact ends (starts) at a unit.
+  package private(set) var endsFact: [Bool] = []
+  package private(set) var startsFact: [Bool] = []
+  /// Names that by-lines, credits and signatures give, in order.
+  package private(set) var reporters: [NormalizedRange] = []
   /// Whether the most probable words of the document have a cut in front of a unit.
   package internal(set) var isWordStart: [Bool] = []
 
@@ -30,11 +35,18 @@ package struct Evidence: Sendable {
   /// Takes a document over. `found` holds the lexicon rows in any order.
   package mutating func load(
     units: [UInt16], sentences: [NormalizedRange], found: [LexiconHit], facts: [NumericFact],
-    lexicon: LexiconStack
+    reporters: [NormalizedRange], lexicon: LexiconStack
   ) {
     self.units = units
     self.sentences = sentences
     self.facts = facts
+    self.reporters = reporters
+    resize(&endsFact, to: units.count + 1, with: false)
+    resize(&startsFact, to: units.count + 1, with: false)
+    for fact in facts {
+      endsFact[Int(fact.coreEnd)] = true
+      startsFact[Int(fact.start)] = true
+    }
     resize(&startClasses, to: units.count + 1, with: [])
     resize(&endClasses, to: units.count + 1, with: [])
     sortByStart(found, lexicon)

@@ -104,6 +104,7 @@ struct LeftExpander {
     guard offset > lower else { return Self.strongEdge }
     let before = evidence.units[offset - 1]
     guard Hanzi.isNameUnit(before) else { return Self.strongEdge }
+    if evidence.endsFact[offset] { return Self.boundWord }
     if !evidence.endClasses[offset].isDisjoint(with: barriers) { return Self.boundWord }
     return evidence.isWordStart[offset] ? -512 : -1536
   }

@@ -40,7 +40,7 @@ package struct HonourMatcher: Matcher {
         candidates.append(
           Candidate(
             start: start.offset, end: end, kind: .honour, rule: .honourPhrase,
-            score: 1536 &+ start.quality &+ 256 &* length))
+            score: 2560 &+ start.quality &+ 288 &* length))
       }
       if isConferred(offset, end, evidence, sentence, lexicon) {
         candidates.append(

@@ -29,7 +29,7 @@ package struct OrganizationMatcher: Matcher {
         to: &starts)
       let isUnit = lexicon.classes(of: head.surface).isDisjoint(with: [.orgHead])
       let base: Int32 = (isUnit ? 0 : 1024) &+ lexicon.weight(of: head.surface)
-      for start in starts {
+      for start in starts where isName(start.offset, before: offset, evidence) {
         let length = Int32(truncatingIfNeeded: Int(head.end) - start.offset)
         candidates.append(
           Candidate(
@@ -39,4 +39,15 @@ package struct OrganizationMatcher: Matcher {
       }
     }
   }
+
+  /// Whether what stands in front of the head can be a name: more than one character, and no
+  /// pointing or counting word (本公司, 各工会, 两公司).
+  private func isName(_ start: Int, before head: Int, _ evidence: borrowing Evidence) -> Bool {
+    guard head - start >= 2 || !evidence.startClasses[start].isDisjoint(with: .nameStarts) else {
+      return false
+    }
+    return !Self.pointing.contains(evidence.units[start])
+  }
+
+  private static let pointing: Set<UInt16> = Set("本该各某我全一两几这那每此另多其贵".utf16)
 }

@@ -23,6 +23,8 @@ extension PhraseMatcher {
   ) {
     let layer = Candidate.Layer(rawValue: row.layer.rawValue) ?? .normal
     guard row.kind != .none || layer == .forbid || layer == .force else { return }
+    // A post needs somebody who holds it: PostMatcher looks at what stands around.
+    if layer == .normal, row.kind == .position { return }
     let (start, end) = (Int(hit.start), Int(hit.end))
     if row.boundary == .word, !standsAlone(start, end, evidence) { return }
     var score = row.weight

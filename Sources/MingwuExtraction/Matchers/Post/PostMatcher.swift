@@ -33,31 +33,44 @@ package struct PostMatcher: Matcher {
   ) {
     var start = Int(hit.start)
     let end = Int(hit.end)
-    let context = contextScore(end: end, evidence, sentence, lexicon)
-    var score: Int32 = 512 &+ context &+ lexicon.weight(of: hit.surface)
+    let behind = contextBehind(end, evidence, sentence)
+    var weight = lexicon.weight(of: hit.surface)
     for depth in 0...Self.modifierLimit {
       // Each modifier makes the longer reading win over the shorter one.
+      let before = contextBefore(start, evidence, sentence)
       candidates.append(
         Candidate(
           start: start, end: end, kind: .position, rule: .postPhrase,
-          score: score &+ Int32(truncatingIfNeeded: 400 * depth)))
+          score: behind &+ before &+ weight &+ Int32(truncatingIfNeeded: 400 * depth)))
       guard
         let modifier = evidence.longest(
           endingAt: start, in: Self.modifiers, lexicon, from: sentence.lowerBound),
         Int(modifier.start) < start
       else { break }
       start = Int(modifier.start)
-      score &+= lexicon.weight(of: modifier.surface)
+      weight &+= lexicon.weight(of: modifier.surface)
     }
   }
 
-  /// Who or what stands behind: a name or the end of a clause speaks for a post.
-  private func contextScore(
-    end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange, _ lexicon: LexiconStack
+  /// A name behind speaks for a post; a word that goes on speaks against one.
+  private func contextBehind(
+    _ end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
   ) -> Int32 {
-    guard end < sentence.upperBound else { return 256 }
+    guard end < sentence.upperBound else { return 128 }
     if evidence.startClasses[end].contains(.personSurname) { return 768 }
-    if !Hanzi.isNameUnit(evidence.units[end]) { return 256 }
+    if !Hanzi.isNameUnit(evidence.units[end]) { return 128 }
+    return evidence.isWordStart[end] ? -256 : -1024
+  }
+
+  /// A body in front speaks for a post, and so does a list that one stands in.
+  private func contextBefore(
+    _ start: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> Int32 {
+    guard start > sentence.lowerBound else { return 0 }
+    if evidence.endsFact[start] { return -2048 }
+    let classes = evidence.endClasses[start]
+    if !classes.isDisjoint(with: [.orgHead, .orgName, .orgUnit, .orgShort]) { return 768 }
+    if evidence.units[start - 1] == Hanzi.enumerationComma { return 256 }
     return 0
   }
 }
