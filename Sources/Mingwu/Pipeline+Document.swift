@@ -11,14 +11,25 @@ extension Pipeline {
   public func document(
     for text: SourceText, date: String? = nil, workspace: inout Workspace
   ) throws(ICUError) -> Document {
-    let normalized = try NormalizedText(text, table: table)
-    let zones = DocumentZones.find(in: normalized, table: table)
-    analyze(normalized, zones, &workspace)
+    let normalized = try normalize(text)
+    let zones = analyze(normalized, &workspace)
     return assemble(normalized, zones, date: date, workspace)
   }
 
+  /// The text as matchers read it.
+  func normalize(_ text: SourceText) throws(ICUError) -> NormalizedText {
+    try NormalizedText(text, table: table)
+  }
+
   /// Fills the workspace: sentences, lexicon rows, numeric facts, words, entities.
-  func analyze(_ text: NormalizedText, _ zones: DocumentZones, _ workspace: inout Workspace) {
+  ///
+  /// - Parameter observe: called with each sentence and its candidates.
+  @discardableResult
+  func analyze(
+    _ text: NormalizedText, _ workspace: inout Workspace,
+    observe: ((NormalizedRange, [Candidate]) -> Void)? = nil
+  ) -> DocumentZones {
+    let zones = DocumentZones.find(in: text, table: table)
     workspace.sentences.removeAll(keepingCapacity: true)
     splitter.appendSentences(of: text, to: &workspace.sentences)
     workspace.hits.removeAll(keepingCapacity: true)
@@ -34,7 +45,9 @@ extension Pipeline {
     extractor.segment(&workspace.evidence, scratch: &workspace.scratch)
     workspace.choices.removeAll(keepingCapacity: true)
     extractor.extract(
-      from: workspace.evidence, scratch: &workspace.scratch, choices: &workspace.choices)
+      from: workspace.evidence, scratch: &workspace.scratch, choices: &workspace.choices,
+      observe: observe)
+    return zones
   }
 
   private func assemble(

@@ -72,7 +72,9 @@ struct DecoderTests {
     var state = 0
     var total: Int32 = 0
     var offset = 0
-    func step(to tag: Int) { total += scores.transitions[state * TagScores.tagCount + tag] }
+    func step(to tag: Int) {
+      if offset > 0 { total += scores.transitions[state * TagScores.tagCount + tag] }
+    }
     while offset < length {
       guard let choice = choices.first(where: { Int($0.start) == offset }) else {
         step(to: 0)
@@ -108,13 +110,13 @@ struct DecoderTests {
     func onward(_ end: Int, _ last: Int) -> Int32 {
       bestPath(end, last, length, candidates, scores, first: false)
     }
-    var best = scores.transitions[state * tags] + onward(offset + 1, 0)
+    func move(_ tag: Int) -> Int32 { first ? 0 : scores.transitions[state * tags + tag] }
+    var best = move(0) + onward(offset + 1, 0)
     func consider(_ kind: Int, _ end: Int, _ bonus: Int32) {
       let single = end - offset == 1
       let open = TagScores.tag(kind, single ? .single : .begin)
       let close = TagScores.tag(kind, single ? .single : .end)
-      let path = scores.transitions[state * tags + open]
-        + scores.path(kind: kind, start: offset, end: end) + bonus
+      let path = move(open) + scores.path(kind: kind, start: offset, end: end) + bonus
       best = max(best, path + onward(end, close))
     }
     for kind in 0..<TagScores.kindCount {
@@ -127,8 +129,7 @@ struct DecoderTests {
         consider(kind, end, candidate.score)
       } else {
         let outside = Int32(end - offset - 1) * scores.transitions[0]
-        best = max(
-          best, scores.transitions[state * tags] + outside + candidate.score + onward(end, 0))
+        best = max(best, move(0) + outside + candidate.score + onward(end, 0))
       }
     }
     return best

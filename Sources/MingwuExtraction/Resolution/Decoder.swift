@@ -175,6 +175,11 @@ struct Decoder: Sendable {
             entry: entry, entryState: entryState)
         }
       }
+      if end == 0 {
+        // Nothing stands in front of the first tag.
+        for target in 0..<width { entry[target] = 0 }
+        continue
+      }
       // Where may a step go from here?
       for target in 0..<width {
         let tag = target == 0 ? 0 : target < 5 ? TagScores.tag(target - 1, .begin)

@@ -12,6 +12,9 @@ package struct SentenceResolver: Sendable {
     package var candidate: Candidate?
     package var score: Int32
 
+    /// Whether the span is `proposal`, chosen.
+    package func isMade(of proposal: Candidate) -> Bool { candidate == proposal }
+
     /// The index of the numeric fact that the span is.
     package var fact: Int? {
       guard let candidate, candidate.rule == .numeric else { return nil }

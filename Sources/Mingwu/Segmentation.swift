@@ -1,0 +1,95 @@
+public import MingwuCore
+internal import MingwuExtraction
+
+/// Where words come from.
+public enum WordSource: String, Sendable, CaseIterable {
+  /// ICU's dictionary word breaker, corrected by the lexicons and the learned word layer.
+  case standard
+  /// ICU's breaker alone.
+  case icu
+}
+
+/// How names and amounts are cut into words.
+public enum WordConvention: String, Sendable, CaseIterable {
+  /// Names of people whole: 孟大鹏.
+  case news
+  /// Surname and given name apart, as the PKU corpus has them: 孟 大鹏.
+  case pku
+}
+
+/// The words and sentences of a text, as UTF-8 code units of the source. White space belongs to no
+/// word; every other character is in exactly one.
+public struct Segmentation: Sendable {
+  public var tokens: [SourceRange]
+  public var sentences: [SourceRange]
+}
+
+extension Pipeline {
+  /// Cuts a text into words and sentences.
+  ///
+  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  /// - Complexity: O(`text.count`)
+  public func segmentation(
+    of text: SourceText, words: WordSource = .standard, convention: WordConvention = .news,
+    workspace: inout Workspace
+  ) throws(ICUError) -> Segmentation {
+    let normalized = try normalize(text)
+    var cuts = Set<Int>()
+    switch words {
+    case .icu:
+      var ends: [Int32] = []
+      var breaker = try WordBreaker()
+      try breaker.boundaries(of: normalized.units, range: normalized.range.indices, into: &ends)
+      for end in ends { cuts.insert(Int(end)) }
+      workspace.sentences.removeAll(keepingCapacity: true)
+      splitter.appendSentences(of: normalized, to: &workspace.sentences)
+    case .standard:
+      analyze(normalized, &workspace)
+      for offset in workspace.evidence.isWordStart.indices
+      where workspace.evidence.isWordStart[offset] { cuts.insert(offset) }
+      joinNames(workspace, convention, &cuts)
+    }
+    return Segmentation(
+      tokens: tokens(normalized, cuts),
+      sentences: workspace.sentences.map { normalized.sourceRange(of: $0) })
+  }
+
+  /// Names of people are one word, or surname and given name.
+  private func joinNames(
+    _ workspace: borrowing Workspace, _ convention: WordConvention, _ cuts: inout Set<Int>
+  ) {
+    for choice in workspace.choices where choice.kind == .person {
+      for offset in (choice.start + 1)..<max(choice.start + 1, choice.end) { cuts.remove(offset) }
+      cuts.insert(choice.start)
+      cuts.insert(choice.end)
+      guard convention == .pku,
+        let surname = workspace.evidence.surnameEnd(
+          choice.start, upTo: choice.end - 1, lexicon)
+      else { continue }
+      cuts.insert(surname)
+    }
+  }
+
+  /// The stretches between cuts and blanks. A character that normalisation left out belongs to the
+  /// word before it.
+  private func tokens(_ text: NormalizedText, _ cuts: Set<Int>) -> [SourceRange] {
+    var tokens: [SourceRange] = []
+    var start = 0
+    func close(_ end: Int) {
+      guard start < end else { return }
+      tokens.append(text.sourceRange(of: NormalizedRange(start, end)))
+    }
+    for offset in text.units.indices {
+      let kind = table.characterClass(of: text.units[offset])
+      if kind == .space || kind == .lineEnd {
+        close(offset)
+        start = offset + 1
+      } else if cuts.contains(offset) {
+        close(offset)
+        start = offset
+      }
+    }
+    close(text.units.count)
+    return tokens
+  }
+}
