@@ -15,6 +15,9 @@ extension LexiconClassSet {
   /// What a name of a body, honour or event may well start with.
   package static let nameStarts: Self = places.union([.orgName, .honourLevel, .honourIssuer, .orgShort])
 
+  /// Rows that would be names of their own if the name around them did not swallow them.
+  package static let absorbable: Self = places.union([.orgName, .orgShort, .orgHead, .orgUnit])
+
   package static let organizationHeads: Self = [.orgHead, .orgUnit]
   package static let insideOrganization: Self = places.union([
     .orgName, .orgHead, .orgUnit, .orgShort, .wordIndustry, .personName, .placeSuffix,

@@ -42,6 +42,8 @@ struct LeftExpander {
     var offset = head
     var bare = 0
     var quality: Int32 = 0
+    // What the names swallowed on the way would be worth on their own.
+    var absorbed: Int32 = 0
     let floor = max(lower, head - limit)
     while offset > floor {
       let unit = units[offset - 1]
@@ -51,7 +53,7 @@ struct LeftExpander {
         offset = open
         bare = 0
         quality = 768
-        append(offset, quality, lower, evidence, lexicon, &starts)
+        append(offset, quality &+ absorbed, lower, evidence, lexicon, &starts)
         continue
       }
       if unit == Hanzi.closeBracket, let open = openingBracket(offset - 1, floor, units) {
@@ -71,7 +73,10 @@ struct LeftExpander {
           bare = 0
           let classes = lexicon.classes(of: hit.surface)
           quality = classes.isDisjoint(with: .nameStarts) ? 256 : 1024
-          append(offset, quality, lower, evidence, lexicon, &starts)
+          if !classes.isDisjoint(with: .absorbable) {
+            absorbed &+= 1536 &+ 320 &* Int32(truncatingIfNeeded: length)
+          }
+          append(offset, quality &+ absorbed, lower, evidence, lexicon, &starts)
           continue
         }
       }
@@ -83,7 +88,7 @@ struct LeftExpander {
       bare += 1
       if bare > bareLimit { break }
       quality = bare == 1 ? -768 : bare <= 4 ? 0 : -256
-      append(offset, quality, lower, evidence, lexicon, &starts)
+      append(offset, quality &+ absorbed, lower, evidence, lexicon, &starts)
     }
   }
 
