@@ -80,7 +80,7 @@ extension NumericGrammar {
 
   private func isFiller(_ position: Int) -> Bool {
     switch unit(position) {
-    case Mark.space, Mark.newline, 0x3002, 0x21, 0x3F, Mark.comma, 0x3B, 0x2E: true
+    case Mark.space, Mark.newline, 0x2A, 0x3002, 0x21, 0x3F, Mark.comma, 0x3B, 0x2E: true
     default: false
     }
   }
@@ -202,10 +202,23 @@ extension NumericGrammar {
     let mask =
       WordClass.measure.mask | WordClass.unit.mask | WordClass.duration.mask
       | WordClass.currency.mask | WordClass.currencyPart.mask
-    guard let match = words.match(units, at: start, limit: limit, mask: mask) else { return nil }
-    if isBlocked(start, end: match.end) { return nil }
+    guard let match = words.match(units, at: start, limit: limit, mask: mask) else {
+      // 37路, 815号: labels count nothing unless they are all there is.
+      guard
+        let label = words.match(units, at: start, limit: limit, mask: WordClass.time.mask),
+        standsAlone(numeral.start, label.end)
+      else { return nil }
+      return Tail(kind: .quantity, word: label.word, end: label.end)
+    }
+    let isStrong = numeral.hasArabic || numeral.hasUnit || numeral.bound != 0
+    if isBlocked(start, end: match.end, isStrong: isStrong) { return nil }
     let word = words.words[match.word]
     if isASCIIWord(start), isLetter(match.end) || isArabic(match.end) { return nil }
+    if unit(start) == Hanzi.minute, match.end == start + 1, isMinute(start, after: numeral),
+      let minute = words.match(units, at: start, limit: limit, mask: WordClass.duration.mask)
+    {
+      return Tail(kind: .duration, word: minute.word, end: minute.end)
+    }
     switch word.wordClass {
     case .measure:
       return measureTail(match, word, after: numeral)
@@ -220,13 +233,21 @@ extension NumericGrammar {
     }
   }
 
+  /// 四分五秒: 分 with seconds behind it.
+  private func isMinute(_ start: Int, after numeral: Numeral) -> Bool {
+    guard let next = scanNumeral(start + 1), !next.isNegative else { return false }
+    return unit(next.end) == Hanzi.second
+  }
+
   private func isASCIIWord(_ position: Int) -> Bool { isLetter(position) }
 
   /// Whether a word that is no unit begins at `start` and reaches past `end`.
-  func isBlocked(_ start: Int, end: Int) -> Bool {
+  ///
+  /// - Parameter isStrong: the numeral is clear enough to outweigh words that only might be meant.
+  func isBlocked(_ start: Int, end: Int, isStrong: Bool = false) -> Bool {
     guard
       let match = words.match(units, at: start, limit: limit, mask: WordClass.block.mask)
     else { return false }
-    return match.end >= end
+    return match.end >= end && !(isStrong && words.words[match.word].isLoose)
   }
 }

@@ -2,6 +2,14 @@
 extension NumericGrammar {
   /// Reads 左右, 以上, 多 and the like behind the unit.
   func closeBound(_ amount: inout Amount) {
+    // 2600余件(套): two measure words, the second in brackets.
+    if amount.kind == .quantity, unit(amount.coreEnd) == 0x28,
+      let match = words.match(
+        units, at: amount.coreEnd + 1, limit: limit, mask: WordClass.measure.mask),
+      unit(match.end) == 0x29
+    {
+      amount.coreEnd = match.end + 1
+    }
     var position = amount.coreEnd
     if unit(position) == Mark.space, approximatorAfter(position + 1) != nil { position += 1 }
     guard let after = approximatorAfter(position) else { return }
@@ -31,18 +39,28 @@ extension NumericGrammar {
     if isBlocked(numeral.start, end: max(numeral.end, min(amount.coreEnd, numeral.end + 1))) {
       return false
     }
-    if numeral.isBareUnit {
+    if numeral.isBareUnit, amount.kind == .number || !standsAlone(amount.start, amount.coreEnd) {
       let isGreat = numeral.end - numeral.start > 1
       if !isBounded, !isGreat, amount.kind == .number { return false }
       if !isBounded, !isGreat, amount.kind != .money, classOf(numeral.start) & 0xF0 == 0x40 {
         return false
       }
     }
+    if numeral.end == numeral.start + 1, isFinancial(numeral.start), amount.kind != .money {
+      return standsAlone(amount.start, amount.coreEnd)
+    }
     switch amount.kind {
+    case .duration where numeral.isBareUnit && !isBounded && numeral.end == numeral.start + 1:
+      // 千年, 百年 praise more than they count.
+      return standsAlone(amount.start, amount.coreEnd)
     case .number:
       return prefix.currency >= 0 || isPlausibleNumber(amount, isBounded: isBounded)
     case .quantity:
       let isMeasure = amount.word >= 0 && words.words[amount.word].wordClass == .measure
+      if isMeasure, !isBounded, amount.high == nil, isLabel(numeral, end: amount.coreEnd) {
+        return standsAlone(amount.start, amount.coreEnd)
+      }
+      if isRaceDistance(amount) { return false }
       if isArticle(numeral), amount.high == nil, isMeasure, !isBounded {
         return standsAlone(amount.start, amount.coreEnd)
       }
@@ -51,6 +69,43 @@ extension NumericGrammar {
     default:
       return true
     }
+  }
+
+  /// 综采二队, 二次学艺: a single digit that names a unit or a rank and counts nothing.
+  private func isLabel(_ numeral: Numeral, end: Int) -> Bool {
+    guard numeral.end == numeral.start + 1, !numeral.hasArabic else { return false }
+    let digit = unit(numeral.start)
+    if digit == Hanzi.two { return true }
+    guard end == numeral.end + 1 else { return false }
+    switch unit(numeral.end) {
+    // 队 组 班 所 处 站 场 部 团 室 院 厂 科 区 村 矿 线
+    case 0x961F, 0x7EC4, 0x73ED, 0x6240, 0x5904, 0x7AD9, 0x573A, 0x90E8, 0x56E2, 0x5BA4, 0x9662,
+      0x5382, 0x79D1, 0x533A, 0x6751, 0x77FF, 0x7EBF:
+      return isHan(numeral.start - 1) && !isCountingWord(numeral.start - 1)
+    default: return false
+    }
+  }
+
+  /// Particles and verbs in front of a count: 有三队, 的两组, 分五班.
+  private func isCountingWord(_ position: Int) -> Bool {
+    switch unit(position) {
+    // 了 有 的 共 设 建 分 达 为 是 成 等 和 与 及 在 由 从 到 将 把 这 那 前 后 余 各 每 出 过 给 来 用
+    case 0x4E86, 0x6709, 0x7684, 0x5171, 0x8BBE, 0x5EFA, 0x5206, 0x8FBE, 0x4E3A, 0x662F, 0x6210,
+      0x7B49, 0x548C, 0x4E0E, 0x53CA, 0x5728, 0x7531, 0x4ECE, 0x5230, 0x5C06, 0x628A, 0x8FD9,
+      0x90A3, 0x524D, 0x540E, 0x5404, 0x6BCF, 0x51FA, 0x8FC7, 0x7ED9, 0x6765, 0x7528:
+      true
+    default: false
+    }
+  }
+
+  /// 女子100米: the name of a race.
+  private func isRaceDistance(_ amount: Amount) -> Bool {
+    guard amount.word >= 0, words.words[amount.word].code == "m" else { return false }
+    let start = amount.low.numeral.start
+    return stands("女子", at: start - 2) || stands("男子", at: start - 2)
+      || stands("接力", at: amount.coreEnd) || stands("赛跑", at: amount.coreEnd)
+      || stands("自由泳", at: amount.coreEnd) || stands("短跑", at: amount.coreEnd)
+      || stands("障碍", at: amount.coreEnd)
   }
 
   /// Letters, hyphens and the like in front of digits make a code: C919, A05, 010-1234.
@@ -81,8 +136,8 @@ extension NumericGrammar {
     let numeral = amount.low.numeral
     let end = amount.coreEnd
     if isBlocked(numeral.start, end: numeral.start + 2) { return false }
-    let alone = standsAlone(amount.start, end)
-    if alone { return true }
+    if numeral.isBareUnit, !isBounded, !holdsDigit(numeral) { return false }
+    if standsAlone(amount.start, end) { return true }
     if numeral.hasArabic {
       if isLetter(end) || isLetter(numeral.start - 1) { return false }
       let next = unit(end)
@@ -109,6 +164,14 @@ extension NumericGrammar {
     if isBounded, numeral.hasUnit { return true }
     // 三千五百 stands for itself; 三百 in a name of streets or poems rarely ends a clause.
     return numeral.end - numeral.start >= 3 && !isHan(end)
+  }
+
+  private func holdsDigit(_ numeral: Numeral) -> Bool {
+    for position in numeral.start..<numeral.end
+    where classOf(position) & 0xF0 == 0x20 || classOf(position) == UnitClass.unit | 1 {
+      return true
+    }
+    return false
   }
 
   private func isGrouped(_ numeral: Numeral) -> Bool {

@@ -155,28 +155,49 @@ extension NumericGrammar {
     guard let tail = tail(end, after: numeral), !tail.isPart,
       tail.kind != .quantity || tail.word >= 0
     else { return nil }
-    if tail.kind == .quantity, words.words[tail.word].wordClass == .measure,
-      words.words[tail.word].isLoose || tail.word < 0
-    {
+    if tail.kind == .quantity, words.words[tail.word].wordClass == .measure, !isHalvable(end) {
       return nil
     }
     apply(tail, to: &result)
-    if result.kind == .duration, unit(end) == Hanzi.hour || unit(end) == Hanzi.minute { return nil }
+    if result.kind == .duration, tail.end == end + 1, unit(end) == Hanzi.hour { return nil }
+    if words.words[max(tail.word, 0)].surface == "分" { return nil }
     return result
+  }
+
+  /// Measure words of things that come in halves: 半瓶, 半碗; 半场 and 半程 are words.
+  private func isHalvable(_ position: Int) -> Bool {
+    switch unit(position) {
+    // 个 瓶 碗 杯 块 张 页 盒 箱 袋 份 圈 壶 桶 车 盘 包 勺 篮 筐 缸 锅 只 根 片
+    case Hanzi.measure, 0x74F6, 0x7897, 0x676F, 0x5757, 0x5F20, 0x9875, 0x76D2, 0x7BB1, 0x888B,
+      0x4EFD, 0x5708, 0x58F6, 0x6876, 0x8F66, 0x76D8, 0x5305, 0x52FA, 0x7BEE, 0x7B50, 0x7F38,
+      0x9505, 0x7247:
+      true
+    default: false
+    }
   }
 
   /// 百分之三十五, 千分之三, 百分百.
   private func ratioAmount(_ start: Int, start amountStart: Int) -> Amount? {
+    if unit(start) == Hanzi.negative, let ratio = ratioAmount(start + 1, start: amountStart) {
+      var result = ratio
+      result.isNegative = true
+      return result
+    }
     var power = 0
     switch unit(start) {
-    case Hanzi.hundred: power = -2
+    case Hanzi.hundred, 0x4F70: power = -2
     case Hanzi.thousand: power = -3
     case Hanzi.myriad: power = -4
     default: return nil
     }
-    guard unit(start + 1) == Hanzi.minute else { return nil }
-    var position = start + 2
-    if unit(position) == Hanzi.of { position += 1 }
+    var position = skipSpace(start + 1)
+    guard unit(position) == Hanzi.minute, position <= start + 3 else { return nil }
+    position = skipSpace(position + 1)
+    if unit(position) == Hanzi.of {
+      position += 1
+    } else if position > start + 2 {
+      return nil
+    }
     guard let numeral = scanNumeral(skipSpace(position)) else { return nil }
     var result = Amount(
       start: amountStart, coreEnd: numeral.end, bound: numeral.bound,
@@ -209,7 +230,7 @@ extension NumericGrammar {
     let numeral = amount.low.numeral
     var position = numeral.end
     if unit(position) == Hanzi.again, let inner = scanNumeral(position + 1),
-      unit(inner.end) == Hanzi.minute
+      unit(inner.end) == Hanzi.minute || unit(inner.end) == Mark.slash
     {
       result.whole = numeral
       result.low.numeral = inner
@@ -238,7 +259,7 @@ extension NumericGrammar {
       return result
     }
     let slash = unit(position)
-    if slash == Mark.slash || slash == Mark.fraction, numeral.hasArabic, !numeral.isDecimal,
+    if slash == Mark.slash || slash == Mark.fraction, lower.hasArabic, !numeral.isDecimal,
       isArabic(position + 1), unit(numeral.start - 1) != Mark.slash, !isLetter(numeral.start - 1)
     {
       let literal = scanArabic(position + 1)
@@ -248,6 +269,7 @@ extension NumericGrammar {
       var below = Numeral(start: position + 1, end: literal.end)
       below.hasArabic = true
       below.digitCount = literal.digits
+      result.low.numeral = lower
       result.denominator = below
       result.kind = .percent
       result.coreEnd = literal.end

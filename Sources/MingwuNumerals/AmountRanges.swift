@@ -176,6 +176,17 @@ extension NumericGrammar {
     }
   }
 
+  /// A unit of time behind a numeral inside a chain, where 分 is a minute.
+  private func lengthTail(_ numeral: Numeral) -> Tail? {
+    if unit(numeral.end) == Hanzi.minute, unit(numeral.end + 1) != Hanzi.of,
+      let match = words.match(
+        units, at: numeral.end, limit: limit, mask: WordClass.duration.mask)
+    {
+      return Tail(kind: .duration, word: match.word, end: match.end)
+    }
+    return tail(numeral.end, after: numeral).flatMap { $0.word >= 0 && $0.kind == .duration ? $0 : nil }
+  }
+
   private func extendDuration(_ amount: inout Amount) {
     var rank = durationRank(amount.word)
     while rank >= 0 {
@@ -188,9 +199,7 @@ extension NumericGrammar {
       guard let numeral = scanNumeral(position), numeral.bound == 0, !numeral.isNegative else {
         break
       }
-      guard let match = tail(numeral.end, after: numeral), match.word >= 0,
-        match.kind == .duration || unit(numeral.end) == Hanzi.minute
-      else {
+      guard let match = lengthTail(numeral) else {
         // 11秒21.
         if rank == 0, numeral.hasArabic, numeral.digitCount <= 3, position == amount.coreEnd,
           !isHan(numeral.end) || unit(numeral.end) == Hanzi.possessive || numeral.digitCount == 2

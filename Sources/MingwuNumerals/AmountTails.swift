@@ -5,7 +5,9 @@ extension NumericGrammar {
   ) -> Tail? {
     if word.isLoose {
       // 三国, 两市: a measure word that is also a noun wants a numeral in digits or with a unit.
-      guard numeral.hasArabic || numeral.hasUnit || numeral.bound != 0 else { return nil }
+      guard numeral.hasArabic || numeral.hasUnit || numeral.bound != 0
+        || standsAlone(numeral.start, match.end)
+      else { return nil }
     }
     return Tail(kind: .quantity, word: match.word, end: match.end)
   }

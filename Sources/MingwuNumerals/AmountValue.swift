@@ -61,7 +61,9 @@ extension NumericGrammar {
       }
     }
     if let denominator = amount.denominator {
+      let isNegative = low.isNegative || denominator.isNegative
       low = low / value(of: denominator)
+      low.isNegative = isNegative
       high = high.map { $0 / value(of: denominator) }
       if let whole = amount.whole { low = low + value(of: whole) }
     }
@@ -193,7 +195,13 @@ extension NumericGrammar {
       last = part.word >= 0 ? seconds(part.word) : last.shifted(-digitCount(part))
       total = total + number * last
     }
-    return .one(iso: isoDuration(low, word: amount.word, parts: amount.parts), seconds: total.text)
+    let iso = isoDuration(low, word: amount.word, parts: amount.parts)
+    // A half of a year is six months of 30 days, as the ISO form says.
+    if iso.hasSuffix("Y6M") {
+      let years = ExactDecimal(text: String(iso.dropFirst().dropLast(3)))
+      total = years * ExactDecimal(31_536_000) + ExactDecimal(6 * 2_592_000)
+    }
+    return .one(iso: iso, seconds: total.text)
   }
 
   private func digitCount(_ part: AmountPart) -> Int { part.numeral.end - part.numeral.start }

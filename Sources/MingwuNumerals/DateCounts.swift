@@ -111,8 +111,13 @@ extension DateScan {
       point.count = .ahead
     } else if isOf, unit(end) == 0x6765, grammar.standsAlone(point.start, end + 1) {
       point.count = .past
+    } else if unit(end) == 0x8FC7, unit(end + 1) == Hanzi.after,
+      isFuture(point.start, end: end + 2)
+    {
+      point.count = .ahead
+      end += 1
     } else if unit(end) == 0x5185, grammar.standsAlone(point.start, end + 1)
-      || hasPronoun(end + 1)
+      || isSpeech(end + 1)
     {
       point.count = .next
     } else {
@@ -145,13 +150,25 @@ extension DateScan {
     if grammar.standsAlone(start, end) { return true }
     var next = end
     if unit(next) == Mark.comma { next += 1 }
-    return hasPronoun(next) || hasPronoun(start - 1)
+    return hasPronoun(next) || isSpeech(next)
   }
 
-  /// 我, 你, 将, 会, 请, 提醒 directly behind.
+  /// A pronoun of the first or second person within the next few units.
+  private func isSpeech(_ start: Int) -> Bool {
+    for position in start..<start + 7 {
+      switch unit(position) {
+      case 0x6211, 0x4F60, 0x60A8, 0x54B1: return true
+      case 0, Mark.newline, 0x3002: return false
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// 将, 会, 请, 我, 你 directly behind.
   private func hasPronoun(_ position: Int) -> Bool {
     switch unit(position) {
-    case 0x6211, 0x4F60, 0x60A8, 0x54B1, 0x5C06, 0x4F1A, 0x8BF7, 0x53EB, 0x7B54, 0x63D0: true
+    case 0x6211, 0x4F60, 0x60A8, 0x54B1, 0x5C06, 0x4F1A, 0x8BF7: true
     default: false
     }
   }
@@ -183,6 +200,11 @@ extension DateScan {
     if unit(next) == Hanzi.possessive, !isAlone { next += 1 }
     let isNear = unit(begin) == 0x8FD1
     var length: Length
+    if isAlone, unit(next) == Hanzi.one, unit(next + 1) == Hanzi.measure || unit(begin) == Hanzi.up
+      || unit(begin) == Hanzi.down
+    {
+      return false
+    }
     if isAlone || isNear, unit(next) == Hanzi.measure {
       // 上个小时.
       guard let match = grammar.words.match(
@@ -204,6 +226,9 @@ extension DateScan {
       guard length.unit != .hour, length.unit != .minute, length.unit != .second else { return false }
     }
     point.count = count
+    point.isAligned = unit(begin) == Hanzi.up || unit(begin) == Hanzi.down
+      || isAlone && (length.unit == .month || length.unit == .year && count == .past)
+    point.startsTomorrow = isAlone && count == .next
     take(length, end: length.end)
     if grammar.stands("以来", at: position) { position += 2 }
     if !isAlone, unit(position) == 0x91CC { position += 1 }

@@ -13,7 +13,8 @@ extension DateScan {
     if point.hasMonth, scanLunarDay() { return }
     if point.hasYear, !point.hasMonth { return }
     if scanFirstDays() { return }
-    guard let (value, numeral) = integer(position), value >= 1, value <= 31,
+    if scanTouchingDay() { return }
+    guard !grammar.isFinancial(position), let (value, numeral) = integer(position), value >= 1, value <= 31,
       !numeral.isRun || numeral.digitCount <= 2, !numeral.hasLeadingZero || numeral.digitCount == 2
     else { return }
     _ = isBound
@@ -69,6 +70,18 @@ extension DateScan {
       point.day = value
       position = end
     }
+  }
+
+  /// 6月2911:30: the hour touches the day.
+  private mutating func scanTouchingDay() -> Bool {
+    guard point.month != Self.none, point.hasYear else { return false }
+    for index in 0..<4 where !grammar.isArabic(position + index) { return false }
+    guard unit(position + 4) == Mark.colon else { return false }
+    let value = Int(unit(position)) * 10 + Int(unit(position + 1)) - 528
+    guard value >= 1, value <= 31 else { return false }
+    point.day = value
+    position += 2
+    return true
   }
 
   private func hasClockBehind(_ position: Int) -> Bool {
@@ -236,7 +249,9 @@ extension DateScan {
     case Hanzi.day:
       // 明日 and 今日; 昨日; not 前日 in 目前日…: the word in front decides.
       if head == 0x9694 || head == Hanzi.before && unit(position - 1) == 0x76EE { return false }
-      if unit(next + 2) == 0x5934 || unit(next + 2) == 0x62A5 { return false }
+      if unit(next + 2) == 0x5934 { return false }
+      if unit(next + 2) == 0x62A5, unit(next + 3) != 0x9053, unit(next + 3) != 0x544A { return false }
+      if head == Hanzi.after, grammar.isHan(next + 2) { return false }
     case 0x513F: if head != 0x4ECA, head != 0x6628, head != 0x660E { return false }
     case 0x665A, 0x591C, 0x65E9, 0x6668, 0x5348:
       if head == 0x672C || head == 0x540C || head == 0x5BFB || head == 0x542C || head == 0x9694 {

@@ -27,7 +27,10 @@ extension NumericGrammar {
 
   /// The other end of an interval.
   private func readSecond(_ result: inout DateExpression) {
-    guard var next = rangeSeparator(result.end) else { return }
+    guard var next = rangeSeparator(result.end) else {
+      readJoined(&result)
+      return
+    }
     if unit(skipSpace(result.end)) == Hanzi.until, unit(next) == 0x671F { return }
     // 中午12点 - 明天; 8月至次年3月.
     if unit(next) == Hanzi.until || unit(next) == Hanzi.to { next += 1 }
@@ -37,7 +40,9 @@ extension NumericGrammar {
       return
     }
     // 9月10日—15日, 10时至18时.
-    if second.hasTime, !second.hasDate, !result.first.hasTime, result.first.part == TimePoint.none {
+    if second.hasTime, !second.hasDate, !result.first.hasTime, result.first.part == TimePoint.none,
+      result.first.moment == TimePoint.none
+    {
       return
     }
     if result.first.month != TimePoint.none, result.first.day == TimePoint.none,
@@ -49,6 +54,19 @@ extension NumericGrammar {
     second.start = next
     result.second = second
     result.end = second.end
+  }
+
+  /// 2007年与2009年间, 10月和5月之间.
+  private func readJoined(_ result: inout DateExpression) {
+    let mark = unit(result.end)
+    guard mark == 0x548C || mark == 0x4E0E else { return }
+    var scan = DateScan(grammar: self, start: result.end + 1, leader: result.first)
+    guard let second = scan.run() else { return }
+    var end = second.end
+    if unit(end) == Hanzi.of { end += 1 }
+    guard unit(end) == 0x95F4 else { return }
+    result.second = second
+    result.end = end + 1
   }
 
   /// 1月3至2月10, 12月5—6日 are read by the scan; 19:00—21 is not a date.
@@ -92,6 +110,11 @@ extension NumericGrammar {
   /// 以来, 起, 前, 以后, 期间, 左右, 同期 behind a date.
   private func readFrame(_ result: inout DateExpression, hasFrom: Bool) {
     var position = result.end
+    if readInclusive(&result) { return }
+    if unit(position) == Mark.space, unit(position + 1) == Hanzi.of || unit(position + 1) == 0x4EE5 {
+      position += 1
+    }
+    let isSpaced = position > result.end
     if stands("同期", at: position) {
       result.first.isSamePeriod = true
       position += 2
@@ -104,7 +127,7 @@ extension NumericGrammar {
     } else if unit(position) == 0x95F4 && unit(position - 1) == Hanzi.of {
       position += 1
     }
-    result.end = position
+    if !isSpaced { result.end = position }
     let isAgo = result.first.count != nil && result.first.count != .first
     if stands("以来", at: position) || stands("之后", at: position) || stands("以后", at: position) {
       if isAgo { return }
@@ -135,6 +158,21 @@ extension NumericGrammar {
     } else if unit(position) == 0x6B62 || stands("为止", at: position) {
       result.end = position + (unit(position) == 0x6B62 ? 1 : 2)
     }
+  }
+
+  /// 5日或之前, 2013年及以前: the named time belongs to what is in front of it.
+  private func readInclusive(_ result: inout DateExpression) -> Bool {
+    let start = result.end
+    guard unit(start) == 0x6216 || unit(start) == 0x53CA, result.second == nil,
+      unit(start + 1) == Hanzi.of || unit(start + 1) == 0x4EE5
+    else { return false }
+    switch unit(start + 2) {
+    case Hanzi.before: result.frame = .through
+    case Hanzi.after: result.frame = .since
+    default: return false
+    }
+    result.end = start + 3
+    return true
   }
 
   /// 起 in a word of its own: 起飞, 起草.

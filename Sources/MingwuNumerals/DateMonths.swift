@@ -102,9 +102,14 @@ extension DateScan {
 
   /// 前10个月, 前三季度, 前两个季度 of a named year; 前三季度 alone.
   private mutating func scanFirstMonths() -> Bool {
-    guard unit(position) == Hanzi.before || unit(position) == 0x5934 else { return false }
-    guard let (value, numeral) = integer(position + 1), value > 0, value <= 31 else { return false }
-    var end = numeral.end
+    let isLast = grammar.stands("最后", at: position)
+    guard unit(position) == Hanzi.before || unit(position) == 0x5934 || isLast && point.hasYear else {
+      return false
+    }
+    guard let (value, numeral) = integer(grammar.skipSpace(position + (isLast ? 2 : 1))), value > 0,
+      value <= 31
+    else { return false }
+    var end = grammar.skipSpace(numeral.end)
     let hasMeasure = unit(end) == Hanzi.measure
     if hasMeasure { end += 1 }
     if grammar.stands("季度", at: end) {
@@ -114,13 +119,13 @@ extension DateScan {
     } else if unit(end) == Hanzi.month, point.hasYear || hasMeasure && leader == nil && false {
       point.countUnit = .month
       end += 1
-    } else if unit(end) == 0x5929, point.hasYear {
-      point.countUnit = .day
+    } else if unit(end) == 0x5929 || unit(end) == 0x5468, point.hasYear {
+      point.countUnit = unit(end) == 0x5929 ? .day : .week
       end += 1
     } else {
       return false
     }
-    point.count = .first
+    point.count = isLast ? .last : .first
     point.countHalves = value * 2
     position = end
     isCertain = true
@@ -170,7 +175,7 @@ extension DateScan {
       position = start + 2
       return
     }
-    guard let (value, numeral) = integer(start), value >= 1, value <= 12,
+    guard !grammar.isFinancial(start), let (value, numeral) = integer(start), value >= 1, value <= 12,
       numeral.digitCount <= 2, !numeral.hasUnit || numeral.end - numeral.start <= 2
     else {
       return

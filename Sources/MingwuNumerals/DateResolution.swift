@@ -77,7 +77,12 @@ struct DateResolution {
     var (year, isKnown) = self.year(point, after: leader)
     if point.holiday != Self.none {
       if !isKnown { return holidayWithoutYear(point) }
-      return holiday(point, year: year)
+      let found = holiday(point, year: year)
+      // 春节 in December is the next one.
+      if !point.hasYear, let found, let anchor = frame.anchor, anchor.seconds - found.to > 31 * 86_400 {
+        return holiday(point, year: year + 1)
+      }
+      return found
     }
     if point.quarterShift != Self.none {
       guard let anchor = frame.anchor else { return nil }
@@ -94,6 +99,10 @@ struct DateResolution {
     } else if point.season != Self.none {
       result = .months(year, point.season * 3 - 60, count: 3, .season)
       result.season = point.season
+    } else if point.count == .first || point.count == .last, !point.hasMonth,
+      let counted = countedPart(point, year: year)
+    {
+      result = counted
     } else if point.count == .first, !point.hasMonth {
       let months = point.countUnit == .quarter ? point.countHalves / 2 * 3 : point.countHalves / 2
       if point.countUnit == .day {
@@ -116,6 +125,24 @@ struct DateResolution {
     }
     result.isYearKnown = isKnown
     return result
+  }
+
+  /// 前2周, 最后4个月 of a year.
+  private func countedPart(_ point: TimePoint, year: Int) -> DateInterval? {
+    let number = point.countHalves / 2
+    switch (point.count, point.countUnit) {
+    case (.first, .week):
+      var day = CivilCalendar.dayNumber(year, 1, 1)
+      while CivilCalendar.weekday(day) != 1 { day += 1 }
+      return .days(day, count: 7 * number, .week)
+    case (.last, .week):
+      var day = CivilCalendar.dayNumber(year, 12, 31)
+      while CivilCalendar.weekday(day) != 1 { day -= 1 }
+      return .days(day - 7 * number, count: 7 * number, .week)
+    case (.last, .month): return .months(year, 13 - number, count: number, .month)
+    case (.last, .quarter): return .months(year, 13 - 3 * number, count: 3 * number, .month)
+    default: return nil
+    }
   }
 
   private func portion(of interval: DateInterval, _ point: TimePoint, year: Int) -> DateInterval {
@@ -180,6 +207,9 @@ struct DateResolution {
       // 11月至次年3月 without its year: the end does not lie before the start.
       let start = CivilDateTime(seconds: leader.from)
       if month < start.month { year += 1 }
+    }
+    if point.day == 29, month == 2, !point.hasYear {
+      while !CivilCalendar.isLeap(year) { year -= 1 }
     }
     let days = CivilCalendar.days(in: month, of: year)
     let first = CivilCalendar.dayNumber(year, month, 1)

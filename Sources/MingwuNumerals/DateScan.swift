@@ -67,7 +67,7 @@ struct DateScan {
     var end = position
     while grammar.isArabic(end) { end += 1 }
     let digits = end - position
-    if digits == 8, let value = number(position, end), isPlausible(value / 10_000, value / 100 % 100, value % 100),
+    if digits == 8, let value = number(position, end), value / 10_000 >= 1900, isPlausible(value / 10_000, value / 100 % 100, value % 100),
       !grammar.isLetter(end), unit(end) != Mark.hyphen
     {
       let next = unit(end)
@@ -79,7 +79,7 @@ struct DateScan {
     let mark = unit(end)
     if digits == 4, let year = number(position, end), year >= 1000, year < 2200 {
       let isSpaced = mark == Mark.space && grammar.isArabic(end + 1)
-      guard mark == Mark.hyphen || mark == Mark.slash || mark == Mark.dot || isSpaced,
+      guard mark == Mark.hyphen || mark == Mark.slash || mark == Mark.dot || mark == 0xB7 || isSpaced,
         let month = shortNumber(end + 1), month.value >= 1, month.value <= 12
       else { return false }
       if unit(month.end) == mark, let day = shortNumber(month.end + 1), day.value >= 1,
@@ -103,17 +103,7 @@ struct DateScan {
       if unit(position) == Hanzi.month { position += 1 }
       return true
     }
-    if digits <= 2, mark == Mark.slash, let month = number(position, end), month >= 1, month <= 12,
-      let day = shortNumber(end + 1), day.value >= 1, day.value <= 31, unit(day.end) == Mark.slash
-    {
-      var yearEnd = day.end + 1
-      while grammar.isArabic(yearEnd) { yearEnd += 1 }
-      guard let year = number(day.end + 1, yearEnd), yearEnd - day.end == 5 || yearEnd - day.end == 3
-      else { return false }
-      set(yearEnd - day.end == 3 ? fullYear(year) : year, month, day.value)
-      position = yearEnd
-      return true
-    }
+    if digits <= 2, scanYearLast(end) { return true }
     // 09-01 alone, or with a time behind it.
     if digits == 2, mark == Mark.hyphen, let month = number(position, end), month >= 1, month <= 12,
       let day = shortNumber(end + 1), day.digits == 2, day.value >= 1, day.value <= 31
@@ -128,6 +118,54 @@ struct DateScan {
       return true
     }
     return false
+  }
+
+  /// 10/31/1974, 3-7-2017, 13.5.2015, 08/2008: the year stands last. A slash puts the month first.
+  private mutating func scanYearLast(_ end: Int) -> Bool {
+    let mark = unit(end)
+    guard mark == Mark.slash || mark == Mark.hyphen || mark == Mark.dot,
+      let first = number(position, end), first >= 1, first <= 31
+    else { return false }
+    guard let second = shortNumber(end + 1), second.value >= 1, second.value <= 31,
+      unit(second.end) == mark
+    else {
+      // 08/2008; 12/1 alone.
+      if mark == Mark.slash, first <= 12, let year = longYear(end + 1) {
+        (point.year, point.month) = (year, first)
+        position = end + 5
+        return true
+      }
+      guard mark == Mark.slash, first <= 12, let day = shortNumber(end + 1), day.value >= 1,
+        day.value <= 31, first >= day.value || unit(position) == 48,
+        grammar.standsAlone(position, day.end)
+      else { return false }
+      (point.month, point.day) = (first, day.value)
+      position = day.end
+      return true
+    }
+    var yearEnd = second.end + 1
+    while grammar.isArabic(yearEnd) { yearEnd += 1 }
+    let yearDigits = yearEnd - second.end - 1
+    guard let year = number(second.end + 1, yearEnd), yearDigits == 4 || yearDigits == 2,
+      !grammar.isLetter(yearEnd), unit(yearEnd) != mark, year > 0,
+      yearDigits == 4 ? year >= 1800 && year < 2200 : mark != Mark.dot
+    else { return false }
+    var (month, day) = mark == Mark.slash ? (first, second.value) : (second.value, first)
+    if month > 12 { (month, day) = (day, month) }
+    guard month <= 12 else { return false }
+    set(yearDigits == 2 ? fullYear(year) : year, month, day)
+    position = yearEnd
+    return true
+  }
+
+  /// Four digits of a year of the last centuries.
+  private func longYear(_ start: Int) -> Int? {
+    var end = start
+    while grammar.isArabic(end) { end += 1 }
+    guard end - start == 4, let year = number(start, end), year >= 1800, year < 2200 else {
+      return nil
+    }
+    return year
   }
 
   private func isPlausible(_ year: Int, _ month: Int, _ day: Int) -> Bool {

@@ -5,7 +5,7 @@ extension DateResolution {
     if point.dayBase == .context {
       if let leader, !leader.isClockOnly {
         base = (floorDay(leader.from), leader.isYearKnown)
-      } else if let last = frame.lastDay {
+      } else if let last = frame.lastDay, last.position >= frame.paragraphStart {
         base = (last.number, last.isYearKnown)
       }
     }
@@ -81,13 +81,25 @@ extension DateResolution {
     guard let anchor = frame.anchor else { return nil }
     let isClock = point.countUnit == .hour || point.countUnit == .minute
       || point.countUnit == .second
+    if point.isAligned, let aligned = alignedInterval(point, anchor) { return aligned }
     switch point.count {
     case .past:
       let from = moved(anchor, halves: -point.countHalves, point.countUnit)
       let start = isClock ? from.seconds : floorDay(from.seconds) * 86_400
       return DateInterval(from: start, to: anchor.seconds, precision: isClock ? .minute : .day)
     case .next:
-      let to = moved(anchor, halves: point.countHalves, point.countUnit)
+      var to = moved(anchor, halves: point.countHalves, point.countUnit)
+      if point.startsTomorrow {
+        if point.countUnit == .second {
+          return DateInterval(from: anchor.seconds + 1, to: to.seconds + 1, precision: .second)
+        }
+        guard isClock else {
+          let first = floorDay(anchor.seconds) + 1
+          return DateInterval(
+            from: first * 86_400, to: (floorDay(to.seconds) + 1) * 86_400, precision: .day)
+        }
+      }
+      if to < anchor { to = anchor }
       return DateInterval(
         from: anchor.seconds, to: max(to.seconds, anchor.seconds + 1),
         precision: isClock ? .minute : .day)
@@ -102,6 +114,25 @@ extension DateResolution {
       return result
     }
     return around(target, point)
+  }
+
+  /// 上两周, 下三年: whole weeks, months or years of the calendar.
+  private func alignedInterval(_ point: TimePoint, _ anchor: CivilDateTime) -> DateInterval? {
+    let number = point.countHalves / 2
+    guard point.countHalves % 2 == 0, number > 0 else { return nil }
+    let isPast = point.count == .past
+    switch point.countUnit {
+    case .week:
+      let today = floorDay(anchor.seconds)
+      let monday = today - CivilCalendar.weekday(today) + 1
+      return .days(isPast ? monday - 7 * number : monday + 7, count: 7 * number, .week)
+    case .month:
+      return .months(
+        anchor.year, isPast ? anchor.month - number : anchor.month + 1, count: number, .month)
+    case .year:
+      return .years(isPast ? anchor.year - number : anchor.year + 1, count: number, .year)
+    default: return nil
+    }
   }
 
   /// The year, month, day or moment in which a count ends.

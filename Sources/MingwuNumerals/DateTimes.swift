@@ -19,7 +19,9 @@ extension DateScan {
       if !isClock, isPartOfWord(match.end) { return }
       if isClock, !point.hasDate, grammar.isHan(next - 1), !hasHour(behind) { return }
     } else if !point.hasDate, !isClock || !hasHour(behind) {
-      guard leader != nil || grammar.standsAlone(next, match.end) else { return }
+      guard leader != nil || grammar.standsAlone(next, match.end)
+        || grammar.rangeSeparator(match.end) != nil && match.end > next + 1
+      else { return }
     }
     if grammar.isLetter(next), grammar.isLetter(next - 1) || grammar.isLetter(match.end) { return }
     // 前天夜里, 昨天下午茶.
@@ -171,6 +173,7 @@ extension DateScan {
       // 三点五 is a decimal; 九点二十, 八点十五分 are times.
       guard let last = hourEnd(marker + 1) else { return false }
       if unit(last) == Hanzi.minute, unit(last + 1) != Hanzi.of { return true }
+      if unit(last) == 0x523B, last == marker + 2 { return true }
       return last - marker >= 3 && grammar.classOf(last - 1) == UnitClass.unit | 1
         || last - marker == 4 && grammar.classOf(marker + 2) == UnitClass.unit | 1
         || last - marker == 3 && grammar.isArabic(marker + 1) && !grammar.isHan(last)
@@ -236,7 +239,7 @@ extension DateScan {
 
   private mutating func scanSeconds() {
     var start = position
-    if unit(start) == Hanzi.zero { start += 1 }
+    if unit(start) == Hanzi.zero, unit(start + 1) != Hanzi.second { start += 1 }
     guard let last = hourEnd(start), let value = smallNumber(start, last), value < 60,
       unit(last) == Hanzi.second
     else { return }

@@ -33,8 +33,8 @@ extension DateResolution {
 
   /// 去年同期: the last period named, moved to the other year or month.
   private func samePeriod(_ point: TimePoint, _ own: DateInterval?) -> DateInterval? {
-    guard let last = frame.lastInterval, last.isYearKnown, point.yearShift != Self.none
-      || point.year != Self.none || point.monthShift != Self.none
+    guard var last = frame.lastInterval, last.isYearKnown || point.year != Self.none,
+      point.yearShift != Self.none || point.year != Self.none || point.monthShift != Self.none
     else { return point.yearShift != Self.none || point.monthShift != Self.none ? nil : own }
     let from = CivilDateTime(seconds: last.from)
     let to = CivilDateTime(seconds: last.to)
@@ -46,6 +46,7 @@ extension DateResolution {
       result.day = min(date.day, CivilCalendar.days(in: date.month, of: result.year))
       return result.seconds
     }
+    last.isYearKnown = true
     var result = last
     result.from = moved(from)
     result.to = moved(to)
@@ -61,7 +62,7 @@ extension DateResolution {
     }
     if interval.isClockOnly {
       switch date.frame {
-      case .before:
+      case .before, .through:
         return .date(
           DateValue(from: .open, to: .unknown, iso: "../" + interval.iso, relative: relative))
       case .since, .after:
@@ -79,9 +80,9 @@ extension DateResolution {
       value.iso = interval.isoStart + "/.."
       value.from = boundary(interval.from, interval)
       value.to = .open
-    case .before:
+    case .before, .through:
       // 年底前 ends with the year.
-      let isEnd = date.first.isPortionOfYear && date.first.portion == .late
+      let isEnd = date.first.isPortionOfYear && date.first.portion == .late || date.frame == .through
       let end = isEnd ? interval.to : interval.from
       value.iso = "../" + (isEnd ? interval.text(interval.to - 1, as: .day) : interval.isoBefore)
       value.from = .open

@@ -12,7 +12,8 @@ extension DateScan {
       return
     }
     var next = position
-    if grammar.stands("公元前", at: position) {
+    if scanReign() { return }
+    if grammar.stands("公元前", at: position) || grammar.stands("纪元前", at: position) {
       next += 3
     } else if grammar.stands("公元", at: position) || grammar.stands("西元", at: position) {
       next += 2
@@ -45,13 +46,33 @@ extension DateScan {
     }
   }
 
+  /// 雍正十六年, 神龙元年: a reign with its year.
+  private mutating func scanReign() -> Bool {
+    guard
+      let match = grammar.words.match(
+        grammar.units, at: position, limit: grammar.limit, mask: WordClass.year.mask)
+    else { return false }
+    let first = grammar.words.words[match.word].a
+    if unit(match.end) == 0x5143, unit(match.end + 1) == Hanzi.year {
+      point.year = first
+      position = match.end + 2
+      return true
+    }
+    guard let (value, numeral) = integer(match.end), value > 0, value < 70,
+      unit(numeral.end) == Hanzi.year
+    else { return false }
+    point.year = first + value - 1
+    position = numeral.end + 1
+    return true
+  }
+
   mutating func scanYear() {
     guard point.year == Self.none, point.decade == Self.none else {
       if point.year != Self.none { scanYearTrailer() }
       return
     }
     if scanPlan() || scanCentury() || scanYearWord() { return }
-    guard let (value, numeral) = integer(position) else { return }
+    guard let (value, numeral) = yearInteger(position) else { return }
     var end = numeral.end
     if unit(end) == Mark.space, unit(end + 1) == Hanzi.year { end += 1 }
     if grammar.stands("年代", at: end), value % 10 == 0 {
@@ -73,6 +94,17 @@ extension DateScan {
         point.year = value
         position = end + 2
       } else if let next = grammar.rangeSeparator(end), let (other, last) = integer(next),
+        last.digitCount == 4, other > value, other < 2200, unit(last.end) != Hanzi.year,
+        !grammar.hasMeasure(at: last.end), !grammar.isArabic(last.end), isTimeWord(position)
+      {
+        point.year = value
+        position = end
+      } else if leader?.year != Self.none, leader?.month == Self.none, leader != nil,
+        isTimeWord(leader?.start ?? 0)
+      {
+        point.year = value
+        position = end
+      } else if let next = grammar.rangeSeparator(end), let (other, last) = integer(next),
         last.digitCount == 4 || last.digitCount == 2, unit(last.end) == Hanzi.year,
         last.digitCount == 2 || other > value
       {
@@ -87,18 +119,37 @@ extension DateScan {
     }
   }
 
+  /// An integer, or two digits that would else be a range: 一二年二月.
+  private func yearInteger(_ start: Int) -> (value: Int, numeral: Numeral)? {
+    guard var numeral = grammar.scanNumeral(start), !numeral.isNegative else { return nil }
+    if numeral.isPairAmbiguous {
+      let next = numeral.end + 1
+      guard unit(numeral.end) == Hanzi.year, let (_, month) = integer(next),
+        unit(month.end) == Hanzi.month, month.end - next <= 2
+      else { return nil }
+      numeral.pairAt = -1
+      numeral.isPairAmbiguous = false
+    }
+    return grammar.smallInteger(numeral).map { ($0, numeral) }
+  }
+
   /// Whether `value` in front of 年 names a year and no length.
   private func isYear(_ value: Int, _ numeral: Numeral, end: Int) -> Bool {
-    if numeral.hasUnit { return value >= 1000 && value < 2200 }
+    if numeral.hasUnit {
+      // 两千零四年, 二千年; 千年 is a length.
+      return value >= 1000 && value < 2200 && numeral.end - numeral.start >= 3 && !numeral.hasArabic
+    }
     if numeral.digitCount == 4 {
       return value >= 1000 && value < 2200 && unit(end + 1) != Hanzi.before
         || value >= 1900 && value < 2200
     }
+    if numeral.digitCount == 3, unit(numeral.start - 1) == 0x5728, numeral.hasArabic { return true }
     if numeral.digitCount == 3, !numeral.hasArabic {
       // 三六七年一月: a day shows that it is a year.
       return integer(end + 1).map { unit($0.numeral.end) == Hanzi.month } ?? false
     }
     guard numeral.digitCount == 2 else { return false }
+    if numeral.hasLeadingZero { return true }
     if leader?.hasYear == true, leader?.hasMonth == false { return true }
     if !numeral.hasArabic, numeral.pairAt < 0 || numeral.hasLeadingZero {
       return unit(end + 1) != Hanzi.before && unit(end + 1) != Hanzi.more
@@ -125,6 +176,12 @@ extension DateScan {
     let next = unit(position) == Hanzi.measure ? position + 1 : position
     return unit(next) == 0x5468 || grammar.stands("礼拜", at: next)
       || grammar.stands("星期", at: next)
+  }
+
+  /// Whether 从, 时间 or 年份 in front shows that bare numbers are years.
+  private func isTimeWord(_ start: Int) -> Bool {
+    unit(start - 1) == Hanzi.from || grammar.stands("时间", at: start - 2)
+      || grammar.stands("年份", at: start - 2)
   }
 
   /// 年度, 年间; 的 and a comma in front of a month.

@@ -97,6 +97,16 @@ struct NumericGrammar {
     }
   }
 
+  /// Whether a financial numeral stands at `position`: 拾, 伍, 陆 are everyday words when alone.
+  func isFinancial(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x58F9, 0x8D30, 0x53C1, 0x8086, 0x4F0D, 0x9646, 0x67D2, 0x634C, 0x7396, 0x62FE, 0x4F70,
+      0x4EDF:
+      true
+    default: false
+    }
+  }
+
   /// The position behind spaces at `position`.
   @inline(__always) func skipSpace(_ position: Int) -> Int {
     var position = position
@@ -107,6 +117,11 @@ struct NumericGrammar {
   /// Reads Arabic digits with grouping and a decimal point.
   func scanArabic(_ start: Int) -> (end: Int, digits: Int, isDecimal: Bool) {
     var position = start
+    if unit(start) == Mark.dot {
+      position += 1
+      while isArabic(position) { position += 1 }
+      return (position, 1, true)
+    }
     while isArabic(position) { position += 1 }
     var digits = position - start
     if digits <= 3, unit(start) != 48 || digits > 1 {
@@ -154,7 +169,7 @@ struct NumericGrammar {
       case 0x30:
         lastPower = value
         if pending > 9_999_999_999 { return nil }
-        section += max(pending, pending < 0 ? 1 : 0) * [1, 10, 100, 1000][value]
+        section += max(pending, 1) * [1, 10, 100, 1000][value]
         if section > 99_999_999_999_999 { return nil }
         pending = -1
       case 0x40:

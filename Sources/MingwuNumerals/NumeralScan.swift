@@ -34,7 +34,7 @@ struct NumeralScan {
   private mutating func scanSign() {
     let unit = grammar.unit(position)
     if unit == Hanzi.negative {
-      position += 1
+      position = grammar.skipSpace(position + 1)
       numeral.isNegative = true
     } else if unit == Mark.hyphen || unit == 0x2212 {
       position = grammar.unit(position + 1) == Mark.space ? position + 2 : position + 1
@@ -70,12 +70,17 @@ struct NumeralScan {
       position += 1
       return true
     case 0x60: return stepVague()
-    default: return stepOther()
+    default:
+      if grammar.unit(position) == Mark.dot, last == .none, grammar.isArabic(position + 1) {
+        return stepArabic()
+      }
+      return stepOther()
     }
   }
 
   private mutating func stepArabic() -> Bool {
-    guard last == .none || last == .unit || last == .myriad else { return false }
+    guard last == .none || last == .unit || last == .myriad || (last == .zero && numeral.hasArabic)
+    else { return false }
     let literal = grammar.scanArabic(position)
     if last != .none, literal.digits > (last == .unit ? power : 4) { return false }
     if last == .none {
@@ -86,7 +91,28 @@ struct NumeralScan {
     numeral.isDecimal = numeral.isDecimal || literal.isDecimal
     position = literal.end
     last = .arabic
+    scanExponent()
     return true
+  }
+
+  /// 40k, and 2e5 in scientific notation.
+  private mutating func scanExponent() {
+    let unit = grammar.unit(position)
+    if unit == 0x6B, !grammar.isLetter(position + 1), !grammar.isArabic(position + 1),
+      !grammar.isLetter(numeral.start - 1)
+    {
+      position += 1
+      numeral.hasUnit = true
+    } else if unit == 0x65 {
+      var end = position + 1
+      if grammar.unit(end) == Mark.hyphen || grammar.unit(end) == 0x2B { end += 1 }
+      let first = end
+      while grammar.isArabic(end), end < first + 4 { end += 1 }
+      guard end > first, !grammar.isArabic(end), !grammar.isLetter(end) else { return }
+      position = end
+      numeral.hasUnit = true
+      numeral.isDecimal = true
+    }
   }
 
   private mutating func stepDigit(_ value: Int) -> Bool {
@@ -102,6 +128,12 @@ struct NumeralScan {
       last = numeral.hasUnit ? .zero : .digit
       position += 1
       return true
+    }
+    if grammar.unit(position) == Hanzi.pair {
+      // 两 is followed by a unit or ends a pair; it takes no part in a run (两两, 三千两百两).
+      let next = grammar.classOf(position + 1)
+      let isCounting = next & 0xF0 == 0x30 || next & 0xF0 == 0x40
+      if last == .digit || numeral.hasUnit && !isCounting { return false }
     }
     if last == .digit {
       if numeral.hasUnit {
@@ -168,7 +200,9 @@ struct NumeralScan {
       let isNumeral = next & 0xF0 == 0x20 || next & 0xF0 == 0x30 || next & 0xF0 == 0x40
       let isMoney = grammar.words.match(
         grammar.units, at: position + 1, limit: grammar.limit, mask: WordClass.currency.mask)
-      guard isNumeral || isMoney != nil else { return false }
+      let isPlain = !numeral.hasArabic && !grammar.isHan(position + 1)
+        && !grammar.isLetter(position + 1)
+      guard isNumeral || isMoney != nil || isPlain else { return false }
     }
     if last == .digit, runLength >= 2, !numeral.hasUnit {
       if runLength == 2, isPair(at: position - 1) { numeral.pairAt = position - 1 }
@@ -219,6 +253,13 @@ struct NumeralScan {
       self = before
       return false
     }
+    if unit == Hanzi.measure, grammar.classOf(position + 1) == UnitClass.myriad | 2,
+      last == .digit || last == .arabic
+    {
+      // 两个亿.
+      position += 1
+      return true
+    }
     guard unit == Hanzi.more || unit == Hanzi.over || unit == Hanzi.about else { return false }
     let isRound =
       last == .unit || last == .myriad
@@ -241,7 +282,7 @@ struct NumeralScan {
   private mutating func scanPoint() {
     guard grammar.unit(position) == Hanzi.point || grammar.stands(" 点 ", at: position),
       !numeral.isDecimal, !numeral.isVague, last == .digit || last == .unit || last == .arabic
-        || last == .zero, numeral.bound == 0
+        || last == .zero || last == .myriad, numeral.bound == 0
     else { return }
     let isSpaced = grammar.unit(position) == Mark.space
     var end = position + (isSpaced ? 3 : 1)
@@ -251,7 +292,9 @@ struct NumeralScan {
       while grammar.isArabic(end) { end += 1 }
     } else {
       while grammar.classOf(end) & 0xF0 == 0x20 { end += 1 }
-      guard end > begin, grammar.isDecimalPoint(position, fraction: begin..<end) else { return }
+      guard end > begin, grammar.isDecimalPoint(position, fraction: begin..<end),
+        last != .myriad || end > begin + 1
+      else { return }
     }
     numeral.isDecimal = true
     numeral.pairAt = -1

@@ -5,7 +5,12 @@ extension NumericGrammar {
     var reader = NumeralReader(numeral: numeral, high: high)
     var position = numeral.start
     while position < numeral.end {
-      if isArabic(position) {
+      if unit(position) == 0x65 {
+        let power = exponent(position + 1, end: numeral.end)
+        reader.scale(power)
+        break
+      }
+      if isArabic(position) || unit(position) == Mark.dot && position <= numeral.start + 1 {
         let literal = scanArabic(position)
         reader.take(arabic: units[position..<min(literal.end, numeral.end)])
         position = max(literal.end, position + 1)
@@ -17,6 +22,15 @@ extension NumericGrammar {
     var result = reader.finish()
     result.isNegative = numeral.isNegative && !result.isZero
     return result
+  }
+
+  /// The exponent of scientific notation.
+  private func exponent(_ start: Int, end: Int) -> Int {
+    var value = 0
+    for position in start..<end where isArabic(position) {
+      value = value * 10 + Int(units[position]) - 48
+    }
+    return unit(start) == Mark.hyphen ? -value : value
   }
 }
 
@@ -86,8 +100,11 @@ private struct NumeralReader {
       if unit == Hanzi.several || numeral.isVague { isVague = true }
     default:
       if unit == Hanzi.point { fraction = 0 }
+      if unit == 0x6B { pending = (pending ?? .zero).shifted(3) }
     }
   }
+
+  mutating func scale(_ power: Int) { pending = pending?.shifted(power) }
 
   private mutating func takeUnit(_ power: Int) {
     fraction = nil
@@ -95,7 +112,8 @@ private struct NumeralReader {
       section = section + vague(power)
       isVague = false
     } else {
-      section = section + (pending ?? .one).shifted(power)
+      let digit = pending ?? .one
+      section = section + (digit.isZero ? .one : digit).shifted(power)
     }
     pending = nil
     lastPower = power

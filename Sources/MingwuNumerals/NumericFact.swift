@@ -18,7 +18,7 @@ public struct NumericFact: Hashable, Sendable {
   /// Which part of the grammar found it.
   var rule: Rule
 
-  enum Rule: UInt8, Sendable { case amount, ordinal, date }
+  enum Rule: UInt8, Sendable { case amount, ordinal, label, date }
 
   /// The name of the rule that found the fact: `quantity.measure`, `date.grammar`.
   public var origin: String {
@@ -74,8 +74,12 @@ extension NumericGrammar {
   /// The best fact that begins at `position`.
   func fact(at position: Int, starter: UInt8) -> NumericFact? {
     if isArabic(position), isArabic(position - 1) || isCode(before: position) { return nil }
+    if unit(position) == Mark.dot, !isArabic(position + 1) || isWordUnit(position - 1) { return nil }
     if starter & Starters.ordinal != 0, let ordinal = ordinal(at: position) {
       return makeFact(.ordinal, position, ordinal.end, ordinal.end, .ordinal)
+    }
+    if let label = label(at: position) {
+      return makeFact(.ordinal, position, label.end, label.end, .label)
     }
     let date = starter & Starters.date != 0 ? date(at: position) : nil
     let amount = starter & Starters.amount != 0 ? amount(at: position) : nil
@@ -94,6 +98,12 @@ extension NumericGrammar {
     var end = amount.coreEnd
     if amount.kind == .quantity { end = countedEnd(amount) }
     return makeFact(kind, position, amount.coreEnd, end, .amount)
+  }
+
+  /// Whether a letter, digit or hanzi stands at `position`.
+  private func isWordUnit(_ position: Int) -> Bool {
+    isArabic(position) || isLetter(position) || isHan(position) || unit(position) == Mark.dot
+      || unit(position) == 0x29
   }
 
   func makeFact(
@@ -120,7 +130,7 @@ extension NumericGrammar {
 
 /// Which units may begin a fact; one byte a unit of the basic plane.
 enum Starters {
-  static let amount: UInt8 = 1, ordinal: UInt8 = 2, date: UInt8 = 4
+  static let amount: UInt8 = 1, ordinal: UInt8 = 2, date: UInt8 = 4, label: UInt8 = 8
 
   static let table: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 65_536)
@@ -136,7 +146,8 @@ enum Starters {
       if words.firstMask[unit] & dateMask != 0 { table[unit] |= date }
       if UnitClass.table[unit] != 0 { table[unit] |= amount | date }
     }
-    for unit in "半负零摄华-".utf16 { table[Int(unit)] |= amount }
+    for unit in "半负零摄华-.".utf16 { table[Int(unit)] |= amount }
+    for unit in 0x61...0x7A { table[unit] |= label }
     for unit in "第首".utf16 { table[Int(unit)] |= ordinal }
     for unit in "第自从农公西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由q“".utf16 { table[Int(unit)] |= date }
     return table

@@ -25,6 +25,8 @@ public struct NumericResolver: Sendable {
         return grammar.value(of: amount, counted: grammar.counted(fact))
       case .ordinal:
         return grammar.ordinal(at: Int(fact.start)).map { grammar.value(of: $0) }
+      case .label:
+        return grammar.label(at: Int(fact.start)).map { grammar.value(of: $0) }
       case .date:
         guard let date = grammar.date(at: Int(fact.start)) else { return nil }
         return clock.value(of: date, index: index, grammar: grammar)
@@ -170,6 +172,13 @@ struct DocumentClock {
         isYearKnown: first.isYearKnown)
     } else if first.precision >= .half {
       frame.lastInterval = first
+      // 截至3月底 counts from the start of the year.
+      let before = date.start >= 2 ? units[date.start - 2] : 0
+      if before == 0x622A, first.precision >= .month {
+        frame.lastInterval = DateInterval(
+          from: CivilCalendar.dayNumber(start.year, 1, 1) * 86_400, to: first.to, precision: .day,
+          isYearKnown: first.isYearKnown)
+      }
     }
   }
 }

@@ -32,8 +32,8 @@ extension NumericGrammar {
         result.end = match.end
       }
     } else if isHan(position), !isOrdinalBreak(position) {
-      // 第二联合党委, 第三产业: part of a name.
-      return isNamePart(position) ? nil : result
+      // 第二附属医院, 第三产业: part of a name.
+      return nil
     }
     return result
   }
@@ -41,12 +41,36 @@ extension NumericGrammar {
   /// Whether a particle or verb stands behind the number, so that it ends there.
   private func isOrdinalBreak(_ position: Int) -> Bool {
     switch unit(position) {
-    case Hanzi.possessive, 0x3001, 0x548C, 0x4E0E, 0x53CA: true
+    // 的 、 和 与 及 是 为 在 有 以 由 就 也 则 都
+    case Hanzi.possessive, 0x3001, 0x548C, 0x4E0E, 0x53CA, 0x662F, 0x4E3A, 0x5728, 0x6709, 0x4EE5,
+      0x7531, 0x5C31, 0x4E5F, 0x5219, 0x90FD:
+      true
     default: false
     }
   }
 
-  private func isNamePart(_ position: Int) -> Bool { false }
+  /// A05版, 02版 at the head of a line; 一期, 二期 of a project.
+  func label(at start: Int) -> Ordinal? {
+    var position = start
+    if isLetter(position), !isLetter(position - 1), !isArabic(position - 1) { position += 1 }
+    let hasLetter = position > start
+    guard let numeral = scanNumeral(position), numeral.bound == 0, !numeral.isNegative,
+      numeral.end - numeral.start <= 3, !numeral.isDecimal, !isHan(start - 1) || !hasLetter
+    else { return nil }
+    if unit(numeral.end) == 0x7248, numeral.hasArabic, hasLetter || numeral.hasLeadingZero {
+      return Ordinal(
+        numeral: numeral, unit: numeral.end..<numeral.end + 1, end: numeral.end + 1)
+    }
+    // 一期 of a building site; 一期工程, 二期 …; 三期叠加 has a noun of its own.
+    if !hasLetter, unit(numeral.end) == 0x671F, !numeral.hasArabic, !numeral.hasUnit,
+      numeral.end == numeral.start + 1, unit(numeral.start) != Hanzi.pair,
+      unit(numeral.end + 1) != 0x95F4, unit(numeral.end + 1) != 0x672B
+    {
+      return Ordinal(
+        numeral: numeral, unit: numeral.end..<numeral.end + 1, end: numeral.end + 1)
+    }
+    return nil
+  }
 
   /// 首届, 首批, 首次, 首个, 首位.
   private func firstOrdinal(_ start: Int) -> Ordinal? {

@@ -4,7 +4,7 @@ extension DateResolution {
     guard let text = relativeText(date.first) else { return nil }
     switch date.frame {
     case .since, .after: return text + "/.."
-    case .before:
+    case .before, .through:
       if date.first.isPortionOfYear, date.first.portion == .late { return "../" + text + "-31" }
       return "../" + text
     default: return text

@@ -63,6 +63,10 @@ struct TimePoint: Sendable {
   /// In halves of the unit, so that 一年半 is 3; minutes of 一刻钟 count 15.
   var countHalves = none
   var countHalvesHigh = none
+  /// 上两个月 counts whole months of the calendar.
+  var isAligned = false
+  /// 后三天 begins on the next day.
+  var startsTomorrow = false
   /// 同期.
   var isSamePeriod = false
   /// First year of a five-year plan.
@@ -91,7 +95,7 @@ struct TimePoint: Sendable {
 
 /// A date as found: a point, an interval, and the frame around it.
 struct DateExpression: Sendable {
-  enum Frame: UInt8, Sendable { case none, since, before, after, recurring }
+  enum Frame: UInt8, Sendable { case none, since, before, through, after, recurring }
   var start: Int
   var end: Int
   var first: TimePoint

@@ -23,7 +23,7 @@ enum UnitClass {
       for unit in hanzi.utf16 { table[Int(unit)] = value }
     }
     for digit in 0...9 { table[48 + digit] = arabic | UInt8(digit) }
-    let digits = ["零〇", "一壹弌", "二贰两弍", "三叁参弎", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]
+    let digits = ["零〇", "一壹弌幺", "二贰两弍", "三叁参弎", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]
     for (value, hanzi) in digits.enumerated() { set(hanzi, digit | UInt8(value)) }
     set("十拾", unit | 1)
     set("百佰", unit | 2)
