@@ -49,7 +49,8 @@ let package = Package(
     library("MingwuResources", ["Lexicons"]),
     library(
       "MingwuNumerals", ["MingwuCore", "MingwuAutomata", "MingwuLexicon", "MingwuResources"]),
-    library("MingwuTagging", ["MingwuCore"]),
+    .target(name: "CTaggerKernel"),
+    library("MingwuTagging", ["CTaggerKernel"]),
     library(
       "MingwuExtraction",
       ["MingwuCore", "MingwuAutomata", "MingwuLexicon", "MingwuNumerals", "MingwuTagging"]),

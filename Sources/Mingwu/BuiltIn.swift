@@ -1,6 +1,7 @@
 internal import MingwuCore
 internal import MingwuLexicon
 internal import MingwuResources
+internal import MingwuTagging
 
 /// The embedded tables, read in place.
 enum BuiltIn {
@@ -17,6 +18,14 @@ enum BuiltIn {
       return try unsafe Lexicon(compiled: EmbeddedTable.lexicon)
     } catch {
       preconditionFailure("the embedded lexicon is written by mingwu-compile: \(error)")
+    }
+  }()
+
+  static let tagger: TaggerModel = {
+    do {
+      return try unsafe TaggerModel(bytes: EmbeddedTable.tagger, isTrusted: true)
+    } catch {
+      preconditionFailure("the embedded model was checked when it was committed: \(error)")
     }
   }()
 }

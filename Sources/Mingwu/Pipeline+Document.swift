@@ -32,18 +32,23 @@ extension Pipeline {
     let zones = DocumentZones.find(in: text, table: table)
     workspace.sentences.removeAll(keepingCapacity: true)
     splitter.appendSentences(of: text, to: &workspace.sentences)
-    workspace.hits.removeAll(keepingCapacity: true)
-    lexicon.appendHits(in: text.units, to: &workspace.hits)
     workspace.facts.removeAll(keepingCapacity: true)
     for sentence in workspace.sentences {
       scanner.appendFacts(in: text.units, range: sentence.indices, to: &workspace.facts)
     }
+    workspace.choices.removeAll(keepingCapacity: true)
+    if isNumericOnly {
+      workspace.evidence.load(units: text.units, facts: workspace.facts)
+      extractor.takeFacts(of: workspace.evidence, choices: &workspace.choices)
+      return zones
+    }
+    workspace.hits.removeAll(keepingCapacity: true)
+    lexicon.appendHits(in: text.units, to: &workspace.hits)
     workspace.evidence.load(
       units: text.units, sentences: workspace.sentences, found: workspace.hits,
       facts: workspace.facts, reporters: zones.articles.flatMap(\.names).map(\.range),
       lexicon: lexicon)
     extractor.segment(&workspace.evidence, scratch: &workspace.scratch)
-    workspace.choices.removeAll(keepingCapacity: true)
     extractor.extract(
       from: workspace.evidence, scratch: &workspace.scratch, choices: &workspace.choices,
       observe: observe)

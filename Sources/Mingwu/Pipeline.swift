@@ -20,6 +20,8 @@ public struct Pipeline: Sendable {
   let splitter: SentenceSplitter
   let scanner: NumericScanner
   let extractor: Extractor
+  /// Whether only numeric facts are asked for: names, lexicons and the tagger are not run then.
+  let isNumericOnly: Bool
 
   /// The built-in lexicons, all kinds.
   ///
@@ -37,11 +39,16 @@ public struct Pipeline: Sendable {
     lexicon = LexiconStack([BuiltIn.lexicon] + lexicons)
     splitter = SentenceSplitter(table: table)
     scanner = NumericScanner()
-    extractor = Extractor(lexicon: lexicon, kinds: options.kinds.map { _ in [] })
+    isNumericOnly = options.kinds.map { $0.isSubset(of: Self.numericKinds) } ?? false
+    extractor = Extractor(lexicon: lexicon, model: BuiltIn.tagger, kinds: nil)
   }
 
+  private static let numericKinds: Set<EntityKind> = [
+    .date, .duration, .quantity, .money, .percent, .ordinal, .number,
+  ]
+
   /// Scratch memory for one task.
-  public func makeWorkspace() -> Workspace { Workspace() }
+  public func makeWorkspace() -> Workspace { Workspace(extractor) }
 
   /// The document of a string. For many texts, pass a workspace from one to the next.
   public func document(for text: String, date: String? = nil) throws(ICUError) -> Document {

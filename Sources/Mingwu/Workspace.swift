@@ -12,8 +12,8 @@ public struct Workspace: ~Copyable {
   var hits: [LexiconHit] = []
   var facts: [NumericFact] = []
   var evidence = Evidence()
-  var scratch = Extractor.Scratch()
+  var scratch: Extractor.Scratch
   var choices: [SentenceResolver.Choice] = []
 
-  init() {}
+  init(_ extractor: Extractor) { scratch = extractor.makeScratch() }
 }

@@ -1,25 +1,40 @@
 package import MingwuCore
 package import MingwuLexicon
 internal import MingwuNumerals
+package import MingwuTagging
 
 /// Runs the matchers over a document's evidence and resolves what they propose, sentence by
 /// sentence.
 package struct Extractor: Sendable {
   /// Scratch memory of one task, reused from document to document.
-  package struct Scratch: Sendable {
+  package struct Scratch: ~Copyable {
     var candidates: [Candidate] = []
     var resolver = SentenceResolver()
     var segmenter = UnigramSegmenter()
-    package init() {}
+    var scores = TagScores()
+    var squeezed = SqueezedSentence()
+    var decoded: [SentenceResolver.Choice] = []
+    let tagger: TaggerSession?
+
+    init(model: TaggerModel?) {
+      if let model {
+        tagger = TaggerSession(model)
+        scores.transitions = model.transitions
+      } else {
+        tagger = nil
+      }
+    }
   }
 
   private let lexicon: LexiconStack
   private let matchers: [any Matcher]
+  private let model: TaggerModel?
 
   /// - Parameter kinds: the kinds asked for; matchers that propose none of them are not run.
   ///   `nil` asks for all.
-  package init(lexicon: LexiconStack, kinds: Set<KindCode>?) {
+  package init(lexicon: LexiconStack, model: TaggerModel?, kinds: Set<KindCode>?) {
     self.lexicon = lexicon
+    self.model = model
     let all: [any Matcher] = [
       PhraseMatcher(), PersonMatcher(), PostMatcher(), HonourMatcher(), OrganizationMatcher(),
       PlaceMatcher(), EventMatcher(),
@@ -29,6 +44,9 @@ package struct Extractor: Sendable {
     }
     matchers = named ?? all
   }
+
+  /// Scratch memory for one task.
+  package func makeScratch() -> Scratch { Scratch(model: model) }
 
   /// Marks the words of the document in its evidence.
   package func segment(_ evidence: inout Evidence, scratch: inout Scratch) {
@@ -40,27 +58,115 @@ package struct Extractor: Sendable {
 
   /// Appends the entities of the document, in order, to `choices`.
   ///
-  /// - Parameter observe: called with the candidates of each sentence and its choices; for
-  ///   explanations.
+  /// The document is read once; sentences in which a name stands that was surely found elsewhere,
+  /// but not here, are read again with that name as a candidate.
+  ///
+  /// - Parameter observe: called with each sentence and its candidates, for explanations.
   package func extract(
     from evidence: borrowing Evidence, scratch: inout Scratch,
     choices: inout [SentenceResolver.Choice],
     observe: ((NormalizedRange, [Candidate]) -> Void)? = nil
   ) {
-    var fact = 0
-    var reporter = 0
+    var ends: [Int] = []
+    ends.reserveCapacity(evidence.sentences.count)
+    var cursor = Cursor()
     for sentence in evidence.sentences {
-      scratch.candidates.removeAll(keepingCapacity: true)
-      appendNumeric(&fact, evidence, sentence, to: &scratch.candidates)
-      for matcher in matchers {
-        matcher.appendCandidates(
-          in: evidence, sentence: sentence, lexicon: lexicon, to: &scratch.candidates)
-      }
-      appendReporters(&reporter, evidence, sentence, to: &scratch.candidates)
-      scratch.resolver.resolve(
-        &scratch.candidates, in: sentence, scores: nil, into: &choices)
+      read(sentence, evidence, &cursor, nil, &scratch, &choices)
+      ends.append(choices.count)
       observe?(sentence, scratch.candidates)
     }
+    let memory = NameMemory(
+      choices, units: evidence.units, kinds: [.person], threshold: Self.memoryThreshold)
+    guard model != nil, !memory.isEmpty else { return }
+    reread(evidence, memory, ends, &scratch, &choices, observe)
+  }
+
+  /// A name must be this sure to count elsewhere.
+  private static let memoryThreshold: Int32 = 2048
+
+  private func reread(
+    _ evidence: borrowing Evidence, _ memory: NameMemory, _ ends: [Int], _ scratch: inout Scratch,
+    _ choices: inout [SentenceResolver.Choice],
+    _ observe: ((NormalizedRange, [Candidate]) -> Void)?
+  ) {
+    var result: [SentenceResolver.Choice] = []
+    var cursor = Cursor()
+    var mentions: [Candidate] = []
+    var start = 0
+    for (index, sentence) in evidence.sentences.enumerated() {
+      let found = choices[start..<ends[index]]
+      start = ends[index]
+      mentions.removeAll(keepingCapacity: true)
+      memory.appendCandidates(in: sentence, of: evidence.units, to: &mentions)
+      let isComplete = mentions.allSatisfy { mention in
+        found.contains { $0.start == Int(mention.start) && $0.end == Int(mention.end) }
+      }
+      if isComplete {
+        result.append(contentsOf: found)
+      } else {
+        read(sentence, evidence, &cursor, mentions, &scratch, &result)
+        observe?(sentence, scratch.candidates)
+      }
+    }
+    choices = result
+  }
+
+  /// How far the lists that are read along with the sentences have been read.
+  private struct Cursor {
+    var fact = 0
+    var reporter = 0
+  }
+
+  /// Reads one sentence: proposals, the tagger's scores, and the choice among them.
+  private func read(
+    _ sentence: NormalizedRange, _ evidence: borrowing Evidence, _ cursor: inout Cursor,
+    _ mentions: [Candidate]?, _ scratch: inout Scratch,
+    _ choices: inout [SentenceResolver.Choice]
+  ) {
+    scratch.candidates.removeAll(keepingCapacity: true)
+    appendNumeric(&cursor.fact, evidence, sentence, to: &scratch.candidates)
+    for matcher in matchers {
+      matcher.appendCandidates(
+        in: evidence, sentence: sentence, lexicon: lexicon, to: &scratch.candidates)
+    }
+    appendReporters(&cursor.reporter, evidence, sentence, to: &scratch.candidates)
+    if let mentions { scratch.candidates += mentions }
+    scratch.squeezed.load(sentence, of: evidence.units)
+    let isScored = score(&scratch)
+    scratch.candidates = scratch.candidates.compactMap(scratch.squeezed.squeezed)
+    scratch.decoded.removeAll(keepingCapacity: true)
+    scratch.resolver.resolve(
+      &scratch.candidates, in: scratch.squeezed.range, scores: isScored ? scratch.scores : nil,
+      into: &scratch.decoded)
+    for choice in scratch.decoded { choices.append(scratch.squeezed.spread(choice)) }
+    for index in scratch.candidates.indices {
+      scratch.candidates[index] = scratch.squeezed.spread(scratch.candidates[index])
+    }
+  }
+
+  /// Takes every numeric fact for an entity: nothing else was looked for.
+  package func takeFacts(
+    of evidence: borrowing Evidence, choices: inout [SentenceResolver.Choice]
+  ) {
+    for (index, fact) in evidence.facts.enumerated() {
+      let candidate = Candidate(
+        start: Int(fact.start), end: Int(fact.end), kind: fact.kind, rule: .numeric,
+        score: Self.numericScore(fact), payload: Int32(truncatingIfNeeded: index))
+      choices.append(
+        SentenceResolver.Choice(
+          start: Int(fact.start), end: Int(fact.end), kind: fact.kind, candidate: candidate,
+          score: candidate.score))
+    }
+  }
+
+  /// Lets the tagger read the squeezed sentence; false without one.
+  private func score(_ scratch: inout Scratch) -> Bool {
+    guard let tagger = scratch.tagger else { return false }
+    tagger.score(scratch.squeezed.units, into: &scratch.scores)
+    for index in scratch.candidates.indices {
+      FusionWeights.standard.apply(to: &scratch.candidates[index])
+    }
+    return true
   }
 
   /// Numeric facts are candidates too: a name that covers one (第二联合党委) may win over it.
@@ -70,7 +176,7 @@ package struct Extractor: Sendable {
   ) {
     while next < evidence.facts.count, Int(evidence.facts[next].start) < sentence.upperBound {
       let fact = evidence.facts[next]
-      if Int(fact.end) <= sentence.upperBound {
+      if Int(fact.start) >= sentence.lowerBound, Int(fact.end) <= sentence.upperBound {
         candidates.append(
           Candidate(
             start: Int(fact.start), end: Int(fact.end), kind: fact.kind, rule: .numeric,

@@ -16,6 +16,11 @@ public enum EmbeddedTable {
     unsafe buffer(mingwu_lexicon())
   }
 
+  /// The tagger's model, for `TaggerModel(bytes:)`.
+  @unsafe public static var tagger: UnsafeRawBufferPointer {
+    unsafe buffer(mingwu_tagger())
+  }
+
   private static func buffer(_ blob: mingwu_blob) -> UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(start: blob.bytes, count: blob.count)
   }

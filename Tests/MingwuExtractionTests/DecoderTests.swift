@@ -52,7 +52,7 @@ struct DecoderTests {
     let tags = TagScores.tagCount
     scores.transitions = (0..<(tags * tags)).map { _ in Int32.random(in: -300...300, using: &random) }
     let raw = (0..<(length * tags)).map { _ in Int32.random(in: -900...900, using: &random) }
-    scores.load({ unit, tag in raw[unit * tags + tag] }, count: length)
+    unsafe raw.withUnsafeBufferPointer { unsafe scores.load($0, stride: tags, count: length) }
     let candidates = Self.candidates(
       Int.random(in: 0...4, using: &random), length: length, &random)
     var decoder = Decoder()

@@ -53,6 +53,12 @@ package struct Evidence: Sendable {
     sortByEnd()
   }
 
+  /// Takes only the numeric facts of a document over.
+  package mutating func load(units: [UInt16], facts: [NumericFact]) {
+    self.units = units
+    self.facts = facts
+  }
+
   private func resize<Element>(_ array: inout [Element], to count: Int, with element: Element) {
     array.removeAll(keepingCapacity: true)
     array.append(contentsOf: repeatElement(element, count: count))

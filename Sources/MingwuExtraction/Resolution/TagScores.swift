@@ -35,15 +35,24 @@ package struct TagScores: Sendable {
   var transitions: [Int32] = Array(repeating: 0, count: tagCount * tagCount)
   var count = 0
 
-  /// Takes the raw emissions of a sentence over.
-  mutating func load(_ raw: (Int, Int) -> Int32, count: Int) {
+  /// Takes the scores of one sentence over: rows of `stride` numbers, the entity tags first.
+  mutating func load(_ raw: UnsafeBufferPointer<Int32>, stride: Int, count: Int) {
+    precondition(raw.count >= stride * count, "scores of fewer units")
     self.count = count
     emissions.removeAll(keepingCapacity: true)
-    insideSums.removeAll(keepingCapacity: true)
+    emissions.reserveCapacity(count * Self.tagCount)
     for unit in 0..<count {
-      let outside = raw(unit, 0)
-      for tag in 0..<Self.tagCount { emissions.append(raw(unit, tag) - outside) }
+      let outside = unsafe raw[unit * stride]
+      for tag in 0..<Self.tagCount {
+        unsafe emissions.append(raw[unit * stride + tag] &- outside)
+      }
     }
+    sumInside()
+  }
+
+  /// Running sums, so that the path of an edge costs the same whatever its length.
+  private mutating func sumInside() {
+    insideSums.removeAll(keepingCapacity: true)
     for kind in 0..<Self.kindCount {
       var sum: Int32 = 0
       insideSums.append(0)

@@ -1,0 +1,260 @@
+#include "ctagger.h"
+
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#define WITH_AVX2 1
+#define AVX2 __attribute__((target("avx2")))
+#endif
+
+// Units between asking for a row and using it.
+#define AHEAD 8
+
+// The active units of one position: their numbers, and the activations of all.
+typedef struct {
+  int16_t value[CTAGGER_HIDDEN_MAX];
+  uint8_t number[CTAGGER_HIDDEN_MAX];
+  int32_t count;
+} activation;
+
+static inline int32_t clamped(int32_t value, int32_t low, int32_t high) {
+  return value < low ? low : value > high ? high : value;
+}
+
+// MARK: Portable
+
+static void expand_portable(const int8_t *embedding, const int16_t *weights, int32_t columns,
+                            int32_t row_shift, int8_t *row) {
+  int32_t half = 1 << (row_shift - 1);
+  for (int32_t start = 0; start < columns; start += 32) {
+    int32_t sum[32] = {0};
+    for (int32_t pair = 0; pair < CTAGGER_DIMENSION / 2; pair++) {
+      const int16_t *w = weights + ((ptrdiff_t)pair * columns + start) * 2;
+      int32_t a = embedding[2 * pair], b = embedding[2 * pair + 1];
+      for (int32_t j = 0; j < 32; j++) sum[j] += a * w[2 * j] + b * w[2 * j + 1];
+    }
+    for (int32_t j = 0; j < 32; j++)
+      row[start + j] = (int8_t)clamped((sum[j] + half) >> row_shift, -127, 127);
+  }
+}
+
+static void activate_portable(const ctagger_net *net, const int8_t *const *characters,
+                              const int8_t *const *bigrams, ptrdiff_t i, activation *out) {
+  int32_t hidden = net->hidden, half = 1 << (net->active_shift - 1);
+  int16_t sum[CTAGGER_HIDDEN_MAX];
+  memcpy(sum, net->hidden_bias, (size_t)hidden * sizeof *sum);
+  for (int32_t p = 0; p < 5; p++) {
+    const int8_t *row = characters[i + p - 2] + p * hidden;
+    for (int32_t k = 0; k < hidden; k++) sum[k] = (int16_t)(sum[k] + row[k]);
+  }
+  for (int32_t p = 0; p < 4; p++) {
+    const int8_t *row = bigrams[i + p - 1] + p * hidden;
+    for (int32_t k = 0; k < hidden; k++) sum[k] = (int16_t)(sum[k] + row[k]);
+  }
+  int32_t count = 0;
+  for (int32_t k = 0; k < hidden; k++) {
+    int32_t value = clamped((sum[k] + half) >> net->active_shift, 0, net->active_limit);
+    out->value[k] = (int16_t)value;
+    out->number[count] = (uint8_t)k;
+    count += value > 0;
+  }
+  out->count = count;
+}
+
+static void finish_portable(const ctagger_net *net, const activation *const window[3],
+                            int32_t *scores) {
+  int32_t narrow = net->narrow;
+  uint16_t sum[CTAGGER_NARROW_MAX];
+  memcpy(sum, net->narrow_bias, (size_t)narrow * sizeof *sum);
+  for (int32_t p = 0; p < 3; p++) {
+    const activation *a = window[p];
+    for (int32_t t = 0; t < a->count; t++) {
+      int32_t k = a->number[t], value = a->value[k];
+      const int8_t *w = net->convolution + ((ptrdiff_t)p * net->hidden + k) * narrow;
+      for (int32_t j = 0; j < narrow; j++) sum[j] = (uint16_t)(sum[j] + (uint16_t)(value * w[j]));
+    }
+  }
+  int32_t total[CTAGGER_STRIDE];
+  memcpy(total, net->head_bias, sizeof total);
+  for (int32_t k = 0; k < narrow; k++) {
+    int32_t value = (int16_t)sum[k];
+    if (value <= 0) continue;
+    const int16_t *w = net->heads + (k / 2) * CTAGGER_STRIDE * 2 + (k & 1);
+    for (int32_t t = 0; t < CTAGGER_STRIDE; t++) total[t] += value * w[2 * t];
+  }
+  int32_t half = 1 << (net->score_shift - 1);
+  for (int32_t t = 0; t < CTAGGER_STRIDE; t++)
+    scores[t] = (total[t] + half) >> net->score_shift;
+}
+
+// MARK: AVX2
+
+#if WITH_AVX2
+
+AVX2 static void expand_avx2(const int8_t *embedding, const int16_t *weights, int32_t columns,
+                             int32_t row_shift, int8_t *row) {
+  int32_t pairs[CTAGGER_DIMENSION / 2];
+  for (int32_t p = 0; p < CTAGGER_DIMENSION / 2; p++)
+    pairs[p] = (int32_t)(((uint32_t)(uint16_t)embedding[2 * p + 1] << 16) |
+                         (uint16_t)embedding[2 * p]);
+  __m256i half = _mm256_set1_epi32(1 << (row_shift - 1));
+  __m128i shift = _mm_cvtsi32_si128(row_shift);
+  for (int32_t start = 0; start < columns; start += 32) {
+    __m256i s0 = half, s1 = half, s2 = half, s3 = half;
+    const int16_t *w = weights + (ptrdiff_t)start * 2;
+    for (int32_t p = 0; p < CTAGGER_DIMENSION / 2; p++, w += (ptrdiff_t)columns * 2) {
+      __m256i e = _mm256_set1_epi32(pairs[p]);
+      const __m256i *v = (const __m256i *)w;
+      s0 = _mm256_add_epi32(s0, _mm256_madd_epi16(e, _mm256_loadu_si256(v)));
+      s1 = _mm256_add_epi32(s1, _mm256_madd_epi16(e, _mm256_loadu_si256(v + 1)));
+      s2 = _mm256_add_epi32(s2, _mm256_madd_epi16(e, _mm256_loadu_si256(v + 2)));
+      s3 = _mm256_add_epi32(s3, _mm256_madd_epi16(e, _mm256_loadu_si256(v + 3)));
+    }
+    s0 = _mm256_sra_epi32(s0, shift), s1 = _mm256_sra_epi32(s1, shift);
+    s2 = _mm256_sra_epi32(s2, shift), s3 = _mm256_sra_epi32(s3, shift);
+    __m256i low = _mm256_packs_epi32(s0, s1), high = _mm256_packs_epi32(s2, s3);
+    __m256i bytes = _mm256_packs_epi16(low, high);
+    bytes = _mm256_max_epi8(bytes, _mm256_set1_epi8(-127));
+    bytes = _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
+    _mm256_storeu_si256((__m256i *)(row + start), bytes);
+  }
+}
+
+AVX2 static inline __m256i widened(const int8_t *bytes) {
+  return _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)bytes));
+}
+
+AVX2 static void activate_avx2(const ctagger_net *net, const int8_t *const *characters,
+                               const int8_t *const *bigrams, ptrdiff_t i, activation *out) {
+  int32_t hidden = net->hidden, count = 0;
+  const int8_t *r[9];
+  for (int32_t p = 0; p < 5; p++) r[p] = characters[i + p - 2] + p * hidden;
+  for (int32_t p = 0; p < 4; p++) r[5 + p] = bigrams[i + p - 1] + p * hidden;
+  __m256i half = _mm256_set1_epi16((int16_t)(1 << (net->active_shift - 1)));
+  __m256i limit = _mm256_set1_epi16((int16_t)net->active_limit), zero = _mm256_setzero_si256();
+  __m128i shift = _mm_cvtsi32_si128(net->active_shift);
+  for (int32_t k = 0; k < hidden; k += 32) {
+    __m256i a = _mm256_loadu_si256((const __m256i *)(net->hidden_bias + k));
+    __m256i b = _mm256_loadu_si256((const __m256i *)(net->hidden_bias + k + 16));
+    for (int32_t p = 0; p < 9; p++) {
+      a = _mm256_add_epi16(a, widened(r[p] + k));
+      b = _mm256_add_epi16(b, widened(r[p] + k + 16));
+    }
+    a = _mm256_sra_epi16(_mm256_add_epi16(a, half), shift);
+    b = _mm256_sra_epi16(_mm256_add_epi16(b, half), shift);
+    a = _mm256_max_epi16(_mm256_min_epi16(a, limit), zero);
+    b = _mm256_max_epi16(_mm256_min_epi16(b, limit), zero);
+    _mm256_storeu_si256((__m256i *)(out->value + k), a);
+    _mm256_storeu_si256((__m256i *)(out->value + k + 16), b);
+    __m256i both = _mm256_permute4x64_epi64(_mm256_packs_epi16(a, b), 0xD8);
+    uint32_t bits = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(both, zero));
+    while (bits) {
+      out->number[count++] = (uint8_t)(k + __builtin_ctz(bits));
+      bits &= bits - 1;
+    }
+  }
+  out->count = count;
+}
+
+// The sums of one position stay in registers: `vectors` is a constant wherever this is inlined.
+AVX2 __attribute__((always_inline)) static inline void convolve_avx2(
+    const ctagger_net *net, const activation *const window[3], int32_t vectors, int16_t *sums) {
+  __m256i sum[CTAGGER_NARROW_MAX / 16];
+  int32_t narrow = vectors * 16;
+  for (int32_t j = 0; j < vectors; j++)
+    sum[j] = _mm256_loadu_si256((const __m256i *)net->narrow_bias + j);
+  for (int32_t p = 0; p < 3; p++) {
+    const activation *a = window[p];
+    const int8_t *weights = net->convolution + (ptrdiff_t)p * net->hidden * narrow;
+    for (int32_t t = 0; t < a->count; t++) {
+      int32_t k = a->number[t];
+      __m256i value = _mm256_set1_epi16(a->value[k]);
+      const int8_t *w = weights + (ptrdiff_t)k * narrow;
+      for (int32_t j = 0; j < vectors; j++)
+        sum[j] = _mm256_add_epi16(sum[j], _mm256_mullo_epi16(value, widened(w + j * 16)));
+    }
+  }
+  for (int32_t j = 0; j < vectors; j++)
+    _mm256_storeu_si256((__m256i *)sums + j, _mm256_max_epi16(sum[j], _mm256_setzero_si256()));
+}
+
+AVX2 static void finish_avx2(const ctagger_net *net, const activation *const window[3],
+                             int32_t *scores) {
+  int16_t sums[CTAGGER_NARROW_MAX];
+  if (net->narrow == 96) convolve_avx2(net, window, 6, sums);
+  else convolve_avx2(net, window, 4, sums);
+  __m256i half = _mm256_set1_epi32(1 << (net->score_shift - 1));
+  __m256i s[3];
+  for (int32_t j = 0; j < 3; j++)
+    s[j] = _mm256_add_epi32(half, _mm256_loadu_si256((const __m256i *)net->head_bias + j));
+  for (int32_t k = 0; k < net->narrow / 2; k++) {
+    int32_t pair;
+    memcpy(&pair, sums + 2 * k, sizeof pair);
+    if (!pair) continue;
+    __m256i value = _mm256_set1_epi32(pair);
+    const __m256i *w = (const __m256i *)(net->heads + (ptrdiff_t)k * CTAGGER_STRIDE * 2);
+    for (int32_t j = 0; j < 3; j++)
+      s[j] = _mm256_add_epi32(s[j], _mm256_madd_epi16(value, _mm256_loadu_si256(w + j)));
+  }
+  __m128i shift = _mm_cvtsi32_si128(net->score_shift);
+  for (int32_t j = 0; j < 3; j++)
+    _mm256_storeu_si256((__m256i *)scores + j, _mm256_sra_epi32(s[j], shift));
+}
+
+static int has_avx2(void) {
+  static int known = -1;  // racing threads write the same number
+  int answer = __atomic_load_n(&known, __ATOMIC_RELAXED);
+  if (answer < 0) {
+    __builtin_cpu_init();
+    answer = __builtin_cpu_supports("avx2") != 0;
+    __atomic_store_n(&known, answer, __ATOMIC_RELAXED);
+  }
+  return answer;
+}
+
+#endif
+
+// MARK: Entry points
+
+void ctagger_expand(const int8_t *embedding, const int16_t *weights, int32_t columns,
+                    int32_t row_shift, int8_t *row, int portable) {
+#if WITH_AVX2
+  if (!portable && has_avx2()) {
+    expand_avx2(embedding, weights, columns, row_shift, row);
+    return;
+  }
+#endif
+  expand_portable(embedding, weights, columns, row_shift, row);
+}
+
+void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
+                   const int8_t *const *bigrams, ptrdiff_t count, int32_t *scores, int portable) {
+  activation ring[3];
+#if WITH_AVX2
+  int wide = !portable && has_avx2() && (net->narrow == 64 || net->narrow == 96);
+#else
+  int wide = 0;
+#endif
+  for (ptrdiff_t i = -1; i <= count; i++) {
+    // Rows lie all over a few megabytes, and no processor guesses where.
+    if (i + AHEAD < count + 3) {
+      for (int32_t k = 0; k < 5 * net->hidden; k += 64) {
+        __builtin_prefetch(characters[i + AHEAD] + k);
+        if (k < 4 * net->hidden) __builtin_prefetch(bigrams[i + AHEAD] + k);
+      }
+    }
+    activation *latest = &ring[(i + 1) % 3];
+#if WITH_AVX2
+    if (wide) activate_avx2(net, characters, bigrams, i, latest);
+#endif
+    if (!wide) activate_portable(net, characters, bigrams, i, latest);
+    if (i < 1) continue;
+    const activation *const window[3] = {&ring[(i - 1) % 3], &ring[i % 3], latest};
+    int32_t *target = scores + (i - 1) * CTAGGER_STRIDE;
+#if WITH_AVX2
+    if (wide) finish_avx2(net, window, target);
+#endif
+    if (!wide) finish_portable(net, window, target);
+  }
+}

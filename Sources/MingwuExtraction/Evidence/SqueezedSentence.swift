@@ -1,0 +1,62 @@
+internal import MingwuCore
+
+/// A sentence without the blanks that only spread it: `王　强`, `记者 高峰`.
+///
+/// The tagger has learned from running text, and a name is the same name with a space inside. A
+/// blank between Latin words stays. Offsets count from the start of the sentence.
+struct SqueezedSentence: Sendable {
+  private(set) var units: [UInt16] = []
+  /// The document's offset of each unit.
+  private var positions: [Int32] = []
+  /// For each offset of the sentence how many units stand in front of it.
+  private var places: [Int32] = []
+  private var lower = 0
+
+  mutating func load(_ sentence: NormalizedRange, of all: [UInt16]) {
+    lower = sentence.lowerBound
+    units.removeAll(keepingCapacity: true)
+    positions.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+    for offset in sentence.indices {
+      places.append(Int32(truncatingIfNeeded: units.count))
+      let unit = all[offset]
+      if unit == Hanzi.space || unit == Hanzi.lineFeed || unit == 0x09 {
+        let isLatinGap =
+          offset > lower && offset + 1 < sentence.upperBound
+          && Hanzi.isLatin(all[offset - 1]) && Hanzi.isLatin(all[offset + 1])
+        guard isLatinGap else { continue }
+      }
+      positions.append(Int32(truncatingIfNeeded: offset))
+      units.append(unit)
+    }
+    places.append(Int32(truncatingIfNeeded: units.count))
+  }
+
+  /// The squeezed sentence as a range.
+  var range: NormalizedRange { NormalizedRange(0, units.count) }
+
+  /// Moves a candidate of the document into the sentence; `nil` when only blanks are left of it.
+  func squeezed(_ candidate: Candidate) -> Candidate? {
+    var moved = candidate
+    moved.start = places[Int(candidate.start) - lower]
+    moved.end = places[Int(candidate.end) - lower]
+    return moved.start < moved.end ? moved : nil
+  }
+
+  /// Moves a choice back into the document.
+  func spread(_ choice: SentenceResolver.Choice) -> SentenceResolver.Choice {
+    var moved = choice
+    moved.start = Int(positions[choice.start])
+    moved.end = Int(positions[choice.end - 1]) + 1
+    moved.candidate = choice.candidate.map(spread)
+    return moved
+  }
+
+  /// Moves a candidate back into the document.
+  func spread(_ candidate: Candidate) -> Candidate {
+    var moved = candidate
+    moved.start = positions[Int(candidate.start)]
+    moved.end = positions[Int(candidate.end) - 1] &+ 1
+    return moved
+  }
+}

@@ -1,0 +1,42 @@
+internal import MingwuCore
+
+/// What a rule's proposal adds to the tagger's own score of the same span.
+///
+/// Without a tagger a candidate's score must carry the whole decision; with one it only corrects.
+/// A rule's score *s* becomes `bias + s * factor / 16`. The weights were chosen on development data:
+/// `Benchmarks/README.md` says how, and what each part is worth.
+struct FusionWeights: Sendable {
+  private struct Weight {
+    var bias: Int32
+    var factor: Int32
+  }
+
+  private let weights: [Weight]
+
+  static let standard = FusionWeights()
+
+  private init() {
+    var weights = [Weight](repeating: Weight(bias: 0, factor: 16), count: RuleID.names.count)
+    func set(_ rule: RuleID, _ bias: Int32, _ factor: Int32) {
+      weights[Int(rule.rawValue)] = Weight(bias: bias, factor: factor)
+    }
+    set(.lexicon, 0, 6)
+    set(.personHan, -1024, 16)
+    set(.personRepeated, 5120, 0)
+    set(.personTransliterated, 512, 8)
+    set(.personSeparated, 512, 8)
+    set(.placeChain, 512, 8)
+    set(.placeSuffix, -1024, 6)
+    set(.organizationHead, -1024, 4)
+    set(.organizationUnit, -1024, 4)
+    set(.postPhrase, 0, 8)
+    self.weights = weights
+  }
+
+  /// Replaces the score of a built-in candidate of a kind that the tagger knows.
+  func apply(to candidate: inout Candidate) {
+    guard candidate.layer == .normal, TagScores.index(of: candidate.kind) >= 0 else { return }
+    let weight = weights[Int(candidate.rule.rawValue)]
+    candidate.score = weight.bias &+ candidate.score &* weight.factor / 16
+  }
+}

@@ -1,0 +1,19 @@
+internal import MingwuTagging
+
+/// A model with the scratch memory of one task.
+final class TaggerSession {
+  private let model: TaggerModel
+  private var workspace: TaggerWorkspace
+
+  init(_ model: TaggerModel) {
+    self.model = model
+    workspace = TaggerWorkspace(model)
+  }
+
+  /// Scores `units` as one sentence.
+  func score(_ units: [UInt16], into scores: inout TagScores) {
+    model.score(units: units, range: 0..<units.count, into: &workspace)
+    unsafe scores.load(
+      workspace.emissions, stride: TaggerWorkspace.scoreStride, count: units.count)
+  }
+}
