@@ -4,8 +4,12 @@ extension PageLayout {
   func isFrame(_ line: PageLine) -> Bool {
     let range = line.range
     let head = range.lowerBound..<min(range.upperBound, range.lowerBound + 28)
-    if Self.agencies.contains(where: { starts(line, with: $0) }) {
-      if starts(line, with: Self.ownReport) { return true }
+    if namesAgency(line) {
+      if contains(
+        Self.ownReport, in: range.lowerBound..<min(range.upperBound, range.lowerBound + 4))
+      {
+        return true
+      }
       return framesReport(head, from: range.lowerBound + 2)
         || contains(Self.reporter, in: head) && line.width <= 60 && line.stops == 0
         || contains(Self.correspondent, in: head) && line.width <= 60 && line.stops == 0
@@ -19,10 +23,16 @@ extension PageLayout {
 
   /// Whether the line begins a report and goes on with its text: `本报讯（记者 孙艳）近日`.
   func opensReport(_ line: PageLine) -> Bool {
-    guard Self.agencies.contains(where: { starts(line, with: $0) }) else { return false }
+    guard namesAgency(line) else { return false }
     let head = line.range.lowerBound..<min(line.range.upperBound, line.range.lowerBound + 28)
     return framesReport(head, from: line.range.lowerBound + 2) && !isCredit(line)
       && hasMore(line, behind: head)
+  }
+
+  /// Whether the line begins with a paper or agency, perhaps in brackets: `【本報訊】`.
+  private func namesAgency(_ line: PageLine) -> Bool {
+    let start = line.range.lowerBound + (first(line) == 0x3010 ? 1 : 0)
+    return Self.agencies.contains { units[start..<line.range.upperBound].starts(with: $0) }
   }
 
   /// Whether there is more than the frame itself.
