@@ -43,6 +43,10 @@ struct LineJudge {
     }
   }
 
+  /// Columns by which full lines may differ: marks that must not begin a line, words and numbers
+  /// that are kept whole.
+  private static let slack = 7
+
   /// Units of each side that an oracle sees.
   private static let window = 8
 
@@ -113,7 +117,7 @@ struct LineJudge {
         continue
       }
       let inner = block.dropLast().filter { !layout.endsSentence(lines[$0]) }
-      let full = inner.count { lines[$0].width + 4 > widest }
+      let full = inner.count { lines[$0].width + Self.slack > widest }
       let marks = block.reduce(0) {
         $0 + lines[$1].stops + lines[$1].commas + lines[$1].listCommas
       }
@@ -140,7 +144,7 @@ struct LineJudge {
     let (line, next) = (lines[index], lines[index + 1])
     if layout.isCode(line) || layout.isCode(next) { return .hard }
     if startsInMidSentence(next), next.blankLinesBefore < 5 { return .soft(.lineStartMark) }
-    if layout.endsSentence(line) { return .ended }
+    if layout.endsSentence(line) || layout.endsWithCredit(line) { return .ended }
     if closesBracket(next) { return .soft(.bracket) }
     if isApart(index) { return .hard }
     if let reason = bond(index) { return .soft(reason) }
@@ -189,7 +193,7 @@ struct LineJudge {
   /// Whether the line fills a width at which its paragraph is broken.
   private func isWrapped(_ index: Int) -> Bool {
     lines[index + 1].blankLinesBefore == 0 && wrapWidth[index] > 0
-      && lines[index].width + 4 > wrapWidth[index]
+      && lines[index].width + Self.slack > wrapWidth[index]
   }
 
   /// What binds the two lines, if anything does beyond doubt.
@@ -198,13 +202,18 @@ struct LineJudge {
     let end = line.range.upperBound
     let (last, first) = (units[end - 1], units[next.range.lowerBound])
     let (lastKind, firstKind) = (layout.kind(end - 1), layout.kind(next.range.lowerBound))
-    if lastKind == .opening { return .bracket }
-    if last == 0xB7 || first == 0xB7 { return .nameDot }
-    if endsClause(line) { return .comma }
+    let goesOn = paragraph.isRunning || isWrapped(index)
     let isLoose = next.blankLinesBefore > 0 && !paragraph.isRunning
+    if lastKind == .opening { return .bracket }
+    if last == 0xB7 || first == 0xB7 && !standsInDotList(index) { return .nameDot }
+    if endsClause(line) {
+      // Not behind a greeting.
+      let isGreeting = line.latin * 2 > line.count ? line.width < 30 : isLoose && line.width < 20
+      return isGreeting ? nil : .comma
+    }
     if lastKind == .digit && line.width > 4 && !layout.isRow(line) {
       if firstKind == .digit, !isAllDigits(next) { return .number }
-      if Self.counted.contains(first) || firstKind == .han && !isLoose { return .number }
+      if Self.counted.contains(first) && !isLoose || firstKind == .han && goesOn && !endsInCode(line) { return .number }
     }
     if last == 0x2E, firstKind == .digit, line.count > 1, layout.kind(end - 2) == .digit {
       return .number
@@ -215,13 +224,25 @@ struct LineJudge {
     if layout.isRow(line) && layout.isRow(next) { return nil }
     if Self.hanNumerals(last), Self.hanNumerals(first), !isLoose { return .number }
     if continuity(line, next) >= needed, !standsAsTitle(index) { return .word }
-    if !isLoose, Self.binding.contains(last) || Self.leaning.contains(first) {
+    if goesOn, Self.binding.contains(last) { return .functionWord }
+    if !isLoose, Self.leaning.contains(first), !Self.notLeaning.contains(units[next.range.lowerBound...].dropFirst().first ?? 0) {
       return .functionWord
     }
     return nil
   }
 
   private var units: [UInt16] { layout.units }
+
+  /// Whether the line ends with more digits than a number of running text has: a telephone number.
+  private func endsInCode(_ line: PageLine) -> Bool {
+    line.count > 8 && units[line.range.suffix(9)].allSatisfy { 0x30...0x39 ~= $0 || $0 == 0x2D }
+  }
+
+  /// Whether the line in front or behind begins with `·` too, as items do.
+  private func standsInDotList(_ index: Int) -> Bool {
+    layout.first(lines[index]) == 0xB7
+      || index + 2 < lines.count && layout.first(lines[index + 2]) == 0xB7
+  }
 
   private static func hanNumerals(_ unit: UInt16) -> Bool { PageLayout.hanNumerals.contains(unit) }
 
@@ -272,13 +293,16 @@ struct LineJudge {
     for (index, decision) in decisions.enumerated() {
       let isSingle = lines[index + 1].blankLinesBefore == 0
       switch decision {
+      case .soft(.functionWord): break  // too weak to speak for the page
       case .soft: if isSingle { softSingle += 1 } else { softSpread += 1 }
       case .ended: if isSingle { endedSingle += 1 }
       case .open: if !isSingle && !lines[index].isTitleLike { openSpread += 1 }
       case .hard: break
       }
     }
-    let isSingleSoft = softSingle > 0 && softSingle > endedSingle
+    // Where most single line ends stand behind a finished sentence, a line is a paragraph.
+    let isLineParagraph = endedSingle > 2 && endedSingle > softSingle
+    let isSingleSoft = softSingle > 1 && softSingle > endedSingle
     // Where every seventh break or more cuts a word, breaks fall anywhere.
     let isSpreadSoft = softSpread * 6 >= openSpread && softSpread > 0
     for index in decisions.indices {
@@ -288,7 +312,9 @@ struct LineJudge {
       let isSingle = lines[index + 1].blankLinesBefore == 0
       decisions[index] =
         isSingle
-        ? settledSingle(index, isRunning: isRunning, isSoft: isSingleSoft)
+        ? settledSingle(
+          index, isRunning: isRunning && (!isLineParagraph || goesOnAlone(index)),
+          isSoft: isSingleSoft)
         : settledSpread(index, isRunning: isRunning, isSoft: isSpreadSoft)
     }
   }
@@ -301,22 +327,38 @@ struct LineJudge {
     if isRunning { return .soft(.unfinished) }
     let stands = index == 0 || lines[index].blankLinesBefore > 0
     let isLastOfBlock = index + 2 >= lines.count || lines[index + 2].blankLinesBefore > 0
-    guard isSoft else { return .hard }
+    guard isSoft, lines[index].latin * 2 < lines[index].count else { return .hard }
     // Two lines of their own: the halves of an item, or of a headline when running text follows.
     if stands, isLastOfBlock, index == 0 { return .hard }
     return .soft(.pageHabit)
+  }
+
+  /// Whether the line by itself is running text without an end.
+  private func goesOnAlone(_ index: Int) -> Bool {
+    let (line, next) = (lines[index], lines[index + 1])
+    return line.isRunning && layout.kind(line.range.upperBound - 1) == .han
+      && line.stops + line.commas > 1 && !layout.isFrame(next) && !layout.hasLabel(next)
   }
 
   private func settledSpread(_ index: Int, isRunning: Bool, isSoft: Bool) -> Decision {
     let next = lines[index + 1]
     // A headline may have one comma; where breaks fall anywhere, so may the head of a paragraph.
     let isHead = isSoft && index > 0 && paragraph.commas > 0 && paragraph.width >= 36
-    guard isRunning && (isSoft || next.isRunning) || isHead else { return .hard }
+    guard isRunning && (isSoft || runs(on: index + 1)) || isHead else { return .hard }
     if layout.kind(lines[index].range.upperBound - 1) == .closing, !isSoft { return .hard }
     let isTitle =
       next.isTitleLike && index + 2 < lines.count && layout.isFrame(lines[index + 2])
       && !layout.endsSentence(next)
     return isTitle ? .hard : .soft(.unfinished)
+  }
+
+  /// Whether the line is running text, or a piece of it by the line ends behind that are soft.
+  private func runs(on index: Int) -> Bool {
+    for position in index..<min(index + 5, lines.count) {
+      if lines[position].isRunning { return true }
+      guard position < decisions.count, case .soft = decisions[position] else { return false }
+    }
+    return false
   }
 
   private func join(_ index: Int, _ reason: LineJoin.Reason, _ text: NormalizedText) -> LineJoin {
@@ -344,5 +386,7 @@ struct LineJudge {
   /// No line of text ends with one of these of its own will.
   private static let binding = Set("的和与及或在是将把被对从向以并由使让而且但因为于该每这那".utf16)
   /// No line begins with one of these of its own will.
-  private static let leaning = Set("的了们着".utf16)
+  private static let leaning = Set("的们".utf16)
+  /// 的确, 的士.
+  private static let notLeaning = Set("确士".utf16)
 }

@@ -63,6 +63,25 @@ extension PageLayout {
     return line.count > 2  // 摄, 摄影
   }
 
+  /// Whether a credit or signature stands behind the last sentence: `…现场。本报记者 于佳 摄`,
+  /// `…效益。（钟 兴摄）`.
+  func endsWithCredit(_ line: PageLine) -> Bool {
+    guard line.stops > 0 else { return false }
+    var index = line.range.upperBound - 1
+    let isBracketed = units[index] == 0x29
+    if isBracketed { index -= 1 }
+    let isPhoto = units[index] == 0x6444 || isBracketed  // 摄
+    guard isPhoto || contains(Self.photoReport, in: line.range.suffix(4)) else { return false }
+    let limit = max(line.range.lowerBound, index - 24)
+    while index > limit, kind(index) != .sentenceEnd, !isBracketed || units[index] != 0x28 {
+      index -= 1
+    }
+    while index > limit, units[index] == 0x28 || kind(index) == .space || kind(index) == .closing {
+      index -= 1
+    }
+    return kind(index) == .sentenceEnd
+  }
+
   /// `上接第1版`, `（下转第三版）`.
   func isContinuation(_ line: PageLine) -> Bool {
     let start = line.range.lowerBound + (kind(line.range.lowerBound) == .opening ? 1 : 0)
@@ -130,7 +149,7 @@ extension PageLayout {
       let unit = units[index]
       if unit == 0x3A {
         guard offset > 0, offset <= 6, index + 1 < line.range.upperBound else { return false }
-        return kind(index + 1) != .digit
+        return kind(index - 1) != .digit  // not 9:30
       }
       let kind = kind(index)
       guard kind.isWordLike || kind == .space, offset < 7 else { return false }
@@ -142,6 +161,7 @@ extension PageLayout {
   func isRow(_ line: PageLine) -> Bool {
     if line.hasTab || units[line.range].contains(0x7C) { return true }
     if line.stops > 0 || line.commas > 0 { return false }
+    if line.latin * 2 > line.count { return line.widestGap >= 2 }
     return line.widestGap >= 2 || line.gaps >= 2
   }
 
@@ -161,6 +181,7 @@ extension PageLayout {
   private static let roles = words("记者", "通讯员", "特约", "实习", "文/", "图/", "(记者", "(通讯员", "(本报", "作者")
   private static let labels = words(
     "来源:", "责任编辑", "责编", "编辑:", "作者:", "记者:", "通讯员:", "摄影:", "供图:", "文/", "图/", "联系电话:")
+  private static let photoReport = Array("摄影报道".utf16)
   private static let page = Array("版".utf16)
   private static let sheet = Array("页".utf16)
   private static let weekday = Array("星期".utf16)

@@ -152,6 +152,7 @@ extension PageLayout {
     let end = line.range.upperBound
     let unit = units[index]
     if Self.bullets.contains(unit) { return true }
+    if unit == 0xB7 { return index + 1 < end && kind(index + 1) == .space }
     if 0x2460...0x2473 ~= unit || 0x3280...0x3289 ~= unit { return true }
     if unit == 0x2D || unit == 0x2A || unit == 0x2B || unit == 0x3E || unit == 0x23, index + 1 < end
     {
@@ -177,7 +178,7 @@ extension PageLayout {
     0x30...0x39 ~= unit || Self.hanNumerals.contains(unit)
   }
 
-  private static let bullets = Set("·■□◆◇●▲△★☆▪►◎※→".utf16)
+  private static let bullets = Set("■□◆◇●▲△★☆▪►◎※→".utf16)
   private static let articleHeads = Set("条章节款编".utf16)
   static let hanNumerals = Set("〇零一二三四五六七八九十百千万亿两".utf16)
 }
