@@ -79,6 +79,7 @@ private struct ZoneFinder {
         && !layout.isListItem(line) && !line.hasTab
       || line.width <= 48 && line.stops == 1 && endsInQuestion(line)
       || line.width <= 64 && line.stops == 1 && line.commas <= 1 && !layout.endsSentence(line)
+        && layout.kind(line.range.upperBound - 1) != .closing
     let last = layout.last(line)
     return isTitle && last != 0x3A && last != 0x3002 && last != 0x3B ? .title : .body
   }

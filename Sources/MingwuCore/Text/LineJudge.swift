@@ -112,7 +112,7 @@ struct LineJudge {
       guard block.count > 1 else { continue }
       let widest = block.map { lines[$0].width }.max() ?? 0
       let marked = block.count { layout.endsSentence(lines[$0]) || endsClause(lines[$0]) }
-      if widest <= 40, marked * 4 >= block.count * 3 || isEvenVerse(block) {
+      if widest <= 40, block.count > 2, marked * 4 >= block.count * 3 || isEvenVerse(block) {
         for index in block { isVerse[index] = true }
         continue
       }
@@ -213,7 +213,11 @@ struct LineJudge {
     }
     if lastKind == .digit && line.width > 4 && !layout.isRow(line) {
       if firstKind == .digit, !isAllDigits(next) { return .number }
-      if Self.counted.contains(first) && !isLoose || firstKind == .han && goesOn && !endsInCode(line) { return .number }
+      if Self.counted.contains(first) && !isLoose
+        || firstKind == .han && goesOn && !endsInCode(line)
+      {
+        return .number
+      }
     }
     if last == 0x2E, firstKind == .digit, line.count > 1, layout.kind(end - 2) == .digit {
       return .number
@@ -225,7 +229,9 @@ struct LineJudge {
     if Self.hanNumerals(last), Self.hanNumerals(first), !isLoose { return .number }
     if continuity(line, next) >= needed, !standsAsTitle(index) { return .word }
     if goesOn, Self.binding.contains(last) { return .functionWord }
-    if !isLoose, Self.leaning.contains(first), !Self.notLeaning.contains(units[next.range.lowerBound...].dropFirst().first ?? 0) {
+    if !isLoose, Self.leaning.contains(first),
+      !Self.notLeaning.contains(units[next.range.lowerBound...].dropFirst().first ?? 0)
+    {
       return .functionWord
     }
     return nil
