@@ -36,7 +36,9 @@ extension NumericGrammar {
     let numeral = amount.low.numeral
     let isBounded = bound != 0 || amount.bound != 0
     if numeral.hasArabic, isCode(before: numeral.start) { return false }
-    if isBlocked(numeral.start, end: max(numeral.end, min(amount.coreEnd, numeral.end + 1))) {
+    if isBlocked(numeral.start, end: max(numeral.end, min(amount.coreEnd, numeral.end + 1))),
+      !standsAlone(amount.start, amount.coreEnd)
+    {
       return false
     }
     if numeral.isBareUnit, amount.kind == .number || !standsAlone(amount.start, amount.coreEnd) {
@@ -135,9 +137,9 @@ extension NumericGrammar {
   private func isPlausibleNumber(_ amount: Amount, isBounded: Bool) -> Bool {
     let numeral = amount.low.numeral
     let end = amount.coreEnd
-    if isBlocked(numeral.start, end: numeral.start + 2) { return false }
+    if standsAlone(amount.start, end) { return !numeral.isBareUnit || isVaried(numeral) }
+    if isBlocked(numeral.start, end: max(numeral.end, numeral.start + 2)) { return false }
     if numeral.isBareUnit, !isBounded, !holdsDigit(numeral) { return false }
-    if standsAlone(amount.start, end) { return true }
     if numeral.hasArabic {
       if isLetter(end) || isLetter(numeral.start - 1) { return false }
       let next = unit(end)
@@ -164,6 +166,11 @@ extension NumericGrammar {
     if isBounded, numeral.hasUnit { return true }
     // 三千五百 stands for itself; 三百 in a name of streets or poems rarely ends a clause.
     return numeral.end - numeral.start >= 3 && !isHan(end)
+  }
+
+  /// 百亿 and 千万, but not 万万.
+  private func isVaried(_ numeral: Numeral) -> Bool {
+    unit(numeral.start) != unit(numeral.end - 1) && numeral.end > numeral.start + 1
   }
 
   private func holdsDigit(_ numeral: Numeral) -> Bool {

@@ -27,6 +27,7 @@ extension DateScan {
       let unit = timeUnit(amount.word), amount.coreEnd > begin
     else { return nil }
     let numeral = amount.low.numeral
+    if self.unit(numeral.end) == Hanzi.hour { return nil }
     if unit.unit == .year, numeral.digitCount >= 3, !numeral.hasUnit, numeral.hasArabic
       || numeral.digitCount == 4
     {

@@ -76,6 +76,9 @@ extension NumericGrammar {
     if isArabic(position), isArabic(position - 1) || isCode(before: position) { return nil }
     if unit(position) == Mark.dot, !isArabic(position + 1) || isWordUnit(position - 1) { return nil }
     if starter & Starters.ordinal != 0, let ordinal = ordinal(at: position) {
+      if let date = date(at: position), date.end >= ordinal.end {
+        return makeFact(.date, position, date.end, date.end, .date)
+      }
       return makeFact(.ordinal, position, ordinal.end, ordinal.end, .ordinal)
     }
     if let label = label(at: position) {
@@ -86,7 +89,7 @@ extension NumericGrammar {
     if let date, date.end >= (amount?.coreEnd ?? 0) {
       return makeFact(.date, position, date.end, date.end, .date)
     }
-    guard let amount else { return nil }
+    guard let amount else { return unread(at: position) }
     let kind: KindCode =
       switch amount.kind {
       case .number: .number
@@ -98,6 +101,15 @@ extension NumericGrammar {
     var end = amount.coreEnd
     if amount.kind == .quantity { end = countedEnd(amount) }
     return makeFact(kind, position, amount.coreEnd, end, .amount)
+  }
+
+  /// Numerals that say no number (七九六十三, 千千万万), when they are all there is.
+  private func unread(at position: Int) -> NumericFact? {
+    guard classOf(position) >= 0x20 else { return nil }
+    var end = position
+    while classOf(end) >= 0x20 { end += 1 }
+    guard end - position >= 3, standsAlone(position, end) else { return nil }
+    return makeFact(.number, position, end, end, .amount)
   }
 
   /// Whether a letter, digit or hanzi stands at `position`.

@@ -27,10 +27,9 @@ extension NumericGrammar {
       units, at: position, limit: limit, mask: WordClass.measure.mask | WordClass.duration.mask),
       words.words[match.word].wordClass == .measure || match.end == position + 1
     {
-      if !isBlocked(position, end: match.end) {
-        result.unit = position..<match.end
-        result.end = match.end
-      }
+      if isBlocked(position, end: match.end) { return nil }
+      result.unit = position..<match.end
+      result.end = match.end
     } else if isHan(position), !isOrdinalBreak(position) {
       // 第二附属医院, 第三产业: part of a name.
       return nil
