@@ -149,6 +149,15 @@ extension NumericGrammar {
       return Tail(
         kind: .points, word: -1, end: position + 3, power: -2, hasHalf: hasHalf, bound: bound)
     }
+    // 六个加仑, 20个比特币.
+    if position == start + 1, isHan(position),
+      let match = words.match(
+        units, at: position, limit: limit, mask: WordClass.unit.mask | WordClass.currency.mask),
+      match.end > position + 1, !isBlocked(position, end: match.end)
+    {
+      let isMoney = words.words[match.word].wordClass == .currency
+      return Tail(kind: isMoney ? .money : .quantity, word: match.word, end: match.end)
+    }
     if position > start + 1 || unit(position) == Mark.space {
       let next = skipSpace(position)
       let mask = WordClass.duration.mask

@@ -34,7 +34,7 @@ extension NumericGrammar {
   /// Whether an amount without proof of its own is more than a code or part of a word.
   func isPlausible(_ amount: Amount, bound: UInt8, prefix: AmountPrefix) -> Bool {
     let numeral = amount.low.numeral
-    let isBounded = bound != 0 || amount.bound != 0
+    let isBounded = bound != 0 || amount.bound != 0 || approximatorAfter(amount.coreEnd) != nil
     if numeral.hasArabic, isCode(before: numeral.start) { return false }
     if isBlocked(numeral.start, end: max(numeral.end, min(amount.coreEnd, numeral.end + 1))),
       !standsAlone(amount.start, amount.coreEnd)

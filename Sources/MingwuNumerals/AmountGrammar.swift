@@ -236,6 +236,15 @@ extension NumericGrammar {
       result.low.numeral = inner
       position = inner.end
     }
+    // 1 4/3: a whole number in front of a fraction.
+    if unit(position) == Mark.space, numeral.hasArabic, !numeral.isDecimal, numeral.digitCount < 4,
+      isArabic(position + 1), let inner = scanNumeral(position + 1), inner.digitCount < 4,
+      unit(inner.end) == Mark.slash, isArabic(inner.end + 1)
+    {
+      result.whole = numeral
+      result.low.numeral = inner
+      position = inner.end
+    }
     let lower = result.low.numeral
     if unit(position) == Hanzi.minute {
       let isFull = unit(position + 1) == Hanzi.of

@@ -3,8 +3,9 @@ extension NumericGrammar {
   /// 三至五百, 1—3年, 8000元至2万元: two numerals that share a family of unit.
   func rangeAmount(_ amount: Amount, first: Tail?, prefix: AmountPrefix) -> Amount? {
     let low = amount.low.numeral
-    guard let next = rangeSeparator(first?.end ?? low.end), first?.isPart != true else {
-      return nil
+    guard first?.isPart != true else { return nil }
+    guard let next = rangeSeparator(first?.end ?? low.end) else {
+      return joinedAmount(amount, first: first)
     }
     var position = next
     if prefix.currency >= 0,
@@ -27,7 +28,8 @@ extension NumericGrammar {
     }
     if second == nil, prefix.currency < 0 {
       // Two bare numbers: a score, a telephone number or a range.
-      guard isWordy || low.digitCount == high.digitCount || separator == Mark.tilde,
+      guard isWordy || low.digitCount == high.digitCount || separator == Mark.tilde
+          || low.hasUnit && high.hasUnit,
         !isArabic(high.end), !isLetter(high.end), unit(high.end) != Mark.hyphen,
         unit(low.start - 1) != Mark.hyphen, !low.hasLeadingZero || low.isDecimal
       else { return nil }
@@ -61,6 +63,31 @@ extension NumericGrammar {
       guard rises else { return nil }
     }
     if result.kind == .money { extendHigh(&result) }
+    return result
+  }
+
+  /// 10000与20000之间, 介于三百和五百元之间.
+  private func joinedAmount(_ amount: Amount, first: Tail?) -> Amount? {
+    let mark = first?.end ?? amount.low.numeral.end
+    guard unit(mark) == 0x4E0E || unit(mark) == 0x548C, let high = scanNumeral(mark + 1) else {
+      return nil
+    }
+    var second = tail(high.end, after: high)
+    if second == nil || first == nil, unit(high.end) == 0x95F4 { second = nil }
+    if let first, let second, !isSameFamily(first, second) { return nil }
+    if first != nil, second == nil { return nil }
+    var end = second?.end ?? high.end
+    if unit(end) == Hanzi.of { end += 1 }
+    guard unit(end) == 0x95F4, value(of: amount.low.numeral).isSmaller(than: value(of: high)) else {
+      return nil
+    }
+    var result = amount
+    if let second { apply(second, to: &result) }
+    result.low.hasHalf = first?.hasHalf ?? false
+    result.high = AmountPart(
+      numeral: high, word: second?.word ?? -1, hasHalf: second?.hasHalf ?? false)
+    if first == nil { result.sharedPower = sharedPower(amount.low.numeral, high) }
+    result.coreEnd = end + 1
     return result
   }
 

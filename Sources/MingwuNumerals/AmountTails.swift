@@ -27,7 +27,7 @@ extension NumericGrammar {
       case 0x94B1:  // 钱
         return nil
       case 0x4E24:  // 两: 两岸, 两国
-        if isHan(match.end), !numeral.hasArabic { return nil }
+        if isHan(match.end) && !numeral.hasArabic || unit(start - 1) == Hanzi.pair { return nil }
       case 0x5305, 0x8282: break
       case 0x5B89, 0x725B, 0x7126, 0x5361, 0x4F0F, 0x8D6B, 0x5E15, 0x62C5:
         // 安 牛 焦 卡 伏 赫 帕 担: units behind digits only

@@ -61,7 +61,7 @@ extension NumericGrammar {
       }
     }
     if let denominator = amount.denominator {
-      let isNegative = low.isNegative || denominator.isNegative
+      let isNegative = low.isNegative != denominator.isNegative
       low = low / value(of: denominator)
       low.isNegative = isNegative
       high = high.map { $0 / value(of: denominator) }

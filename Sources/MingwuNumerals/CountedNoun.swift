@@ -69,8 +69,8 @@ extension NumericGrammar {
       || word.surface == "趟" || word.surface == "场"
     scanning: while position < min(limit, core + Self.longestNoun) {
       guard isHan(position) else { break }
-      let kind = classOf(position)
-      if end > core, kind & 0xF0 == 0x20 || kind & 0xF0 == 0x30, isNumber(position) { break }
+      let kind = classOf(position) & 0xF0
+      if kind == 0x20 || kind == 0x30, isNumber(position) { break }
       guard let found = match(position) else {
         hasUnknown = true
         position += 1
@@ -89,7 +89,8 @@ extension NumericGrammar {
         let isEarly = end - core <= 1
         let isAttribute =
           isEarly && !isVerbal && !isUnit && entry.isLoose
-          && (found.end == position + 1 ? position == core : isNounNext(found.end))
+          && (found.end == position + 1
+            ? position == core && isHan(found.end) && match(found.end) == nil : isNounNext(found.end))
         // 山里娃, 户外劳动者, 床旁演练: a noun of one unit, a place, another noun.
         let isPlace = isEarly && end > core && found.end == position + 1 && isSide(position)
         guard isAttribute || isPlace else { break scanning }
@@ -98,8 +99,9 @@ extension NumericGrammar {
     }
     if end > core { return extended(suffixed(end), core: core) }
     // No known noun: what stands in front of a boundary is one, if it is short.
-    if hasUnknown, !isUnit, position > core, position <= core + 4,
-      !isHan(position) || match(position) != nil
+    let isClosed = !isHan(position) && !isArabic(position)
+    if !isUnit, position > core + 1, position <= core + (isClosed ? 6 : 4),
+      isClosed || hasUnknown && match(position) != nil
     {
       return position
     }

@@ -207,6 +207,8 @@ struct DateScan {
     else { return false }
     let word = grammar.words.words[match.word]
     if word.a == 2, !grammar.standsAlone(position, match.end) { return false }
+    let next = grammar.classOf(match.end)
+    if word.code == "RECENT", next != 0, next & 0xF0 < 0x60 { return false }
     if grammar.isBlocked(position, end: match.end) { return false }
     point.moment = match.word
     position = match.end

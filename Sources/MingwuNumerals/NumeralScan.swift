@@ -220,8 +220,8 @@ struct NumeralScan {
   private mutating func stepVague() -> Bool {
     let unit = grammar.unit(position)
     let next = grammar.classOf(position + 1)
-    if unit == Hanzi.few, last == .unit, power == 1 {
-      // 十几, 二十几.
+    if unit == Hanzi.few, last == .unit && power == 1 || last == .zero && numeral.hasUnit {
+      // 十几, 二十几, 一百零几.
       numeral.bound = Approximation.over
       last = .more
       position += 1
