@@ -41,6 +41,7 @@ struct NumericGrammar {
   let limit: Int
   let words: WordTable
   let classes: [UInt8]
+  let gate: [UInt8]
 
   init(units: [UInt16], range: Range<Int>) {
     self.units = units
@@ -48,6 +49,7 @@ struct NumericGrammar {
     limit = range.upperBound
     words = .standard
     classes = UnitClass.table
+    gate = DateGate.table
   }
 
   /// The unit at `position`, 0 outside of the range.

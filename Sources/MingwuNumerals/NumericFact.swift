@@ -84,7 +84,7 @@ extension NumericGrammar {
     if let label = label(at: position) {
       return makeFact(.ordinal, position, label.end, label.end, .label)
     }
-    let date = starter & Starters.date != 0 ? date(at: position) : nil
+    let date = starter & Starters.date != 0 && mayBeDate(position) ? date(at: position) : nil
     let amount = starter & Starters.amount != 0 ? amount(at: position) : nil
     if let date, date.end >= (amount?.coreEnd ?? 0) {
       return makeFact(.date, position, date.end, date.end, .date)
