@@ -1,7 +1,7 @@
 /// Where a numeral stands and what it is made of; no value yet.
 struct Numeral: Sendable {
-  var start: Int
-  var end: Int
+  @Compact var start: Int
+  @Compact var end: Int
   /// Arabic digits take part.
   var hasArabic = false
   /// 十 百 千 万 亿 take part.
@@ -13,9 +13,9 @@ struct Numeral: Sendable {
   /// Begins with 百 千 万 亿: 百余, 千亿.
   var isBareUnit = false
   /// Digits of an Arabic integer, or of a run of Chinese digits without units (二〇一八).
-  var digitCount = 0
+  @Compact var digitCount = 0
   /// Position of the second of two neighbouring digits that make a range (七八百, 十七八); -1: none.
-  var pairAt = -1
+  @Compact var pairAt = -1
   /// The pair ends the numeral, so it may as well be a run of digits (两三).
   var isPairAmbiguous = false
   /// 几 or 数 takes part.
@@ -34,8 +34,9 @@ struct Numeral: Sendable {
 /// The grammar of one range of units.
 ///
 /// Every method reads the units from a position and returns what stands there; nothing is stored, so
-/// finding and resolving run the same code.
-struct NumericGrammar {
+/// finding and resolving run the same code. A class, so that the readers of its parts copy one
+/// reference and not four arrays.
+final class NumericGrammar: Sendable {
   let units: [UInt16]
   let lower: Int
   let limit: Int

@@ -161,7 +161,7 @@ enum Starters {
     for unit in "半负零摄华-.".utf16 { table[Int(unit)] |= amount }
     for unit in 0x61...0x7A { table[unit] |= label }
     for unit in "第首".utf16 { table[Int(unit)] |= ordinal }
-    for unit in "第自从农公西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由q“".utf16 { table[Int(unit)] |= date }
+    for unit in "第自从农公纪西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由q“".utf16 { table[Int(unit)] |= date }
     return table
   }()
 }
