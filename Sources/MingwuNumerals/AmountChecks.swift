@@ -36,6 +36,11 @@ extension NumericGrammar {
     let numeral = amount.low.numeral
     let isBounded = bound != 0 || amount.bound != 0 || approximatorAfter(amount.coreEnd) != nil
     if numeral.hasArabic, isCode(before: numeral.start) { return false }
+    if numeral.isNegative, isHan(numeral.start - 1), unit(numeral.start) != Hanzi.negative,
+      !mayBeNegative(amount)
+    {
+      return false
+    }
     if isBlocked(numeral.start, end: max(numeral.end, min(amount.coreEnd, numeral.end + 1))),
       !standsAlone(amount.start, amount.coreEnd)
     {
@@ -110,13 +115,21 @@ extension NumericGrammar {
       || stands("障碍", at: amount.coreEnd)
   }
 
+  /// 气温-5℃ and 增速-3% have a sign; 歼-20 has a hyphen.
+  private func mayBeNegative(_ amount: Amount) -> Bool {
+    if amount.kind == .percent || amount.kind == .points { return true }
+    guard amount.word >= 0 else { return false }
+    let code = words.words[amount.word].code
+    return code == "C" || code == "F" || code == "deg"
+  }
+
   /// Letters, hyphens and the like in front of digits make a code: C919, A05, 010-1234.
   func isCode(before start: Int) -> Bool {
     let before = unit(start - 1)
     if isLetter(start - 1) { return !hasCurrencyBefore(start) }
     switch before {
     case Mark.hyphen, 0x5F, 0x23, 0x40, Mark.slash, Mark.dot:
-      return isLetter(start - 2) || isArabic(start - 2)
+      return isLetter(start - 2) || isArabic(start - 2) || before == Mark.hyphen && isHan(start - 2)
     case 0x7B2C: return true
     default: return false
     }
@@ -150,6 +163,10 @@ extension NumericGrammar {
       }
       let before = unit(numeral.start - 1)
       if before == 0x28, next == 0x29 { return false }
+      // 78比75 is a score, 1 in front of a heading a list.
+      if next == 0x6BD4, isArabic(end + 1) || before == 0x6BD4 { return false }
+      if before == 0x6BD4, isArabic(numeral.start - 2) { return false }
+      if before == 0 || before == Mark.newline, isHan(end), !isBounded { return false }
       if before == Mark.colon, isArabic(numeral.start - 2) { return false }
       // 1. and 1、 at the head of a line number a list.
       if before == 0 || before == Mark.newline, next == 0x3001 || next == Mark.dot { return false }

@@ -19,6 +19,8 @@ extension NumericGrammar {
     if match.end == start + 1 {
       let next = unit(match.end)
       switch unit(start) {
+      case 0x67:  // g: 5G网络
+        if isHan(match.end), numeral.end == numeral.start + 1, numeral.hasArabic { return nil }
       case 0x91CC:  // 里: 里面, 里程
         if next == 0x9762 || next == 0x7A0B || next == 0x5916 || next == 0x5934 { return nil }
       case 0x5E73:  // 平: a short form of 平方米 behind digits only

@@ -17,10 +17,10 @@ enum DateGate {
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初前后上下今明昨大去本来同次翌当这首元闰正腊农公民阴夏阳西", second)
     mark("去来续过元“", second)
     mark("上下前后本来同次翌当这今明昨去大过最未再接之岁首元闰正腊农西阴夏阳公民自从由每全寻听隔纪", guarded)
-    for unit in 0..<65_536 where UnitClass.table[unit] != 0 { table[unit] |= second }
     let mask =
       WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask | WordClass.year.mask
-    for unit in 0..<65_536 where WordTable.standard.firstMask[unit] & mask != 0 {
+    let (classes, words) = (UnitClass.table, WordTable.standard)
+    for unit in 0..<65_536 where classes[unit] != 0 || words.firstMask[unit] & mask != 0 {
       table[unit] |= second
     }
     return table

@@ -50,14 +50,11 @@ struct DateScan {
   }
 
   /// A numeral that is a plain integer, with its value.
-  func integer(_ start: Int) -> (value: Int, numeral: Numeral)? {
-    guard let numeral = grammar.scanNumeral(start), !numeral.isNegative,
-      let value = grammar.smallInteger(numeral)
-    else { return nil }
-    return (value, numeral)
+  @inline(__always) func integer(_ start: Int) -> (value: Int, numeral: Numeral)? {
+    grammar.integer(start)
   }
 
-  func unit(_ position: Int) -> UInt16 { grammar.unit(position) }
+  @inline(__always) func unit(_ position: Int) -> UInt16 { grammar.unit(position) }
 
   // MARK: 2024-05-01
 

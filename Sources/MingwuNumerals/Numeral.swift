@@ -144,12 +144,28 @@ final class NumericGrammar: Sendable {
     return (position, digits, false)
   }
 
+  private func mayBeSign(_ start: Int) -> Bool {
+    switch unit(start) {
+    case Hanzi.negative, Mark.hyphen, 0x2212, Mark.dot: true
+    default: false
+    }
+  }
+
   /// Reads the numeral at `start`; `nil` when none stands there.
   ///
   /// - Complexity: O(length of the numeral).
   func scanNumeral(_ start: Int) -> Numeral? {
+    guard classOf(start) != 0 || mayBeSign(start) else { return nil }
     var scan = NumeralScan(grammar: self, start: start)
     return scan.run()
+  }
+
+  /// A numeral that is a plain integer, with its value.
+  func integer(_ start: Int) -> (value: Int, numeral: Numeral)? {
+    guard classOf(start) != 0, let numeral = scanNumeral(start), !numeral.isNegative,
+      let value = smallInteger(numeral)
+    else { return nil }
+    return (value, numeral)
   }
 
   /// The value of a plain integer without sign, fraction or range, if it fits 15 digits.

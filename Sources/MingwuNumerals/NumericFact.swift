@@ -136,6 +136,13 @@ extension NumericGrammar {
     } else if classOf(position) & 0xF0 == 0x20 {
       while classOf(next) & 0xF0 == 0x20 { next += 1 }
     }
+    // Nothing begins inside an everyday word: 三番五次, 五花八门.
+    if classOf(position) != 0,
+      let block = words.match(units, at: position, limit: limit, mask: WordClass.block.mask),
+      !words.words[block.word].isLoose
+    {
+      next = max(next, block.end)
+    }
     return next
   }
 }
@@ -153,10 +160,12 @@ enum Starters {
       WordClass.year.mask | WordClass.month.mask | WordClass.week.mask | WordClass.day.mask
       | WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask
       | WordClass.season.mask | WordClass.time.mask
+    let classes = UnitClass.table
     for unit in 0..<65_536 {
-      if words.firstMask[unit] & amountMask != 0 { table[unit] |= amount }
-      if words.firstMask[unit] & dateMask != 0 { table[unit] |= date }
-      if UnitClass.table[unit] != 0 { table[unit] |= amount | date }
+      let mask = words.firstMask[unit]
+      if mask & amountMask != 0 { table[unit] |= amount }
+      if mask & dateMask != 0 { table[unit] |= date }
+      if classes[unit] != 0 { table[unit] |= amount | date }
     }
     for unit in "半负零摄华-.".utf16 { table[Int(unit)] |= amount }
     for unit in 0x61...0x7A { table[unit] |= label }
