@@ -156,6 +156,7 @@ extension NumericGrammar {
     if numeral.hasArabic {
       if isLetter(end) || isLetter(numeral.start - 1) { return false }
       let next = unit(end)
+      if isListMark(numeral, end: end) { return false }
       if next == Mark.hyphen || next == 0x5F || next == Mark.slash || next == Mark.colon
         || next == 0x53F7 || next == 0x8DEF || next == 0x623F || next == 0x540E
       {
@@ -168,6 +169,8 @@ extension NumericGrammar {
       if before == 0x6BD4, isArabic(numeral.start - 2) { return false }
       if before == 0 || before == Mark.newline, isHan(end), !isBounded { return false }
       if before == Mark.colon, isArabic(numeral.start - 2) { return false }
+      // 2025中国…展, 5大…: a number in front of a noun names or ranks it.
+      if isHan(end), !numeral.hasUnit, !isBounded, !isOrdinalBreak(end) { return false }
       // 1. and 1、 at the head of a line number a list.
       if before == 0 || before == Mark.newline, next == 0x3001 || next == Mark.dot { return false }
       if numeral.digitCount >= 5, !numeral.hasUnit, !numeral.isDecimal, !isGrouped(numeral),
@@ -177,6 +180,7 @@ extension NumericGrammar {
       }
       return !numeral.hasLeadingZero || numeral.isDecimal || numeral.digitCount == 1
     }
+    if unit(numeral.start - 1) == Mark.openQuote, unit(end) == Mark.closeQuote { return false }
     if amount.high != nil { return numeral.hasUnit || isBounded }
     if numeral.isDecimal { return true }
     if numeral.isRun { return numeral.digitCount >= 3 && !isHan(end) && !isHan(numeral.start - 1) }
@@ -198,6 +202,16 @@ extension NumericGrammar {
     return false
   }
 
+  /// 4.空间, 图3, 1+1, 歼—15, 2∶1: numbers of headings, figures, formulas and scores.
+  private func isListMark(_ numeral: Numeral, end: Int) -> Bool {
+    let (before, next) = (unit(numeral.start - 1), unit(end))
+    if next == Mark.dot, isHan(end + 1) { return true }
+    if next == 0x2B || before == 0x2B || next == 0x2236 || before == 0x2236 { return true }
+    if before == Mark.dash, isHan(numeral.start - 2) { return true }
+    // 图 表
+    return (before == 0x56FE || before == 0x8868) && numeral.digitCount <= 2
+  }
+
   private func isGrouped(_ numeral: Numeral) -> Bool {
     for position in numeral.start..<numeral.end where units[position] == Mark.comma { return true }
     return false
@@ -205,7 +219,7 @@ extension NumericGrammar {
 
   /// Telephone and document numbers: long, or called so by a word nearby.
   private func isHotline(_ numeral: Numeral) -> Bool {
-    if numeral.digitCount >= 11 { return true }
+    if numeral.digitCount >= 9 { return true }
     let hints: [StaticString] = ["热线", "电话", "号码", "编号", "代码", "邮编", "短号", "拨打", "账号", "群号"]
     for hint in hints {
       if stands(hint, at: numeral.end) { return true }

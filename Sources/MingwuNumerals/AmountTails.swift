@@ -20,7 +20,7 @@ extension NumericGrammar {
       let next = unit(match.end)
       switch unit(start) {
       case 0x67:  // g: 5G网络
-        if isHan(match.end), numeral.end == numeral.start + 1, numeral.hasArabic { return nil }
+        if isHan(match.end) || next == Mark.hyphen, numeral.end == numeral.start + 1 { return nil }
       case 0x91CC:  // 里: 里面, 里程
         if next == 0x9762 || next == 0x7A0B || next == 0x5916 || next == 0x5934 { return nil }
       case 0x5E73:  // 平: a short form of 平方米 behind digits only
@@ -73,6 +73,16 @@ extension NumericGrammar {
       case Hanzi.minute:
         // 93.50分 are points; minutes only in a chain (两小时十分).
         return Tail(kind: .quantity, word: match.word, end: match.end)
+      case Hanzi.day:
+        // 13日 is a day of the month, 13日内 a length.
+        if numeral.hasArabic, numeral.pairAt < 0, numeral.bound == 0,
+          let value = smallInteger(numeral), value <= 31
+        {
+          switch next {
+          case 0x5185, Hanzi.after, Hanzi.of, 0x4EE5, 0x95F4, 0x6E38: break
+          default: guard standsAlone(numeral.start, match.end) else { return nil }
+          }
+        }
       case 0x5468:  // 周: 周围, 周边
         if next == 0x56F4 || next == 0x8FB9 || next == 0x520A || next == 0x672B { return nil }
       case 0x591C, 0x665A:  // 夜 晚

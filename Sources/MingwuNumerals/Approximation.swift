@@ -92,6 +92,8 @@ extension NumericGrammar {
   /// Whether 点 at `point` is a decimal point and no hour or score.
   func isDecimalPoint(_ point: Int, fraction: Range<Int>) -> Bool {
     for position in fraction where unit(position) == Hanzi.pair { return false }
+    // 9点一直: the fraction begins a word.
+    if isBlocked(fraction.lowerBound, end: fraction.upperBound + 1) { return false }
     let next = unit(fraction.upperBound)
     if classOf(fraction.upperBound) & 0xF0 == 0x30 { return false }
     if next == Hanzi.minute || next == 0x523B || next == Hanzi.half {

@@ -90,7 +90,7 @@ extension NumericGrammar {
         let isAttribute =
           isEarly && !isVerbal && !isUnit && entry.isLoose
           && (found.end == position + 1
-            ? position == core && isHan(found.end) && match(found.end) == nil : isNounNext(found.end))
+            ? end == core && isHan(found.end) && match(found.end) == nil : isNounNext(found.end))
         // 山里娃, 户外劳动者, 床旁演练: a noun of one unit, a place, another noun.
         let isPlace = isEarly && end > core && found.end == position + 1 && isSide(position)
         guard isAttribute || isPlace else { break scanning }
@@ -142,7 +142,7 @@ extension NumericGrammar {
 
   /// A single unit between the noun and a break belongs to it: 客房区, 作业车.
   private func extended(_ end: Int, core: Int) -> Int {
-    guard isHan(end), !isHan(end + 1), match(end) == nil, end - core >= 2 else { return end }
+    guard isHan(end), match(end) == nil, !isHan(end + 1) || end == core + 1 else { return end }
     return end + 1
   }
 

@@ -28,8 +28,8 @@ extension DateScan {
     else { return nil }
     let numeral = amount.low.numeral
     if self.unit(numeral.end) == Hanzi.hour { return nil }
-    if unit.unit == .year, numeral.digitCount >= 3, !numeral.hasUnit, numeral.hasArabic
-      || numeral.digitCount == 4
+    if unit.unit == .year, numeral.digitCount == 4, !numeral.hasUnit, numeral.bound == 0,
+      let value = grammar.smallInteger(numeral), value >= 1000, value < 2200
     {
       return nil
     }

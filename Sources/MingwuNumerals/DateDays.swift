@@ -118,7 +118,8 @@ extension DateScan {
     case Hanzi.of where unit(end + 2) == 0x5185 || unit(end + 2) == Hanzi.after: return false
     case 0x4EE5 where unit(end + 2) == 0x5185 || unit(end + 2) == Hanzi.up
       || unit(end + 2) == Hanzi.down || unit(end + 2) == Hanzi.after: return false
-    case 0x5143, 0x672C, 0x62A5, 0x7528, 0x5747, 0x8C08, 0x591C, 0x4E4B: return false
+    case 0x62A5 where unit(end + 2) != 0x9053 && unit(end + 2) != 0x544A: return false
+    case 0x5143, 0x672C, 0x7528, 0x5747, 0x8C08, 0x591C, 0x4E4B: return false
     default: break
     }
     if !numeral.hasArabic {

@@ -15,7 +15,7 @@ enum DateGate {
     mark("年月日号点时分秒世季周星礼天小钟刻半夜晚早晨个旬载多余来工昼交自之至到又吧 :-/.~—–·−〜,", follows)
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初儿朝中伊", second)
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初前后上下今明昨大去本来同次翌当这首元闰正腊农公民阴夏阳西", second)
-    mark("去来续过元“", second)
+    mark("去来续过元历“", second)
     mark("上下前后本来同次翌当这今明昨去大过最未再接之岁首元闰正腊农西阴夏阳公民自从由每全寻听隔纪", guarded)
     let mask =
       WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask | WordClass.year.mask

@@ -57,7 +57,15 @@ extension DateResolution {
 
   private func single(_ date: DateExpression, _ interval: DateInterval?) -> EntityValue? {
     let relative = relativeText(date)
+    if let interval, !interval.isYearKnown, date.first.yearShift != Self.none
+      || date.first.isPortionOfYear && date.first.year == Self.none
+    {
+      return relative.map { .date(DateValue(part: part(date.first), relative: $0)) }
+    }
     guard let interval else {
+      if let text = dayText(date.first), date.frame == .none {
+        return .date(DateValue(iso: text, part: part(date.first), relative: relative))
+      }
       return relative.map { .date(DateValue(part: part(date.first), relative: $0)) }
     }
     if interval.isClockOnly {
@@ -97,6 +105,12 @@ extension DateResolution {
       }
     }
     return .date(value)
+  }
+
+  /// 13日 with no month known.
+  private func dayText(_ point: TimePoint) -> String? {
+    guard point.day != Self.none, !point.hasMonth, !point.hasYear, !point.isLunar else { return nil }
+    return "XXXX-XX-" + DateInterval.two(point.day)
   }
 
   private func clock(_ seconds: Int) -> String {

@@ -88,8 +88,20 @@ extension DateScan {
       scanYearTrailer()
       return
     }
-    // 2025至2027年: the year takes 年 from the other end; 2020财年.
+    // 2025至2027年: the year takes 年 from the other end; 2020财年, 2021—2022学年.
     if numeral.digitCount == 4, value >= 1000, value < 2200, !numeral.hasUnit {
+      if let next = grammar.rangeSeparator(end), let (other, last) = integer(next),
+        other == value + 1 || last.digitCount == 2, isSeason(last.end)
+      {
+        point.year = value
+        position = end
+        return
+      }
+      if leader?.year != Self.none, leader != nil, isSeason(end) {
+        point.year = value
+        position = end + 2
+        return
+      }
       if grammar.stands("财年", at: end) {
         point.year = value
         position = end + 2
@@ -176,6 +188,12 @@ extension DateScan {
     let next = unit(position) == Hanzi.measure ? position + 1 : position
     return unit(next) == 0x5468 || grammar.stands("礼拜", at: next)
       || grammar.stands("星期", at: next)
+  }
+
+  /// 学年, 赛季, 财年: years that begin in one year and end in the next.
+  private func isSeason(_ position: Int) -> Bool {
+    grammar.stands("学年", at: position) || grammar.stands("赛季", at: position)
+      || grammar.stands("财年", at: position) || grammar.stands("年度", at: position)
   }
 
   /// Whether 从, 时间 or 年份 in front shows that bare numbers are years.

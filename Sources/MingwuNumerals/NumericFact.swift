@@ -73,6 +73,7 @@ public struct NumericScanner: Sendable {
 extension NumericGrammar {
   /// The best fact that begins at `position`.
   func fact(at position: Int, starter: UInt8) -> NumericFact? {
+    if isSolitary(position) { return nil }
     if isArabic(position), isArabic(position - 1) || isCode(before: position) { return nil }
     if unit(position) == Mark.dot, !isArabic(position + 1) || isWordUnit(position - 1) { return nil }
     if starter & Starters.ordinal != 0, let ordinal = ordinal(at: position) {
@@ -126,9 +127,20 @@ extension NumericGrammar {
       lower: Int32(lower), limit: Int32(limit), rule: rule)
   }
 
+  /// 一 as the end of 唯一, 统一, 之一: what follows it may begin a fact of its own.
+  private func isSolitary(_ position: Int) -> Bool {
+    guard unit(position) == Hanzi.one else { return false }
+    switch unit(position - 1) {
+    // 唯 惟 统 专 之 逐 归 如 其 万 划 单 合
+    case 0x552F, 0x60DF, 0x7EDF, 0x4E13, Hanzi.of, 0x9010, 0x5F52, 0x5982, 0x5212, 0x5355: return true
+    default: return false
+    }
+  }
+
   /// Where to go on when nothing begins at `position`: behind a run of digits, which holds nothing.
   func skip(_ position: Int) -> Int {
     var next = position + 1
+    if isSolitary(position) { return next }
     if isArabic(position) {
       while isArabic(next) || (unit(next) == Mark.dot && isArabic(next + 1)) { next += 1 }
     } else if unit(position) == Hanzi.ordinal {

@@ -38,7 +38,7 @@ extension NumericGrammar {
   }
 
   /// Whether a particle or verb stands behind the number, so that it ends there.
-  private func isOrdinalBreak(_ position: Int) -> Bool {
+  func isOrdinalBreak(_ position: Int) -> Bool {
     switch unit(position) {
     // 的 、 和 与 及 是 为 在 有 以 由 就 也 则 都
     case Hanzi.possessive, 0x3001, 0x548C, 0x4E0E, 0x53CA, 0x662F, 0x4E3A, 0x5728, 0x6709, 0x4EE5,

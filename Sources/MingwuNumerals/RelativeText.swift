@@ -47,9 +47,7 @@ extension DateResolution {
   private func yearText(_ point: TimePoint) -> String? {
     var year = anchorText(point.yearShift, "YEAR", point.yearBase)
     let isBarePart = point.yearShift == Self.none && point.year == Self.none
-    if isBarePart, point.isPortionOfYear || point.half != Self.none || point.quarter != Self.none
-      || point.count == .first
-    {
+    if isBarePart, point.isPortionOfYear {
       year = "THIS_YEAR"
     }
     guard var text = year else { return nil }
