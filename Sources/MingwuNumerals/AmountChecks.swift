@@ -87,7 +87,7 @@ extension NumericGrammar {
     switch unit(numeral.end) {
     // 队 组 班 所 处 站 场 部 团 室 院 厂 科 区 村 矿 线
     case 0x961F, 0x7EC4, 0x73ED, 0x6240, 0x5904, 0x7AD9, 0x573A, 0x90E8, 0x56E2, 0x5BA4, 0x9662,
-      0x5382, 0x79D1, 0x533A, 0x6751, 0x77FF, 0x7EBF:
+      0x5382, 0x79D1, 0x533A, 0x6751, 0x77FF, 0x7EBF, 0x5C40:
       return isHan(numeral.start - 1) && !isCountingWord(numeral.start - 1)
     default: return false
     }
@@ -180,7 +180,7 @@ extension NumericGrammar {
       }
       return !numeral.hasLeadingZero || numeral.isDecimal || numeral.digitCount == 1
     }
-    if unit(numeral.start - 1) == Mark.openQuote, unit(end) == Mark.closeQuote { return false }
+    if unit(end) == Mark.closeQuote || unit(end) == 0x2019, numeral.pairAt >= 0 { return false }
     if amount.high != nil { return numeral.hasUnit || isBounded }
     if numeral.isDecimal { return true }
     if numeral.isRun { return numeral.digitCount >= 3 && !isHan(end) && !isHan(numeral.start - 1) }

@@ -28,7 +28,8 @@ extension NumericGrammar {
     }
     if second == nil, prefix.currency < 0 {
       // Two bare numbers: a score, a telephone number or a range.
-      guard isWordy || low.digitCount == high.digitCount || separator == Mark.tilde
+      guard
+        isWordy || low.digitCount == high.digitCount || separator == Mark.tilde
           || low.hasUnit && high.hasUnit,
         !isArabic(high.end), !isLetter(high.end), unit(high.end) != Mark.hyphen,
         unit(low.start - 1) != Mark.hyphen, !low.hasLeadingZero || low.isDecimal
@@ -58,7 +59,8 @@ extension NumericGrammar {
       // 五角到两元.
     } else {
       let rises =
-        low.isNegative ? !high.isNegative || highValue.isSmaller(than: lowValue)
+        low.isNegative
+        ? !high.isNegative || highValue.isSmaller(than: lowValue)
         : lowValue.isSmaller(than: highValue)
       guard rises else { return nil }
     }
@@ -152,7 +154,8 @@ extension NumericGrammar {
       if let match, isMoneyPart(match.word), !isLetter(numeral.end) {
         amount.parts.append(AmountPart(numeral: numeral, word: match.word))
         amount.coreEnd = match.end
-        rank = unit(match.end - 1) == Hanzi.minute || words.words[match.word].factor == "0.01"
+        rank =
+          unit(match.end - 1) == Hanzi.minute || words.words[match.word].factor == "0.01"
           ? 0 : 1
         continue
       }
@@ -160,7 +163,8 @@ extension NumericGrammar {
       let last = unit(amount.coreEnd - 1)
       let isCasual = last == 0x5757 || last == 0x6BDB || last == 0x89D2
       if isCasual, numeral.end == numeral.start + 1, position == amount.coreEnd,
-        tail(numeral.end, after: numeral) == nil, !isHan(numeral.end) || unit(numeral.end) == 0x7684
+        tail(numeral.end, after: numeral) == nil,
+        !isHan(numeral.end) || unit(numeral.end) == 0x7684
           || words.match(units, at: numeral.end, limit: limit, mask: WordClass.after.mask) != nil
           || stands("到", at: numeral.end) || stands("人民币", at: numeral.end)
       {
@@ -211,14 +215,17 @@ extension NumericGrammar {
     {
       return Tail(kind: .duration, word: match.word, end: match.end)
     }
-    return tail(numeral.end, after: numeral).flatMap { $0.word >= 0 && $0.kind == .duration ? $0 : nil }
+    return tail(numeral.end, after: numeral).flatMap {
+      $0.word >= 0 && $0.kind == .duration ? $0 : nil
+    }
   }
 
   private func extendDuration(_ amount: inout Amount) {
     var rank = durationRank(amount.word)
     while rank >= 0 {
       var position = skipSpace(amount.coreEnd)
-      let isJoined = unit(position) == Hanzi.again || unit(position) == Hanzi.zero
+      let isJoined =
+        unit(position) == Hanzi.again || unit(position) == Hanzi.zero
         || unit(position) == Hanzi.over || unit(position) == Hanzi.more
       if isJoined { position += 1 }
       if unit(position) == Hanzi.again { position += 1 }
@@ -238,7 +245,8 @@ extension NumericGrammar {
       }
       let next = durationRank(match.word)
       // 两天一夜 and 三天三夜 count days.
-      let isNight = next == 3 && rank == 3 && amount.parts.isEmpty
+      let isNight =
+        next == 3 && rank == 3 && amount.parts.isEmpty
         && (unit(match.end - 1) == 0x591C || unit(match.end - 1) == 0x665A)
       guard next < rank && next >= 0 || isNight else { break }
       if !isNight {
@@ -268,8 +276,9 @@ extension NumericGrammar {
         continue
       }
       let last = unit(amount.coreEnd - 1)
-      if numeral.end == numeral.start + 1, !numeral.hasUnit, last == 0x7C73 || last == 0x65A4
-        || last == 0x5C3A || last == 0x4E08,
+      if numeral.end == numeral.start + 1, !numeral.hasUnit,
+        last == 0x7C73 || last == 0x65A4
+          || last == 0x5C3A || last == 0x4E08,
         !isHan(numeral.end) || unit(numeral.end) == Hanzi.possessive
           || words.match(units, at: numeral.end, limit: limit, mask: WordClass.after.mask) != nil
       {

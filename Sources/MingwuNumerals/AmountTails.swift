@@ -5,8 +5,9 @@ extension NumericGrammar {
   ) -> Tail? {
     if word.isLoose {
       // 三国, 两市: a measure word that is also a noun wants a numeral in digits or with a unit.
-      guard numeral.hasArabic || numeral.hasUnit || numeral.bound != 0
-        || standsAlone(numeral.start, match.end)
+      guard
+        numeral.hasArabic || numeral.hasUnit || numeral.bound != 0
+          || standsAlone(numeral.start, match.end)
       else { return nil }
     }
     return Tail(kind: .quantity, word: match.word, end: match.end)
@@ -63,7 +64,8 @@ extension NumericGrammar {
       case Hanzi.month:
         // 三月 is a month of the year; only ranges such as 两三月 are lengths.
         if numeral.pairAt < 0, !numeral.isVague, numeral.bound == 0 {
-          guard let value = smallInteger(numeral), value > 12 || hasLengthContext(numeral, match.end)
+          guard let value = smallInteger(numeral),
+            value > 12 || hasLengthContext(numeral, match.end)
           else { return nil }
         }
         if next == 0x4EFD || next == 0x7403 || next == 0x85AA || next == 0x5D69 { return nil }
@@ -92,7 +94,7 @@ extension NumericGrammar {
       case 0x8F7D, 0x65EC:  // 载 旬
         guard !numeral.hasArabic, !isHan(match.end) || next == Hanzi.about else { return nil }
       case 0x523B:  // 刻
-        guard numeral.end == numeral.start + 1 else { return nil }
+        guard next == 0x949F || numeral.hasArabic else { return nil }
       default: break
       }
     }

@@ -150,7 +150,9 @@ extension NumericGrammar {
     result.unit = word.canonical == word.surface ? word.surface : shownUnit(word)
     guard word.wordClass == .unit, !word.code.isEmpty else { return result }
     let factor = ExactDecimal(text: word.factor)
-    let lowFactor = amount.low.word >= 0 ? ExactDecimal(text: words.words[amount.low.word].factor)
+    let lowFactor =
+      amount.low.word >= 0
+      ? ExactDecimal(text: words.words[amount.low.word].factor)
       : factor
     var amountSI = low * lowFactor
     var last = lowFactor

@@ -65,7 +65,8 @@ extension NumericGrammar {
     var position = core
     var end = core
     var hasUnknown = false
-    let isVerbal = word.surface == "次" || word.surface == "遍" || word.surface == "回"
+    let isVerbal =
+      word.surface == "次" || word.surface == "遍" || word.surface == "回"
       || word.surface == "趟" || word.surface == "场"
     scanning: while position < min(limit, core + Self.longestNoun) {
       guard isHan(position) else { break }
@@ -88,7 +89,7 @@ extension NumericGrammar {
         // 入股村民, 废弃林场: a verb may begin the noun, where the measure word counts things.
         let isEarly = end - core <= 1
         let isAttribute =
-          isEarly && !isVerbal && !isUnit && entry.isLoose
+          end == core && !isVerbal && !isUnit && entry.isLoose
           && (found.end == position + 1
             ? end == core && isHan(found.end) && match(found.end) == nil : isNounNext(found.end))
         // 山里娃, 户外劳动者, 床旁演练: a noun of one unit, a place, another noun.
@@ -130,7 +131,8 @@ extension NumericGrammar {
 
   private func isSuffix(_ position: Int) -> Bool {
     switch unit(position) {
-    // 长 员 者 工 手 师 机 器 站 车 店 馆 室 厅 院 所 局 厂 园 区 路 桥 线 网 库 箱 包 盒 证 书 组 队 班 段 户 楼 会 点 品 艇 船 袋 帽 衣 药 赛 奖 率-free
+    // 长 员 者 工 手 师 机 器 站 车 店 馆 室 厅 院 所 局 厂 园 区 路 桥
+    // 线 网 库 箱 包 盒 证 组 队 班 段 户 楼 品 艇 船 袋 药
     case 0x957F, 0x5458, 0x8005, 0x5DE5, 0x624B, 0x5E08, 0x673A, 0x5668, 0x7AD9, 0x8F66, 0x5E97,
       0x9986, 0x5BA4, 0x5385, 0x9662, 0x6240, 0x5C40, 0x5382, 0x56ED, 0x533A, 0x8DEF, 0x6865,
       0x7EBF, 0x7F51, 0x5E93, 0x7BB1, 0x5305, 0x76D2, 0x8BC1, 0x7EC4, 0x961F, 0x73ED, 0x6BB5,

@@ -103,20 +103,20 @@ extension DateScan {
   /// 前10个月, 前三季度, 前两个季度 of a named year; 前三季度 alone.
   private mutating func scanFirstMonths() -> Bool {
     let isLast = grammar.stands("最后", at: position)
-    guard unit(position) == Hanzi.before || unit(position) == 0x5934 || isLast && point.hasYear else {
+    guard unit(position) == Hanzi.before || unit(position) == 0x5934 || isLast && point.hasYear
+    else {
       return false
     }
     guard let (value, numeral) = integer(grammar.skipSpace(position + (isLast ? 2 : 1))), value > 0,
       value <= 31
     else { return false }
     var end = grammar.skipSpace(numeral.end)
-    let hasMeasure = unit(end) == Hanzi.measure
-    if hasMeasure { end += 1 }
+    if unit(end) == Hanzi.measure { end += 1 }
     if grammar.stands("季度", at: end) {
       guard value < 5 else { return false }
       point.countUnit = .quarter
       end += 2
-    } else if unit(end) == Hanzi.month, point.hasYear || hasMeasure && leader == nil && false {
+    } else if unit(end) == Hanzi.month, point.hasYear {
       point.countUnit = .month
       end += 1
     } else if unit(end) == 0x5929 || unit(end) == 0x5468, point.hasYear {
@@ -175,7 +175,8 @@ extension DateScan {
       position = start + 2
       return
     }
-    guard !grammar.isFinancial(start), let (value, numeral) = integer(start), value >= 1, value <= 12,
+    guard !grammar.isFinancial(start), let (value, numeral) = integer(start), value >= 1,
+      value <= 12,
       numeral.digitCount <= 2, !numeral.hasUnit || numeral.end - numeral.start <= 2
     else {
       return

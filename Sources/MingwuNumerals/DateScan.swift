@@ -64,11 +64,14 @@ struct DateScan {
     var end = position
     while grammar.isArabic(end) { end += 1 }
     let digits = end - position
-    if digits == 8, let value = number(position, end), value / 10_000 >= 1900, isPlausible(value / 10_000, value / 100 % 100, value % 100),
+    if digits == 8, let value = number(position, end), value / 10_000 >= 1900,
+      isPlausible(value / 10_000, value / 100 % 100, value % 100),
       !grammar.isLetter(end), unit(end) != Mark.hyphen
     {
       let next = unit(end)
-      if next != 0, grammar.isHan(end), next != 0x81F3, next != Hanzi.until, next != 0x671F { return false }
+      if next != 0, grammar.isHan(end), next != 0x81F3, next != Hanzi.until, next != 0x671F {
+        return false
+      }
       set(value / 10_000, value / 100 % 100, value % 100)
       position = end
       return true
@@ -76,7 +79,8 @@ struct DateScan {
     let mark = unit(end)
     if digits == 4, let year = number(position, end), year >= 1000, year < 2200 {
       let isSpaced = mark == Mark.space && grammar.isArabic(end + 1)
-      guard mark == Mark.hyphen || mark == Mark.slash || mark == Mark.dot || mark == 0xB7 || isSpaced,
+      guard
+        mark == Mark.hyphen || mark == Mark.slash || mark == Mark.dot || mark == 0xB7 || isSpaced,
         let month = shortNumber(end + 1), month.value >= 1, month.value <= 12
       else { return false }
       if unit(month.end) == mark, let day = shortNumber(month.end + 1), day.value >= 1,

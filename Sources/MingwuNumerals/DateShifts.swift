@@ -32,7 +32,8 @@ extension DateResolution {
   /// 十月第一个星期一, 三月第二周: weeks begin on Monday, the first is the first whole one.
   func nthWeek(_ point: TimePoint, year: Int, month: Int) -> DateInterval? {
     let first = CivilCalendar.dayNumber(year, max(month, 1), 1)
-    let next = month == 0
+    let next =
+      month == 0
       ? DateInterval.firstDay(year + 1, 1) : DateInterval.firstDay(year, month + 1)
     let weekday = point.weekday == Self.none ? 1 : point.weekday
     var day: Int
@@ -79,7 +80,8 @@ extension DateResolution {
 
   func countInterval(_ point: TimePoint) -> DateInterval? {
     guard let anchor = frame.anchor else { return nil }
-    let isClock = point.countUnit == .hour || point.countUnit == .minute
+    let isClock =
+      point.countUnit == .hour || point.countUnit == .minute
       || point.countUnit == .second
     if point.isAligned, let aligned = alignedInterval(point, anchor) { return aligned }
     switch point.count {
@@ -144,8 +146,9 @@ extension DateResolution {
     case .month, .quarter:
       return .months(date.year, date.month, count: 1, .month)
     case .week, .day, .weekend: return .days(floorDay(date.seconds), count: 1, .day)
-    case .hour, .minute: return DateInterval(
-      from: date.seconds, to: date.seconds + 60, precision: .minute)
+    case .hour, .minute:
+      return DateInterval(
+        from: date.seconds, to: date.seconds + 60, precision: .minute)
     case .second: return DateInterval(from: date.seconds, to: date.seconds + 1, precision: .second)
     }
   }
@@ -153,7 +156,8 @@ extension DateResolution {
   // MARK: Time of day
 
   /// `date` narrowed to the hour of `point`.
-  func timed(_ date: DateInterval, _ point: TimePoint, after leader: DateInterval?) -> DateInterval? {
+  func timed(_ date: DateInterval, _ point: TimePoint, after leader: DateInterval?) -> DateInterval?
+  {
     guard point.hasTime else { return date }
     var hour = point.hour
     if point.part != Self.none {
@@ -164,7 +168,8 @@ extension DateResolution {
       if hour < 12, first >= 12, hour + 12 > first { hour += 12 }
     }
     var result = date
-    let start = date.from + hour * 3600 + (point.minute == Self.none ? 0 : point.minute) * 60
+    let start =
+      date.from + hour * 3600 + (point.minute == Self.none ? 0 : point.minute) * 60
       + (point.second == Self.none ? 0 : point.second)
     result.from = start
     if point.second != Self.none {
@@ -185,7 +190,8 @@ extension DateResolution {
   private func adjusted(_ hour: Int, part: Int) -> Int {
     let word = grammar.words.words[part]
     switch word.code {
-    case "AFTERNOON", "PM", "EVENING": return hour < 12 ? hour + 12 : hour == 12 && word.code == "EVENING" ? 24 : hour
+    case "AFTERNOON", "PM", "EVENING":
+      return hour < 12 ? hour + 12 : hour == 12 && word.code == "EVENING" ? 24 : hour
     case "NOON": return hour < 4 ? hour + 12 : hour
     case "NIGHT": return hour >= 6 && hour < 12 ? hour + 12 : hour == 12 ? 24 : hour
     case "AM", "MORNING": return hour == 12 && word.code == "AM" ? 0 : hour

@@ -57,8 +57,9 @@ extension DateResolution {
 
   private func single(_ date: DateExpression, _ interval: DateInterval?) -> EntityValue? {
     let relative = relativeText(date)
-    if let interval, !interval.isYearKnown, date.first.yearShift != Self.none
-      || date.first.isPortionOfYear && date.first.year == Self.none
+    if let interval, !interval.isYearKnown,
+      date.first.yearShift != Self.none
+        || date.first.isPortionOfYear && date.first.year == Self.none
     {
       return relative.map { .date(DateValue(part: part(date.first), relative: $0)) }
     }
@@ -90,7 +91,8 @@ extension DateResolution {
       value.to = .open
     case .before, .through:
       // 年底前 ends with the year.
-      let isEnd = date.first.isPortionOfYear && date.first.portion == .late || date.frame == .through
+      let isEnd =
+        date.first.isPortionOfYear && date.first.portion == .late || date.frame == .through
       let end = isEnd ? interval.to : interval.from
       value.iso = "../" + (isEnd ? interval.text(interval.to - 1, as: .day) : interval.isoBefore)
       value.from = .open
@@ -100,7 +102,8 @@ extension DateResolution {
       value.from = boundary(interval.from, interval)
       value.to = boundary(interval.to, interval)
       if date.first.count == .past || date.first.count == .next {
-        value.iso = interval.text(interval.from, as: interval.precision) + "/"
+        value.iso =
+          interval.text(interval.from, as: interval.precision) + "/"
           + interval.text(interval.to, as: interval.precision)
       }
     }
@@ -109,7 +112,9 @@ extension DateResolution {
 
   /// 13日 with no month known.
   private func dayText(_ point: TimePoint) -> String? {
-    guard point.day != Self.none, !point.hasMonth, !point.hasYear, !point.isLunar else { return nil }
+    guard point.day != Self.none, !point.hasMonth, !point.hasYear, !point.isLunar else {
+      return nil
+    }
     return "XXXX-XX-" + DateInterval.two(point.day)
   }
 

@@ -1,71 +1,5 @@
 /// Years, decades, centuries, and the parts of a year.
 extension DateScan {
-  /// 农历, 公元, 民国 in front of a year.
-  mutating func scanEra() {
-    for hanzi: StaticString in ["农历", "阴历", "夏历"] where grammar.stands(hanzi, at: position) {
-      point.isLunar = true
-      position += 2
-      return
-    }
-    for hanzi: StaticString in ["公历", "西历", "阳历"] where grammar.stands(hanzi, at: position) {
-      position += 2
-      return
-    }
-    var next = position
-    if scanReign() { return }
-    if grammar.stands("公元前", at: position) || grammar.stands("纪元前", at: position) {
-      next += 3
-    } else if grammar.stands("公元", at: position) || grammar.stands("西元", at: position) {
-      next += 2
-    } else if grammar.stands("民国", at: position) {
-      let isFirst = unit(position + 2) == 0x5143 && unit(position + 3) == Hanzi.year
-      if isFirst {
-        point.year = 1912
-        position += 4
-        return
-      }
-      guard let (value, numeral) = integer(position + 2), unit(numeral.end) == Hanzi.year,
-        value > 0, value < 200
-      else { return }
-      point.year = 1911 + value
-      position = numeral.end + 1
-      return
-    } else {
-      return
-    }
-    guard let (value, numeral) = integer(grammar.skipSpace(next)) else { return }
-    let isBefore = unit(next - 1) == Hanzi.before
-    if unit(numeral.end) == Hanzi.year {
-      point.year = isBefore ? 1 - value : value
-      position = numeral.end + 1
-      point.isBeforeChrist = isBefore
-    } else if grammar.stands("世纪", at: numeral.end), value > 0, value < 40, !isBefore {
-      point.decade = (value - 1) * 100
-      point.decadeLength = 100
-      position = numeral.end + 2
-    }
-  }
-
-  /// 雍正十六年, 神龙元年: a reign with its year.
-  private mutating func scanReign() -> Bool {
-    guard
-      let match = grammar.words.match(
-        grammar.units, at: position, limit: grammar.limit, mask: WordClass.year.mask)
-    else { return false }
-    let first = grammar.words.words[match.word].a
-    if unit(match.end) == 0x5143, unit(match.end + 1) == Hanzi.year {
-      point.year = first
-      position = match.end + 2
-      return true
-    }
-    guard let (value, numeral) = integer(match.end), value > 0, value < 70,
-      unit(numeral.end) == Hanzi.year
-    else { return false }
-    point.year = first + value - 1
-    position = numeral.end + 1
-    return true
-  }
-
   mutating func scanYear() {
     guard point.year == Self.none, point.decade == Self.none else {
       if point.year != Self.none { scanYearTrailer() }
@@ -222,12 +156,14 @@ extension DateScan {
   /// “十四五”期间.
   private mutating func scanPlan() -> Bool {
     var next = position
-    let isQuoted = unit(next) == Mark.openQuote
+    let isQuoted = unit(next) == Mark.openQuote || unit(next) == 0x2018 || unit(next) == 0x300C
     if isQuoted { next += 1 }
     guard let numeral = planNumber(next) else { return false }
     var end = numeral.end
     if isQuoted {
-      guard unit(end) == Mark.closeQuote else { return false }
+      guard unit(end) == Mark.closeQuote || unit(end) == 0x2019 || unit(end) == 0x300D else {
+        return false
+      }
       end += 1
     }
     point.decade = numeral.start
@@ -366,7 +302,9 @@ extension DateScan {
     if extra > 0, unit(next) != Hanzi.before, unit(next) != Hanzi.after { return false }
     let head = unit(next)
     next += 1
-    if unit(next) == Hanzi.one, head == Hanzi.up || head == Hanzi.down || head == 0x8FD9 { next += 1 }
+    if unit(next) == Hanzi.one, head == Hanzi.up || head == Hanzi.down || head == 0x8FD9 {
+      next += 1
+    }
     if head == 0x8FD9, !grammar.standsAlone(point.start, next + 1) { return false }
     guard unit(next) == Hanzi.year else { return scanSeasonWord(shift, head: head) }
     if head == 0x540C || head == Hanzi.before || head == Hanzi.after || head == 0x6765,

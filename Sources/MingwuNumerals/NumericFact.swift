@@ -75,7 +75,9 @@ extension NumericGrammar {
   func fact(at position: Int, starter: UInt8) -> NumericFact? {
     if isSolitary(position) { return nil }
     if isArabic(position), isArabic(position - 1) || isCode(before: position) { return nil }
-    if unit(position) == Mark.dot, !isArabic(position + 1) || isWordUnit(position - 1) { return nil }
+    if unit(position) == Mark.dot, !isArabic(position + 1) || isWordUnit(position - 1) {
+      return nil
+    }
     if starter & Starters.ordinal != 0, let ordinal = ordinal(at: position) {
       if let date = date(at: position), date.end >= ordinal.end {
         return makeFact(.date, position, date.end, date.end, .date)
@@ -132,7 +134,8 @@ extension NumericGrammar {
     guard unit(position) == Hanzi.one else { return false }
     switch unit(position - 1) {
     // 唯 惟 统 专 之 逐 归 如 其 万 划 单 合
-    case 0x552F, 0x60DF, 0x7EDF, 0x4E13, Hanzi.of, 0x9010, 0x5F52, 0x5982, 0x5212, 0x5355: return true
+    case 0x552F, 0x60DF, 0x7EDF, 0x4E13, Hanzi.of, 0x9010, 0x5F52, 0x5982, 0x5212, 0x5355:
+      return true
     default: return false
     }
   }
@@ -182,7 +185,9 @@ enum Starters {
     for unit in "半负零摄华-.".utf16 { table[Int(unit)] |= amount }
     for unit in 0x61...0x7A { table[unit] |= label }
     for unit in "第首".utf16 { table[Int(unit)] |= ordinal }
-    for unit in "第自从农公纪西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由q“".utf16 { table[Int(unit)] |= date }
+    for unit in "第自从农公纪西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由q“‘「".utf16 {
+      table[Int(unit)] |= date
+    }
     return table
   }()
 }

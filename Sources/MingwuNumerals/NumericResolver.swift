@@ -134,7 +134,8 @@ struct DocumentClock {
   }
 
   /// The value of the date fact at `index`; remembers it for those behind it.
-  mutating func value(of date: DateExpression, index: Int, grammar: NumericGrammar) -> EntityValue? {
+  mutating func value(of date: DateExpression, index: Int, grammar: NumericGrammar) -> EntityValue?
+  {
     if nextDateline < datelines.count, datelines[nextDateline].index <= index {
       setDay(datelines[nextDateline])
       nextDateline += 1

@@ -78,7 +78,8 @@ struct WordRowReader {
         index += 2
       } else if lead < 0xF0, index + 2 < end {
         surface.append(
-          (lead & 0x0F) << 12 | UInt16(rows[index + 1] & 0x3F) << 6 | UInt16(rows[index + 2] & 0x3F))
+          (lead & 0x0F) << 12 | UInt16(rows[index + 1] & 0x3F) << 6 | UInt16(rows[index + 2] & 0x3F)
+        )
         index += 3
       } else {
         surface.removeAll()

@@ -14,19 +14,23 @@ struct CalendarTests {
     #expect(CivilCalendar.weekday(CivilCalendar.dayNumber(2024, 5, 20)) == 1)
   }
 
-  @Test("lunar days are those of ICU's Chinese calendar")
+  /// ICU 72 is a day off here: the published calendar has 1954-02-03, 1999-01-24, 2027-02-06 and
+  /// 2030-02-03, and the table agrees with it.
+  private static let knownErrors = ["1954-1-1", "1998-12-8", "2027-1-1", "2030-1-1"]
+
+  @Test("lunar days are those of ICU's Chinese calendar, but for its known errors")
   func lunar() throws {
     let calendar = try ChineseCalendar()
-    var differences = 0
+    var differences: [String] = []
     for year in stride(from: 1950, through: 2050, by: 1) {
       for (month, day) in [(1, 1), (5, 5), (8, 15), (12, 8)] {
         let expected = try calendar.gregorianDay(of: LunarDay(year: year, month: month, day: day))
         let found = LunarCalendar.dayNumber(year: year, month: month, day: day)
         let number = expected.map { CivilCalendar.dayNumber($0.year, $0.month, $0.day) }
-        if number != found { differences += 1 }
+        if number != found { differences.append("\(year)-\(month)-\(day)") }
       }
     }
-    #expect(differences == 0)
+    #expect(Set(differences).isSubset(of: Self.knownErrors))
   }
 
   @Test(

@@ -32,7 +32,9 @@ func summary(_ value: EntityValue?) -> String {
   }
   switch value {
   case .quantity(let quantity):
-    let parts = [text(quantity.magnitude), quantity.bound.rawValue, quantity.unit, quantity.counted]
+    let parts = [
+      text(quantity.magnitude), quantity.bound.rawValue, quantity.unit, quantity.counted,
+    ]
     let si = quantity.si.map { " si \(text($0.magnitude)) \($0.unit)" } ?? ""
     return parts.compactMap { $0 }.joined(separator: " ") + si
   case .money(let magnitude, let bound, let currency):
@@ -40,7 +42,8 @@ func summary(_ value: EntityValue?) -> String {
   case .percent(let magnitude, let bound, let isPoints):
     return "\(text(magnitude)) \(bound.rawValue)" + (isPoints ? " pp" : "")
   case .multiple(let magnitude, let bound): return "\(text(magnitude)) \(bound.rawValue) times"
-  case .ordinal(let number, let unit): return [number, unit].compactMap { $0 }.joined(separator: " ")
+  case .ordinal(let number, let unit):
+    return [number, unit].compactMap { $0 }.joined(separator: " ")
   case .number(let magnitude, let bound): return "\(text(magnitude)) \(bound.rawValue)"
   case .date(let date):
     return [date.iso, date.relative].compactMap { $0 }.joined(separator: " ")
