@@ -44,10 +44,14 @@ final class NumericGrammar: Sendable {
   let classes: [UInt8]
   let gate: [UInt8]
 
-  init(units: [UInt16], range: Range<Int>) {
+  /// Positions of the text for each unit, where spaces were left out.
+  let kept: [Int32]?
+
+  init(units: [UInt16], lower: Int, limit: Int, kept: [Int32]?) {
     self.units = units
-    lower = range.lowerBound
-    limit = range.upperBound
+    self.lower = lower
+    self.limit = limit
+    self.kept = kept
     words = .standard
     classes = UnitClass.table
     gate = DateGate.table

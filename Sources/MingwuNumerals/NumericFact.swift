@@ -51,17 +51,18 @@ public struct NumericScanner: Sendable {
   public func appendFacts(
     in units: [UInt16], range: Range<Int>, to facts: inout [NumericFact]
   ) {
-    let grammar = NumericGrammar(units: units, range: range.clamped(to: 0..<units.count))
+    let range = range.clamped(to: 0..<units.count)
+    let grammar = NumericGrammar(units: units, range: range)
     let starters = Starters.table
     var position = grammar.lower
     while position < grammar.limit {
-      let starter = starters[Int(units[position])]
+      let starter = starters[Int(grammar.units[position])]
       if starter == 0 {
         position += 1
         continue
       }
       if let fact = grammar.fact(at: position, starter: starter) {
-        facts.append(fact)
+        facts.append(grammar.outer(fact, range: range))
         position = Int(fact.end)
       } else {
         position = grammar.skip(position)
