@@ -128,7 +128,7 @@ extension NumericGrammar {
     let before = unit(start - 1)
     if isLetter(start - 1) { return !hasCurrencyBefore(start) }
     switch before {
-    case Mark.hyphen, 0x5F, 0x23, 0x40, Mark.slash, Mark.dot:
+    case Mark.hyphen, 0x5F, 0x23, 0x40, Mark.slash, Mark.dot, 0xB7:
       return isLetter(start - 2) || isArabic(start - 2) || before == Mark.hyphen && isHan(start - 2)
     case 0x7B2C: return true
     default: return false
@@ -207,6 +207,10 @@ extension NumericGrammar {
     let (before, next) = (unit(numeral.start - 1), unit(end))
     if next == Mark.dot, isHan(end + 1) { return true }
     if next == 0x2B || before == 0x2B || next == 0x2236 || before == 0x2236 { return true }
+    if before == 0xD7 || next == 0xD7 { return true }
+    // “110”, [3]: names and page numbers.
+    if before == Mark.openQuote, next == Mark.closeQuote { return true }
+    if before == 0x5B, next == 0x5D { return true }
     if before == Mark.dash, isHan(numeral.start - 2) { return true }
     // 图 表
     return (before == 0x56FE || before == 0x8868) && numeral.digitCount <= 2
@@ -222,7 +226,7 @@ extension NumericGrammar {
     if numeral.digitCount >= 9 { return true }
     let hints: [StaticString] = ["热线", "电话", "号码", "编号", "代码", "邮编", "短号", "拨打", "账号", "群号"]
     for hint in hints {
-      if stands(hint, at: numeral.end) { return true }
+      if stands(hint, at: numeral.end) || stands(hint, at: numeral.end + 1) { return true }
       for back in 2...6 where stands(hint, at: numeral.start - back) { return true }
     }
     return false

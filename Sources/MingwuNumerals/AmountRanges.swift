@@ -28,7 +28,11 @@ extension NumericGrammar {
     }
     if second == nil, prefix.currency < 0 {
       // Two bare numbers: a score, a telephone number or a range.
+      let isScore =
+        !isWordy && separator != Mark.tilde && low.digitCount == 1 && !low.hasUnit
+        && !low.isDecimal
       guard
+        !isScore,
         isWordy || low.digitCount == high.digitCount || separator == Mark.tilde
           || low.hasUnit && high.hasUnit,
         !isArabic(high.end), !isLetter(high.end), unit(high.end) != Mark.hyphen,

@@ -98,6 +98,9 @@ extension NumericGrammar {
       default: break
       }
     }
+    // 12世纪 is a date; only 两个世纪 is a length.
+    if word.surface == "世纪", unit(start - 1) != Hanzi.half { return nil }
+    if numeral.hasLeadingZero, isLetter(start) { return nil }
     if unit(tail.end) == Hanzi.half, !stands("半径", at: tail.end), !stands("半决", at: tail.end) {
       tail.hasHalf = true
       tail.end += 1

@@ -13,7 +13,9 @@ extension DateScan {
     }
     var next = position
     if scanReign() { return }
-    if grammar.stands("公元前", at: position) || grammar.stands("纪元前", at: position) {
+    if grammar.stands("公元前", at: position) || grammar.stands("西元前", at: position)
+      || grammar.stands("纪元前", at: position)
+    {
       next += 3
     } else if grammar.stands("公元", at: position) || grammar.stands("西元", at: position) {
       next += 2

@@ -80,7 +80,7 @@ struct DateResolution {
       let found = holiday(point, year: year)
       // 春节 in December is the next one.
       if !point.hasYear, let found, let anchor = frame.anchor,
-        anchor.seconds - found.to > 31 * 86_400
+        anchor.seconds - found.to > (point.isAlone ? 0 : 31 * 86_400)
       {
         return holiday(point, year: year + 1)
       }

@@ -24,7 +24,8 @@ struct DateScan {
     }
     if scanMoment() { return finish() }
     if scanCount() { return finish() }
-    scanEra()
+    scanHoliday()
+    if point.holiday == Self.none { scanEra() }
     scanYear()
     scanPartOfYear()
     scanMonth()
@@ -38,6 +39,7 @@ struct DateScan {
     guard position > point.start, point.hasDate || point.hasTime || point.part != Self.none
     else { return nil }
     point.end = position
+    point.isAlone = grammar.standsAlone(point.start, position)
     return point
   }
 
@@ -207,6 +209,7 @@ struct DateScan {
         grammar.units, at: position, limit: grammar.limit, mask: WordClass.moment.mask)
     else { return false }
     let word = grammar.words.words[match.word]
+    if word.unless.contains(unit(position - 1)) { return false }
     if word.a == 2, !grammar.standsAlone(position, match.end) { return false }
     let next = grammar.classOf(match.end)
     if word.code == "RECENT", next != 0, next & 0xF0 < 0x60 { return false }

@@ -24,7 +24,7 @@ extension DateResolution {
     var day = monday + shift + point.weekday - 1
     if point.weekShift == Self.none {
       let start = leader.map { floorDay($0.from) } ?? today.number
-      while day < start { day += 7 }
+      while day < start || day == start && point.isAlone && leader == nil { day += 7 }
     }
     return .days(day, count: 1, .day)
   }
@@ -87,7 +87,8 @@ extension DateResolution {
     switch point.count {
     case .past:
       let from = moved(anchor, halves: -point.countHalves, point.countUnit)
-      let start = isClock ? from.seconds : floorDay(from.seconds) * 86_400
+      let isExact = isClock || point.countUnit == .day
+      let start = isExact ? from.seconds : floorDay(from.seconds) * 86_400
       return DateInterval(from: start, to: anchor.seconds, precision: isClock ? .minute : .day)
     case .next:
       var to = moved(anchor, halves: point.countHalves, point.countUnit)
@@ -160,6 +161,12 @@ extension DateResolution {
   {
     guard point.hasTime else { return date }
     var hour = point.hour
+    // 三点 asked in the afternoon is the one to come.
+    if point.isAlone, point.part == Self.none, !point.hasDate, leader == nil, hour < 12, hour > 0,
+      let anchor = frame.anchor, hour * 60 + max(point.minute, 0) < anchor.hour * 60 + anchor.minute
+    {
+      hour += 12
+    }
     if point.part != Self.none {
       hour = adjusted(hour, part: point.part)
     } else if let leader, leader.precision >= .hour, !point.hasDate {
@@ -178,6 +185,7 @@ extension DateResolution {
       (result.precision, result.to) = (.minute, start + 60)
     } else {
       (result.precision, result.to) = (.hour, start + 3600)
+      if point.hourHigh != Self.none { result.to += 3600 * (point.hourHigh - point.hour) }
     }
     if let leader, !point.hasDate, result.from <= leader.from, leader.precision >= .hour {
       result.from += 86_400

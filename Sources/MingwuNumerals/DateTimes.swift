@@ -127,6 +127,7 @@ extension DateScan {
       point.part != Self.none, unit(end) == Hanzi.point, let hour = smallNumber(start, start + 1)
     {
       point.hour = hour
+      point.hourHigh = smallNumber(start + 1, end) ?? Self.none
       position = end + 1
       return true
     }
@@ -172,6 +173,7 @@ extension DateScan {
       }
     }
     if hasProof { return true }
+    if isPointing(start - 1) { return false }
     let isDigitBehind =
       grammar.classOf(marker + 1) & 0xF0 == 0x20
       || grammar.classOf(marker + 1) & 0xF0 == 0x10
@@ -194,6 +196,15 @@ extension DateScan {
       }
     }
     return true
+  }
+
+  /// 这三点, 以下两点: points of a list.
+  private func isPointing(_ position: Int) -> Bool {
+    switch unit(position) {
+    // 这 那 有 下 列 述 哪 共 以 几 做 提 注
+    case 0x8FD9, 0x90A3, 0x6709, Hanzi.down, 0x5217, 0x8FF0, 0x54EA, 0x5171, 0x51E0, 0x63D0: true
+    default: false
+    }
   }
 
   /// 三点建议, 四点要求: 点 counts things.

@@ -1,6 +1,7 @@
 /// Years, decades, centuries, and the parts of a year.
 extension DateScan {
   mutating func scanYear() {
+    if point.holiday != Self.none { return }
     guard point.year == Self.none, point.decade == Self.none else {
       if point.year != Self.none { scanYearTrailer() }
       return
@@ -89,7 +90,7 @@ extension DateScan {
       return value >= 1000 && value < 2200 && unit(end + 1) != Hanzi.before
         || value >= 1900 && value < 2200
     }
-    if numeral.digitCount == 3, unit(numeral.start - 1) == 0x5728, numeral.hasArabic { return true }
+    if numeral.digitCount == 3, numeral.hasArabic { return isEarlyYear(numeral, end: end) }
     if numeral.digitCount == 3, !numeral.hasArabic {
       // 三六七年一月: a day shows that it is a year.
       return integer(end + 1).map { unit($0.numeral.end) == Hanzi.month } ?? false
@@ -134,6 +135,23 @@ extension DateScan {
   private func isTimeWord(_ start: Int) -> Bool {
     unit(start - 1) == Hanzi.from || grammar.stands("时间", at: start - 2)
       || grammar.stands("年份", at: start - 2)
+  }
+
+  /// 于394年, 416年12月: three digits are a year behind a preposition or in front of a month.
+  private func isEarlyYear(_ numeral: Numeral, end: Int) -> Bool {
+    if let (_, month) = integer(end + 1), unit(month.end) == Hanzi.month { return true }
+    switch unit(numeral.start - 1) {
+    // 在 于 到 至 自 从
+    case 0x5728, 0x4E8E, Hanzi.until, Hanzi.to, Hanzi.since, Hanzi.from: break
+    default: return false
+    }
+    switch unit(end + 1) {
+    // 间 的 来 里 内 中 时 前 后
+    case 0x95F4, Hanzi.possessive, Hanzi.about, 0x91CC, 0x5185, 0x4E2D, Hanzi.hour, Hanzi.before,
+      Hanzi.after:
+      return false
+    default: return true
+    }
   }
 
   /// 年度, 年间; 的 and a comma in front of a month.
@@ -225,6 +243,15 @@ extension DateScan {
     {
       century = (value - 1) * 100
       end = numeral.end + 2
+    } else if let (value, numeral) = integer(end), let next = grammar.rangeSeparator(numeral.end),
+      let (other, last) = integer(next), grammar.stands("世纪", at: last.end), value > 0,
+      value < other, other < 40
+    {
+      // 12到13世纪.
+      point.decade = (value - 1) * 100
+      point.decadeLength = 100
+      position = numeral.end
+      return true
     } else {
       return false
     }

@@ -61,6 +61,10 @@ public struct NumericScanner: Sendable {
         position += 1
         continue
       }
+      if starter == Starters.title {
+        position = grammar.titleEnd(position)
+        continue
+      }
       if let fact = grammar.fact(at: position, starter: starter) {
         facts.append(grammar.outer(fact, range: range))
         position = Int(fact.end)
@@ -116,6 +120,16 @@ extension NumericGrammar {
     return makeFact(.number, position, end, end, .amount)
   }
 
+  /// One past 》 of the title that begins at `start`; the next unit when it does not close.
+  func titleEnd(_ start: Int) -> Int {
+    var position = start + 1
+    while position < limit, position < start + 80 {
+      if units[position] == 0x300B { return position + 1 }
+      position += 1
+    }
+    return start + 1
+  }
+
   /// Whether a letter, digit or hanzi stands at `position`.
   private func isWordUnit(_ position: Int) -> Bool {
     isArabic(position) || isLetter(position) || isHan(position) || unit(position) == Mark.dot
@@ -166,6 +180,8 @@ extension NumericGrammar {
 /// Which units may begin a fact; one byte a unit of the basic plane.
 enum Starters {
   static let amount: UInt8 = 1, ordinal: UInt8 = 2, date: UInt8 = 4, label: UInt8 = 8
+  /// 《, behind which nothing is read up to 》.
+  static let title: UInt8 = 16
 
   static let table: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 65_536)
@@ -185,6 +201,7 @@ enum Starters {
     }
     for unit in "半负零摄华-.".utf16 { table[Int(unit)] |= amount }
     for unit in 0x61...0x7A { table[unit] |= label }
+    table[0x300A] = title
     for unit in "第首".utf16 { table[Int(unit)] |= ordinal }
     for unit in "第自从农公纪西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由q“‘「".utf16 {
       table[Int(unit)] |= date

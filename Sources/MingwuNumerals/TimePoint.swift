@@ -79,6 +79,10 @@ struct TimePoint: Sendable {
   var startsTomorrow = false
   /// 同期.
   var isSamePeriod = false
+  /// The whole text is this expression, as in a question put to a calendar: it looks ahead.
+  var isAlone = false
+  /// 七八点: the later of two hours.
+  @Compact var hourHigh = TimePoint.none
   /// First year of a five-year plan.
   var isPlan = false
 

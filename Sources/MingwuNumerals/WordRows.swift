@@ -31,7 +31,7 @@ struct WordRowReader {
       default:
         word.surface = text(0)
         word.canonical = fields[4] - fields[3] > 1 ? text(3) : word.surface
-        word.read(attributes: text(7))
+        readAttributes(into: &word)
       }
       return word
     }
@@ -89,24 +89,35 @@ struct WordRowReader {
   }
 }
 
-extension Word {
-  /// Reads attributes of the form `iso=USD;factor=0.01`.
-  mutating func read(attributes: String) {
-    for attribute in attributes.split(separator: ";") {
-      guard let equals = attribute.firstIndex(of: "=") else { continue }
-      let value = String(attribute[attribute.index(after: equals)...])
-      switch attribute[..<equals] {
-      case "iso", "si", "relative": code = value
-      case "factor", "seconds": factor = value
-      case "bound": bound = Approximation.code(value)
-      case "a": a = Int(value) ?? 0
-      case "b": b = Int(value) ?? 0
-      case "length": length = Int(value) ?? 1
-      case "loose": isLoose = true
-      case "ambiguous": isAmbiguous = true
-      case "unless": unless = Array(value.utf16)
-      default: break
-      }
+extension WordRowReader {
+  /// Reads attributes of the form `iso=USD;factor=0.01` into `word`.
+  private func readAttributes(into word: inout Word) {
+    var index = fields[7]
+    let end = fields[8] - 1
+    while index < end {
+      var equals = index
+      while equals < end, rows[equals] != UInt8(ascii: "=") { equals += 1 }
+      var next = equals
+      while next < end, rows[next] != UInt8(ascii: ";") { next += 1 }
+      if equals < next { read(index..<equals, equals + 1..<next, into: &word) }
+      index = next + 1
+    }
+  }
+
+  /// One attribute; keys are told apart by their first letter and length.
+  private func read(_ key: Range<Int>, _ value: Range<Int>, into word: inout Word) {
+    let text = String(decoding: rows[value], as: UTF8.self)
+    switch (rows[key.lowerBound], key.count) {
+    case (UInt8(ascii: "i"), 3), (UInt8(ascii: "s"), 2), (UInt8(ascii: "r"), 8): word.code = text
+    case (UInt8(ascii: "f"), 6), (UInt8(ascii: "s"), 7): word.factor = text
+    case (UInt8(ascii: "b"), 5): word.bound = Approximation.code(text)
+    case (UInt8(ascii: "a"), 1): word.a = Int(text) ?? 0
+    case (UInt8(ascii: "b"), 1): word.b = Int(text) ?? 0
+    case (UInt8(ascii: "l"), 6): word.length = Int(text) ?? 1
+    case (UInt8(ascii: "l"), 5): word.isLoose = true
+    case (UInt8(ascii: "a"), 9): word.isAmbiguous = true
+    case (UInt8(ascii: "u"), 6): word.unless = Array(text.utf16)
+    default: break
     }
   }
 }
