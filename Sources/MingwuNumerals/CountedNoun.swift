@@ -75,6 +75,8 @@ extension NumericGrammar {
       guard let found = match(position) else {
         hasUnknown = true
         position += 1
+        // Two unknown units behind a noun: a name or a verb begins.
+        if end > core, position - end >= 2 { break }
         continue
       }
       let entry = words.words[found.word]
@@ -83,7 +85,7 @@ extension NumericGrammar {
         end = found.end
         position = found.end
       case .notCounted:
-        if end > core { break scanning }
+        if end > core || isVerbal { break scanning }
         position = found.end
       default:
         // 入股村民, 废弃林场: a verb may begin the noun, where the measure word counts things.

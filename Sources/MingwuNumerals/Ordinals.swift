@@ -50,6 +50,11 @@ extension NumericGrammar {
 
   /// A05版, 02版 at the head of a line; 一期, 二期 of a project.
   func label(at start: Int) -> Ordinal? {
+    let mayBe =
+      isLetter(start)
+      ? isArabic(start + 1)
+      : unit(start) == 48 || unit(start + 1) == 0x671F && classOf(start) & 0xF0 == 0x20
+    guard mayBe else { return nil }
     var position = start
     if isLetter(position), !isLetter(position - 1), !isArabic(position - 1) { position += 1 }
     let hasLetter = position > start
