@@ -7,7 +7,7 @@ enum AmountKind: UInt8, Sendable {
 struct AmountPart: Sendable {
   var numeral: Numeral
   /// Index of the unit's word, -1 for none.
-  var word: Int
+  @Compact var word: Int
   /// 半 stands behind the unit or the measure word.
   var hasHalf = false
 }
@@ -15,22 +15,22 @@ struct AmountPart: Sendable {
 /// An amount as found: where its parts stand. Values are computed for winners.
 struct Amount: Sendable {
   var kind = AmountKind.number
-  var start: Int
-  var coreEnd: Int
+  @Compact var start: Int
+  @Compact var coreEnd: Int
   var bound: UInt8 = 0
   var low: AmountPart
   /// The upper end of a range.
   var high: AmountPart?
   /// Index of the unit's word, -1 for none.
-  var word = -1
+  @Compact var word = -1
   /// Denominator of 三分之二 and 1/3.
   var denominator: Numeral?
   /// Numerator's integer part in 一又二分之一.
   var whole: Numeral?
   /// Power of ten of the unit: -2 for %, -1 for 成.
-  var power = 0
+  @Compact var power = 0
   /// The low end shares the myriad of the high end: 3至5万.
-  var sharedPower = 0
+  @Compact var sharedPower = 0
   /// 零下, or a sign.
   var isNegative = false
   /// The amount is a bare 半 or 一半.
@@ -38,17 +38,17 @@ struct Amount: Sendable {
   /// Further parts of 3元5角 and 两小时十分.
   var parts: [AmountPart] = []
   /// ISO code of a currency that stands in front.
-  var currencyWord = -1
+  @Compact var currencyWord = -1
   /// The temperature's scale stands in front: 华氏.
-  var scaleWord = -1
+  @Compact var scaleWord = -1
 }
 
 /// A unit behind a numeral.
 struct Tail: Sendable {
   var kind: AmountKind
-  var word: Int
+  @Compact var word: Int
   var end: Int
-  var power = 0
+  @Compact var power = 0
   var hasHalf = false
   var bound: UInt8 = 0
   /// 元 behind it was left out: 毛 and 角.
@@ -148,6 +148,15 @@ extension NumericGrammar {
     if stands("百分点", at: position) {
       return Tail(
         kind: .points, word: -1, end: position + 3, power: -2, hasHalf: hasHalf, bound: bound)
+    }
+    // 六个加仑, 20个比特币.
+    if position == start + 1, isHan(position),
+      let match = words.match(
+        units, at: position, limit: limit, mask: WordClass.unit.mask | WordClass.currency.mask),
+      match.end > position + 1, !isBlocked(position, end: match.end)
+    {
+      let isMoney = words.words[match.word].wordClass == .currency
+      return Tail(kind: isMoney ? .money : .quantity, word: match.word, end: match.end)
     }
     if position > start + 1 || unit(position) == Mark.space {
       let next = skipSpace(position)

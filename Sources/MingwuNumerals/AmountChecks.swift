@@ -34,9 +34,16 @@ extension NumericGrammar {
   /// Whether an amount without proof of its own is more than a code or part of a word.
   func isPlausible(_ amount: Amount, bound: UInt8, prefix: AmountPrefix) -> Bool {
     let numeral = amount.low.numeral
-    let isBounded = bound != 0 || amount.bound != 0
+    let isBounded = bound != 0 || amount.bound != 0 || approximatorAfter(amount.coreEnd) != nil
     if numeral.hasArabic, isCode(before: numeral.start) { return false }
-    if isBlocked(numeral.start, end: max(numeral.end, min(amount.coreEnd, numeral.end + 1))) {
+    if numeral.isNegative, isHan(numeral.start - 1), unit(numeral.start) != Hanzi.negative,
+      !mayBeNegative(amount)
+    {
+      return false
+    }
+    if isBlocked(numeral.start, end: max(numeral.end, min(amount.coreEnd, numeral.end + 1))),
+      !standsAlone(amount.start, amount.coreEnd)
+    {
       return false
     }
     if numeral.isBareUnit, amount.kind == .number || !standsAlone(amount.start, amount.coreEnd) {
@@ -80,7 +87,7 @@ extension NumericGrammar {
     switch unit(numeral.end) {
     // 队 组 班 所 处 站 场 部 团 室 院 厂 科 区 村 矿 线
     case 0x961F, 0x7EC4, 0x73ED, 0x6240, 0x5904, 0x7AD9, 0x573A, 0x90E8, 0x56E2, 0x5BA4, 0x9662,
-      0x5382, 0x79D1, 0x533A, 0x6751, 0x77FF, 0x7EBF:
+      0x5382, 0x79D1, 0x533A, 0x6751, 0x77FF, 0x7EBF, 0x5C40:
       return isHan(numeral.start - 1) && !isCountingWord(numeral.start - 1)
     default: return false
     }
@@ -108,13 +115,21 @@ extension NumericGrammar {
       || stands("障碍", at: amount.coreEnd)
   }
 
+  /// 气温-5℃ and 增速-3% have a sign; 歼-20 has a hyphen.
+  private func mayBeNegative(_ amount: Amount) -> Bool {
+    if amount.kind == .percent || amount.kind == .points { return true }
+    guard amount.word >= 0 else { return false }
+    let code = words.words[amount.word].code
+    return code == "C" || code == "F" || code == "deg"
+  }
+
   /// Letters, hyphens and the like in front of digits make a code: C919, A05, 010-1234.
   func isCode(before start: Int) -> Bool {
     let before = unit(start - 1)
     if isLetter(start - 1) { return !hasCurrencyBefore(start) }
     switch before {
-    case Mark.hyphen, 0x5F, 0x23, 0x40, Mark.slash, Mark.dot:
-      return isLetter(start - 2) || isArabic(start - 2)
+    case Mark.hyphen, 0x5F, 0x23, 0x40, Mark.slash, Mark.dot, 0xB7:
+      return isLetter(start - 2) || isArabic(start - 2) || before == Mark.hyphen && isHan(start - 2)
     case 0x7B2C: return true
     default: return false
     }
@@ -135,12 +150,13 @@ extension NumericGrammar {
   private func isPlausibleNumber(_ amount: Amount, isBounded: Bool) -> Bool {
     let numeral = amount.low.numeral
     let end = amount.coreEnd
-    if isBlocked(numeral.start, end: numeral.start + 2) { return false }
+    if standsAlone(amount.start, end) { return !numeral.isBareUnit || isVaried(numeral) }
+    if isBlocked(numeral.start, end: max(numeral.end, numeral.start + 2)) { return false }
     if numeral.isBareUnit, !isBounded, !holdsDigit(numeral) { return false }
-    if standsAlone(amount.start, end) { return true }
     if numeral.hasArabic {
       if isLetter(end) || isLetter(numeral.start - 1) { return false }
       let next = unit(end)
+      if isListMark(numeral, end: end) { return false }
       if next == Mark.hyphen || next == 0x5F || next == Mark.slash || next == Mark.colon
         || next == 0x53F7 || next == 0x8DEF || next == 0x623F || next == 0x540E
       {
@@ -148,7 +164,13 @@ extension NumericGrammar {
       }
       let before = unit(numeral.start - 1)
       if before == 0x28, next == 0x29 { return false }
+      // 78比75 is a score, 1 in front of a heading a list.
+      if next == 0x6BD4, isArabic(end + 1) || before == 0x6BD4 { return false }
+      if before == 0x6BD4, isArabic(numeral.start - 2) { return false }
+      if before == 0 || before == Mark.newline, isHan(end), !isBounded { return false }
       if before == Mark.colon, isArabic(numeral.start - 2) { return false }
+      // 2025中国…展, 5大…: a number in front of a noun names or ranks it.
+      if isHan(end), !numeral.hasUnit, !isBounded, !isOrdinalBreak(end) { return false }
       // 1. and 1、 at the head of a line number a list.
       if before == 0 || before == Mark.newline, next == 0x3001 || next == Mark.dot { return false }
       if numeral.digitCount >= 5, !numeral.hasUnit, !numeral.isDecimal, !isGrouped(numeral),
@@ -158,12 +180,18 @@ extension NumericGrammar {
       }
       return !numeral.hasLeadingZero || numeral.isDecimal || numeral.digitCount == 1
     }
+    if unit(end) == Mark.closeQuote || unit(end) == 0x2019, numeral.pairAt >= 0 { return false }
     if amount.high != nil { return numeral.hasUnit || isBounded }
     if numeral.isDecimal { return true }
     if numeral.isRun { return numeral.digitCount >= 3 && !isHan(end) && !isHan(numeral.start - 1) }
     if isBounded, numeral.hasUnit { return true }
     // 三千五百 stands for itself; 三百 in a name of streets or poems rarely ends a clause.
     return numeral.end - numeral.start >= 3 && !isHan(end)
+  }
+
+  /// 百亿 and 千万, but not 万万.
+  private func isVaried(_ numeral: Numeral) -> Bool {
+    unit(numeral.start) != unit(numeral.end - 1) && numeral.end > numeral.start + 1
   }
 
   private func holdsDigit(_ numeral: Numeral) -> Bool {
@@ -174,6 +202,20 @@ extension NumericGrammar {
     return false
   }
 
+  /// 4.空间, 图3, 1+1, 歼—15, 2∶1: numbers of headings, figures, formulas and scores.
+  private func isListMark(_ numeral: Numeral, end: Int) -> Bool {
+    let (before, next) = (unit(numeral.start - 1), unit(end))
+    if next == Mark.dot, isHan(end + 1) { return true }
+    if next == 0x2B || before == 0x2B || next == 0x2236 || before == 0x2236 { return true }
+    if before == 0xD7 || next == 0xD7 { return true }
+    // “110”, [3]: names and page numbers.
+    if before == Mark.openQuote, next == Mark.closeQuote { return true }
+    if before == 0x5B, next == 0x5D { return true }
+    if before == Mark.dash, isHan(numeral.start - 2) { return true }
+    // 图 表
+    return (before == 0x56FE || before == 0x8868) && numeral.digitCount <= 2
+  }
+
   private func isGrouped(_ numeral: Numeral) -> Bool {
     for position in numeral.start..<numeral.end where units[position] == Mark.comma { return true }
     return false
@@ -181,10 +223,10 @@ extension NumericGrammar {
 
   /// Telephone and document numbers: long, or called so by a word nearby.
   private func isHotline(_ numeral: Numeral) -> Bool {
-    if numeral.digitCount >= 11 { return true }
+    if numeral.digitCount >= 9 { return true }
     let hints: [StaticString] = ["热线", "电话", "号码", "编号", "代码", "邮编", "短号", "拨打", "账号", "群号"]
     for hint in hints {
-      if stands(hint, at: numeral.end) { return true }
+      if stands(hint, at: numeral.end) || stands(hint, at: numeral.end + 1) { return true }
       for back in 2...6 where stands(hint, at: numeral.start - back) { return true }
     }
     return false

@@ -23,7 +23,8 @@ extension NumericGrammar {
       isBare = before.isBare
       position = skipSpace(before.end)
     }
-    guard var result = core(at: position, start: start, prefix: prefix, isBare: isBare, bound: bound)
+    guard
+      var result = core(at: position, start: start, prefix: prefix, isBare: isBare, bound: bound)
     else { return nil }
     result.bound = Approximation.combined(bound, result.bound)
     result.currencyWord = prefix.currency
@@ -126,7 +127,7 @@ extension NumericGrammar {
     amount.bound = Approximation.combined(amount.bound, tail.bound)
   }
 
-  /// 半 with a unit, 一半, 半数-free: 半小时, 半亩, 半成.
+  /// 半 with a unit, and 一半: 半小时, 半亩, 半成.
   private func halfAmount(_ position: Int, start: Int) -> Amount? {
     var end: Int
     if unit(position) == Hanzi.half {
@@ -236,13 +237,24 @@ extension NumericGrammar {
       result.low.numeral = inner
       position = inner.end
     }
+    // 1 4/3: a whole number in front of a fraction.
+    if unit(position) == Mark.space, numeral.hasArabic, !numeral.isDecimal, numeral.digitCount < 4,
+      isArabic(position + 1), let inner = scanNumeral(position + 1), inner.digitCount < 4,
+      unit(inner.end) == Mark.slash, isArabic(inner.end + 1)
+    {
+      result.whole = numeral
+      result.low.numeral = inner
+      position = inner.end
+    }
     let lower = result.low.numeral
     if unit(position) == Hanzi.minute {
       let isFull = unit(position + 1) == Hanzi.of
       guard let numerator = scanNumeral(position + (isFull ? 2 : 1)) else { return nil }
-      guard isFull || (numerator.end == position + 2 && !numeral.hasArabic
-        && tail(numerator.end, after: numerator) == nil || result.whole != nil
-        || unit(numerator.end) == 0x5347 || unit(numerator.end) == 0x516C)
+      guard
+        isFull
+          || (numerator.end == position + 2 && !numeral.hasArabic
+            && tail(numerator.end, after: numerator) == nil || result.whole != nil
+            || unit(numerator.end) == 0x5347 || unit(numerator.end) == 0x516C)
       else { return nil }
       result.denominator = lower
       result.low.numeral = numerator

@@ -3,8 +3,9 @@ extension NumericGrammar {
   /// 三至五百, 1—3年, 8000元至2万元: two numerals that share a family of unit.
   func rangeAmount(_ amount: Amount, first: Tail?, prefix: AmountPrefix) -> Amount? {
     let low = amount.low.numeral
-    guard let next = rangeSeparator(first?.end ?? low.end), first?.isPart != true else {
-      return nil
+    guard first?.isPart != true else { return nil }
+    guard let next = rangeSeparator(first?.end ?? low.end) else {
+      return joinedAmount(amount, first: first)
     }
     var position = next
     if prefix.currency >= 0,
@@ -27,7 +28,13 @@ extension NumericGrammar {
     }
     if second == nil, prefix.currency < 0 {
       // Two bare numbers: a score, a telephone number or a range.
-      guard isWordy || low.digitCount == high.digitCount || separator == Mark.tilde,
+      let isScore =
+        !isWordy && separator != Mark.tilde && low.digitCount == 1 && !low.hasUnit
+        && !low.isDecimal
+      guard
+        !isScore,
+        isWordy || low.digitCount == high.digitCount || separator == Mark.tilde
+          || low.hasUnit && high.hasUnit,
         !isArabic(high.end), !isLetter(high.end), unit(high.end) != Mark.hyphen,
         unit(low.start - 1) != Mark.hyphen, !low.hasLeadingZero || low.isDecimal
       else { return nil }
@@ -56,11 +63,37 @@ extension NumericGrammar {
       // 五角到两元.
     } else {
       let rises =
-        low.isNegative ? !high.isNegative || highValue.isSmaller(than: lowValue)
+        low.isNegative
+        ? !high.isNegative || highValue.isSmaller(than: lowValue)
         : lowValue.isSmaller(than: highValue)
       guard rises else { return nil }
     }
     if result.kind == .money { extendHigh(&result) }
+    return result
+  }
+
+  /// 10000与20000之间, 介于三百和五百元之间.
+  private func joinedAmount(_ amount: Amount, first: Tail?) -> Amount? {
+    let mark = first?.end ?? amount.low.numeral.end
+    guard unit(mark) == 0x4E0E || unit(mark) == 0x548C, let high = scanNumeral(mark + 1) else {
+      return nil
+    }
+    var second = tail(high.end, after: high)
+    if second == nil || first == nil, unit(high.end) == 0x95F4 { second = nil }
+    if let first, let second, !isSameFamily(first, second) { return nil }
+    if first != nil, second == nil { return nil }
+    var end = second?.end ?? high.end
+    if unit(end) == Hanzi.of { end += 1 }
+    guard unit(end) == 0x95F4, value(of: amount.low.numeral).isSmaller(than: value(of: high)) else {
+      return nil
+    }
+    var result = amount
+    if let second { apply(second, to: &result) }
+    result.low.hasHalf = first?.hasHalf ?? false
+    result.high = AmountPart(
+      numeral: high, word: second?.word ?? -1, hasHalf: second?.hasHalf ?? false)
+    if first == nil { result.sharedPower = sharedPower(amount.low.numeral, high) }
+    result.coreEnd = end + 1
     return result
   }
 
@@ -125,7 +158,8 @@ extension NumericGrammar {
       if let match, isMoneyPart(match.word), !isLetter(numeral.end) {
         amount.parts.append(AmountPart(numeral: numeral, word: match.word))
         amount.coreEnd = match.end
-        rank = unit(match.end - 1) == Hanzi.minute || words.words[match.word].factor == "0.01"
+        rank =
+          unit(match.end - 1) == Hanzi.minute || words.words[match.word].factor == "0.01"
           ? 0 : 1
         continue
       }
@@ -133,7 +167,8 @@ extension NumericGrammar {
       let last = unit(amount.coreEnd - 1)
       let isCasual = last == 0x5757 || last == 0x6BDB || last == 0x89D2
       if isCasual, numeral.end == numeral.start + 1, position == amount.coreEnd,
-        tail(numeral.end, after: numeral) == nil, !isHan(numeral.end) || unit(numeral.end) == 0x7684
+        tail(numeral.end, after: numeral) == nil,
+        !isHan(numeral.end) || unit(numeral.end) == 0x7684
           || words.match(units, at: numeral.end, limit: limit, mask: WordClass.after.mask) != nil
           || stands("到", at: numeral.end) || stands("人民币", at: numeral.end)
       {
@@ -184,14 +219,17 @@ extension NumericGrammar {
     {
       return Tail(kind: .duration, word: match.word, end: match.end)
     }
-    return tail(numeral.end, after: numeral).flatMap { $0.word >= 0 && $0.kind == .duration ? $0 : nil }
+    return tail(numeral.end, after: numeral).flatMap {
+      $0.word >= 0 && $0.kind == .duration ? $0 : nil
+    }
   }
 
   private func extendDuration(_ amount: inout Amount) {
     var rank = durationRank(amount.word)
     while rank >= 0 {
       var position = skipSpace(amount.coreEnd)
-      let isJoined = unit(position) == Hanzi.again || unit(position) == Hanzi.zero
+      let isJoined =
+        unit(position) == Hanzi.again || unit(position) == Hanzi.zero
         || unit(position) == Hanzi.over || unit(position) == Hanzi.more
       if isJoined { position += 1 }
       if unit(position) == Hanzi.again { position += 1 }
@@ -211,7 +249,8 @@ extension NumericGrammar {
       }
       let next = durationRank(match.word)
       // 两天一夜 and 三天三夜 count days.
-      let isNight = next == 3 && rank == 3 && amount.parts.isEmpty
+      let isNight =
+        next == 3 && rank == 3 && amount.parts.isEmpty
         && (unit(match.end - 1) == 0x591C || unit(match.end - 1) == 0x665A)
       guard next < rank && next >= 0 || isNight else { break }
       if !isNight {
@@ -241,8 +280,9 @@ extension NumericGrammar {
         continue
       }
       let last = unit(amount.coreEnd - 1)
-      if numeral.end == numeral.start + 1, !numeral.hasUnit, last == 0x7C73 || last == 0x65A4
-        || last == 0x5C3A || last == 0x4E08,
+      if numeral.end == numeral.start + 1, !numeral.hasUnit,
+        last == 0x7C73 || last == 0x65A4
+          || last == 0x5C3A || last == 0x4E08,
         !isHan(numeral.end) || unit(numeral.end) == Hanzi.possessive
           || words.match(units, at: numeral.end, limit: limit, mask: WordClass.after.mask) != nil
       {

@@ -5,8 +5,9 @@ extension NumericGrammar {
   ) -> Tail? {
     if word.isLoose {
       // 三国, 两市: a measure word that is also a noun wants a numeral in digits or with a unit.
-      guard numeral.hasArabic || numeral.hasUnit || numeral.bound != 0
-        || standsAlone(numeral.start, match.end)
+      guard
+        numeral.hasArabic || numeral.hasUnit || numeral.bound != 0
+          || standsAlone(numeral.start, match.end)
       else { return nil }
     }
     return Tail(kind: .quantity, word: match.word, end: match.end)
@@ -19,6 +20,8 @@ extension NumericGrammar {
     if match.end == start + 1 {
       let next = unit(match.end)
       switch unit(start) {
+      case 0x67:  // g: 5G网络
+        if isHan(match.end) || next == Mark.hyphen, numeral.end == numeral.start + 1 { return nil }
       case 0x91CC:  // 里: 里面, 里程
         if next == 0x9762 || next == 0x7A0B || next == 0x5916 || next == 0x5934 { return nil }
       case 0x5E73:  // 平: a short form of 平方米 behind digits only
@@ -27,7 +30,7 @@ extension NumericGrammar {
       case 0x94B1:  // 钱
         return nil
       case 0x4E24:  // 两: 两岸, 两国
-        if isHan(match.end), !numeral.hasArabic { return nil }
+        if isHan(match.end) && !numeral.hasArabic || unit(start - 1) == Hanzi.pair { return nil }
       case 0x5305, 0x8282: break
       case 0x5B89, 0x725B, 0x7126, 0x5361, 0x4F0F, 0x8D6B, 0x5E15, 0x62C5:
         // 安 牛 焦 卡 伏 赫 帕 担: units behind digits only
@@ -61,7 +64,8 @@ extension NumericGrammar {
       case Hanzi.month:
         // 三月 is a month of the year; only ranges such as 两三月 are lengths.
         if numeral.pairAt < 0, !numeral.isVague, numeral.bound == 0 {
-          guard let value = smallInteger(numeral), value > 12 || hasLengthContext(numeral, match.end)
+          guard let value = smallInteger(numeral),
+            value > 12 || hasLengthContext(numeral, match.end)
           else { return nil }
         }
         if next == 0x4EFD || next == 0x7403 || next == 0x85AA || next == 0x5D69 { return nil }
@@ -71,6 +75,16 @@ extension NumericGrammar {
       case Hanzi.minute:
         // 93.50分 are points; minutes only in a chain (两小时十分).
         return Tail(kind: .quantity, word: match.word, end: match.end)
+      case Hanzi.day:
+        // 13日 is a day of the month, 13日内 a length.
+        if numeral.hasArabic, numeral.pairAt < 0, numeral.bound == 0,
+          let value = smallInteger(numeral), value <= 31
+        {
+          switch next {
+          case 0x5185, Hanzi.after, Hanzi.of, 0x4EE5, 0x95F4, 0x6E38: break
+          default: guard standsAlone(numeral.start, match.end) else { return nil }
+          }
+        }
       case 0x5468:  // 周: 周围, 周边
         if next == 0x56F4 || next == 0x8FB9 || next == 0x520A || next == 0x672B { return nil }
       case 0x591C, 0x665A:  // 夜 晚
@@ -80,10 +94,13 @@ extension NumericGrammar {
       case 0x8F7D, 0x65EC:  // 载 旬
         guard !numeral.hasArabic, !isHan(match.end) || next == Hanzi.about else { return nil }
       case 0x523B:  // 刻
-        guard numeral.end == numeral.start + 1 else { return nil }
+        guard next == 0x949F || numeral.hasArabic else { return nil }
       default: break
       }
     }
+    // 12世纪 is a date; only 两个世纪 is a length.
+    if word.surface == "世纪", unit(start - 1) != Hanzi.half { return nil }
+    if numeral.hasLeadingZero, isLetter(start) { return nil }
     if unit(tail.end) == Hanzi.half, !stands("半径", at: tail.end), !stands("半决", at: tail.end) {
       tail.hasHalf = true
       tail.end += 1

@@ -61,7 +61,7 @@ extension NumericGrammar {
       }
     }
     if let denominator = amount.denominator {
-      let isNegative = low.isNegative || denominator.isNegative
+      let isNegative = low.isNegative != denominator.isNegative
       low = low / value(of: denominator)
       low.isNegative = isNegative
       high = high.map { $0 / value(of: denominator) }
@@ -150,7 +150,9 @@ extension NumericGrammar {
     result.unit = word.canonical == word.surface ? word.surface : shownUnit(word)
     guard word.wordClass == .unit, !word.code.isEmpty else { return result }
     let factor = ExactDecimal(text: word.factor)
-    let lowFactor = amount.low.word >= 0 ? ExactDecimal(text: words.words[amount.low.word].factor)
+    let lowFactor =
+      amount.low.word >= 0
+      ? ExactDecimal(text: words.words[amount.low.word].factor)
       : factor
     var amountSI = low * lowFactor
     var last = lowFactor

@@ -72,7 +72,7 @@ extension NumericGrammar {
   /// 多 that begins a word of its own behind a measure word: 多样, 多功能, 多元.
   func isPartOfWord(more position: Int) -> Bool {
     switch unit(position + 1) {
-    // 样 功 媒 边 维 极 层 晶 方 项 元 头 云 发 地 达 语 党 民 彩 数 部 处 次 为 以 于 的-free
+    // 样 功 媒 边 维 极 层 晶 方 项 元 头 云 发 地 达 语 党 民 彩 数 部 处 次 为 以 于
     case 0x6837, 0x529F, 0x5A92, 0x8FB9, 0x7EF4, 0x6781, 0x5C42, 0x6676, 0x65B9, 0x5143,
       0x53D1, 0x5730, 0x8FBE, 0x8BED, 0x515A, 0x6C11, 0x5F69, 0x6570, 0x90E8, 0x5904, 0x4E3A,
       0x4EE5, 0x4E8E:
@@ -92,6 +92,8 @@ extension NumericGrammar {
   /// Whether 点 at `point` is a decimal point and no hour or score.
   func isDecimalPoint(_ point: Int, fraction: Range<Int>) -> Bool {
     for position in fraction where unit(position) == Hanzi.pair { return false }
+    // 9点一直: the fraction begins a word.
+    if isBlocked(fraction.lowerBound, end: fraction.upperBound + 1) { return false }
     let next = unit(fraction.upperBound)
     if classOf(fraction.upperBound) & 0xF0 == 0x30 { return false }
     if next == Hanzi.minute || next == 0x523B || next == Hanzi.half {

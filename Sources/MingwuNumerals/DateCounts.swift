@@ -27,8 +27,9 @@ extension DateScan {
       let unit = timeUnit(amount.word), amount.coreEnd > begin
     else { return nil }
     let numeral = amount.low.numeral
-    if unit.unit == .year, numeral.digitCount >= 3, !numeral.hasUnit, numeral.hasArabic
-      || numeral.digitCount == 4
+    if self.unit(numeral.end) == Hanzi.hour { return nil }
+    if unit.unit == .year, numeral.digitCount == 4, !numeral.hasUnit, numeral.bound == 0,
+      let value = grammar.smallInteger(numeral), value >= 1000, value < 2200
     {
       return nil
     }
@@ -95,8 +96,9 @@ extension DateScan {
 
   /// 五年前, 三天之后.
   private mutating func scanBehind() -> Bool {
-    guard grammar.classOf(position) != 0 || unit(position) == Hanzi.half
-      || grammar.approximatorBefore(position) != nil,
+    guard
+      grammar.classOf(position) != 0 || unit(position) == Hanzi.half
+        || grammar.approximatorBefore(position) != nil,
       let length = length(position)
     else { return false }
     var end = grammar.skipSpace(length.end)
@@ -116,8 +118,9 @@ extension DateScan {
     {
       point.count = .ahead
       end += 1
-    } else if unit(end) == 0x5185, grammar.standsAlone(point.start, end + 1)
-      || isSpeech(end + 1)
+    } else if unit(end) == 0x5185,
+      grammar.standsAlone(point.start, end + 1)
+        || isSpeech(end + 1)
     {
       point.count = .next
     } else {
@@ -200,15 +203,17 @@ extension DateScan {
     if unit(next) == Hanzi.possessive, !isAlone { next += 1 }
     let isNear = unit(begin) == 0x8FD1
     var length: Length
-    if isAlone, unit(next) == Hanzi.one, unit(next + 1) == Hanzi.measure || unit(begin) == Hanzi.up
-      || unit(begin) == Hanzi.down
+    if isAlone, unit(next) == Hanzi.one,
+      unit(next + 1) == Hanzi.measure || unit(begin) == Hanzi.up
+        || unit(begin) == Hanzi.down
     {
       return false
     }
     if isAlone || isNear, unit(next) == Hanzi.measure {
       // 上个小时.
-      guard let match = grammar.words.match(
-        grammar.units, at: next + 1, limit: grammar.limit, mask: WordClass.duration.mask),
+      guard
+        let match = grammar.words.match(
+          grammar.units, at: next + 1, limit: grammar.limit, mask: WordClass.duration.mask),
         let unit = timeUnit(match.word), unit.unit == .hour || unit.unit == .minute
       else { return false }
       length = Length(unit: unit.unit, halves: 2, high: nil, end: match.end)
@@ -223,10 +228,13 @@ extension DateScan {
       case 0x6765, 0x95F4, Hanzi.possessive, Hanzi.of, 0x65F6: return false
       default: break
       }
-      guard length.unit != .hour, length.unit != .minute, length.unit != .second else { return false }
+      guard length.unit != .hour, length.unit != .minute, length.unit != .second else {
+        return false
+      }
     }
     point.count = count
-    point.isAligned = unit(begin) == Hanzi.up || unit(begin) == Hanzi.down
+    point.isAligned =
+      unit(begin) == Hanzi.up || unit(begin) == Hanzi.down
       || isAlone && (length.unit == .month || length.unit == .year && count == .past)
     point.startsTomorrow = isAlone && count == .next
     take(length, end: length.end)

@@ -3,7 +3,6 @@ extension DateScan {
   mutating func scanDay() {
     if point.holiday != Self.none { return }
     if scanDayWord() || scanWeek() || scanQuarterWord() || scanNth() { return }
-    let isBound = point.hasMonth || point.hasYear && !point.hasMonth
     if point.hasMonth, scanPortionOfMonth() { return }
     if point.quarter != Self.none || point.season != Self.none || point.half != Self.none
       || point.count != nil || point.decade != Self.none || point.portion != .none
@@ -14,10 +13,10 @@ extension DateScan {
     if point.hasYear, !point.hasMonth { return }
     if scanFirstDays() { return }
     if scanTouchingDay() { return }
-    guard !grammar.isFinancial(position), let (value, numeral) = integer(position), value >= 1, value <= 31,
+    guard !grammar.isFinancial(position), let (value, numeral) = integer(position), value >= 1,
+      value <= 31,
       !numeral.isRun || numeral.digitCount <= 2, !numeral.hasLeadingZero || numeral.digitCount == 2
     else { return }
-    _ = isBound
     var end = numeral.end
     if unit(end) == Mark.space, unit(end + 1) == Hanzi.day || unit(end + 1) == Hanzi.number {
       end += 1
@@ -50,7 +49,6 @@ extension DateScan {
       // 八月十五.
       if !numeral.hasArabic, !grammar.hasMeasure(at: end), point.month != Self.none,
         !grammar.isHan(end) || value >= 10 && !grammar.isBlocked(position, end: end + 1)
-          || unit(end) == Hanzi.minute && false
       {
         point.day = value
         position = end
@@ -116,9 +114,12 @@ extension DateScan {
     // 5日内, 三日后, 十日谈: lengths of time; 日 in a longer word.
     case 0x5185, Hanzi.after, 0x6E38: return false
     case Hanzi.of where unit(end + 2) == 0x5185 || unit(end + 2) == Hanzi.after: return false
-    case 0x4EE5 where unit(end + 2) == 0x5185 || unit(end + 2) == Hanzi.up
-      || unit(end + 2) == Hanzi.down || unit(end + 2) == Hanzi.after: return false
-    case 0x5143, 0x672C, 0x62A5, 0x7528, 0x5747, 0x8C08, 0x591C, 0x4E4B: return false
+    case 0x4EE5
+    where unit(end + 2) == 0x5185 || unit(end + 2) == Hanzi.up
+      || unit(end + 2) == Hanzi.down || unit(end + 2) == Hanzi.after:
+      return false
+    case 0x62A5 where unit(end + 2) != 0x9053 && unit(end + 2) != 0x544A: return false
+    case 0x5143, 0x672C, 0x7528, 0x5747, 0x8C08, 0x591C, 0x4E4B: return false
     default: break
     }
     if !numeral.hasArabic {
@@ -131,7 +132,9 @@ extension DateScan {
   /// 上旬, 中旬, 下旬, 初, 底, 末.
   private mutating func scanPortionOfMonth() -> Bool {
     var next = position
-    if unit(next) == 0x4EFD || unit(next) == Hanzi.possessive, unit(next + 2) == 0x65EC { next += 1 }
+    if unit(next) == 0x4EFD || unit(next) == Hanzi.possessive, unit(next + 2) == 0x65EC {
+      next += 1
+    }
     switch unit(next) {
     case Hanzi.up where unit(next + 1) == 0x65EC: point.portion = .firstTen
     case 0x4E2D where unit(next + 1) == 0x65EC: point.portion = .secondTen
@@ -250,20 +253,23 @@ extension DateScan {
       // 明日 and 今日; 昨日; not 前日 in 目前日…: the word in front decides.
       if head == 0x9694 || head == Hanzi.before && unit(position - 1) == 0x76EE { return false }
       if unit(next + 2) == 0x5934 { return false }
-      if unit(next + 2) == 0x62A5, unit(next + 3) != 0x9053, unit(next + 3) != 0x544A { return false }
+      if unit(next + 2) == 0x62A5, unit(next + 3) != 0x9053, unit(next + 3) != 0x544A {
+        return false
+      }
       if head == Hanzi.after, grammar.isHan(next + 2) { return false }
     case 0x513F: if head != 0x4ECA, head != 0x6628, head != 0x660E { return false }
     case 0x665A, 0x591C, 0x65E9, 0x6668, 0x5348:
       if head == 0x672C || head == 0x540C || head == 0x5BFB || head == 0x542C || head == 0x9694 {
         return false
       }
-      // 前夜, 当夜-free words: 明早; 前晚 stands for two days ago.
+      // 前夜 is an eve, 前晚 stands for two days ago.
       if head == Hanzi.before, tail != 0x665A { return false }
       if head == Hanzi.after, tail == 0x5348 || tail == 0x591C { return false }
       if head == 0x5F53, tail == 0x65E9 || tail == 0x5348 { return false }
       setDay(shift, base, end: next + 1)
       return true
-    case 0x671D where head == 0x4ECA && !grammar.isHan(next + 2)
+    case 0x671D
+    where head == 0x4ECA && !grammar.isHan(next + 2)
       || head == 0x4ECA && grammar.classOf(next + 2) != 0:
       setDay(shift, base, end: next + 2)
       point.part = grammar.partWord("早上") ?? Self.none
@@ -271,8 +277,9 @@ extension DateScan {
     default: return false
     }
     setDay(shift, base, end: next + 2)
-    if unit(position) == Mark.space, grammar.words.match(
-      grammar.units, at: position + 1, limit: grammar.limit, mask: WordClass.part.mask) != nil
+    if unit(position) == Mark.space,
+      grammar.words.match(
+        grammar.units, at: position + 1, limit: grammar.limit, mask: WordClass.part.mask) != nil
     {
       position += 1
     }

@@ -18,7 +18,8 @@ extension NumericGrammar {
     guard isUsable(result) else { return nil }
     readFrame(&result, hasFrom: hasFrom)
     if hasFrom {
-      let isInside = result.frame == .since
+      let isInside =
+        result.frame == .since
         || (result.second != nil && unit(start) != 0x7531 && unit(result.end - 1) == 0x6B62)
       guard isInside else { return nil }
     }
@@ -111,7 +112,8 @@ extension NumericGrammar {
   private func readFrame(_ result: inout DateExpression, hasFrom: Bool) {
     var position = result.end
     if readInclusive(&result) { return }
-    if unit(position) == Mark.space, unit(position + 1) == Hanzi.of || unit(position + 1) == 0x4EE5 {
+    if unit(position) == Mark.space, unit(position + 1) == Hanzi.of || unit(position + 1) == 0x4EE5
+    {
       position += 1
     }
     let isSpaced = position > result.end
@@ -221,8 +223,9 @@ extension NumericGrammar {
     case 0x5468, 0x661F, 0x793C: unitOf = .week
     case 0x5B63 where unit(position + 1) == 0x5EA6: (unitOf, begin) = (.quarter, position + 2)
     default:
-      guard let holiday = words.match(
-        units, at: position, limit: limit, mask: WordClass.holiday.mask | WordClass.part.mask)
+      guard
+        let holiday = words.match(
+          units, at: position, limit: limit, mask: WordClass.holiday.mask | WordClass.part.mask)
       else { return nil }
       unitOf = words.words[holiday.word].wordClass == .holiday ? .year : .day
     }

@@ -62,7 +62,8 @@ struct DateInterval: Sendable {
   /// A local date-time for `from` and `to`.
   static func dateTime(_ seconds: Int) -> String {
     let date = CivilDateTime(seconds: seconds)
-    let year = String(repeating: "0", count: max(0, 4 - String(abs(date.year)).utf8.count))
+    let year =
+      String(repeating: "0", count: max(0, 4 - String(abs(date.year)).utf8.count))
       + String(abs(date.year))
     return (date.year < 0 ? "-" : "") + year + "-" + two(date.month) + "-" + two(date.day) + "T"
       + two(date.hour) + ":" + two(date.minute) + ":" + two(date.second)
@@ -76,7 +77,8 @@ struct DateInterval: Sendable {
   /// The moment `seconds` at the precision of this interval.
   func text(_ seconds: Int, as precision: DatePrecision) -> String {
     let date = CivilDateTime(seconds: seconds)
-    let clock = "T" + Self.two(date.hour) + ":" + Self.two(date.minute)
+    let clock =
+      "T" + Self.two(date.hour) + ":" + Self.two(date.minute)
       + (precision == .second ? ":" + Self.two(date.second) : "")
     if isClockOnly { return clock }
     var text = yearText(date.year)
@@ -94,11 +96,13 @@ struct DateInterval: Sendable {
     case .half, .quarter: return text(from, as: .month) + "/" + text(to - 1, as: .month)
     case .season: return text(from, as: .year) + "-" + String(season)
     case .tenDays, .week: return text(from, as: .day) + "/" + text(to - 1, as: .day)
-    case .month where to > Self.nextMonth(from): return text(from, as: .month) + "/"
-      + text(to - 1, as: .month)
+    case .month where to > Self.nextMonth(from):
+      return text(from, as: .month) + "/"
+        + text(to - 1, as: .month)
     case .day where to - from > 86_400: return text(from, as: .day) + "/" + text(to - 1, as: .day)
-    case .year where to - from > 367 * 86_400: return text(from, as: .year) + "/"
-      + text(to - 1, as: .year)
+    case .year where to - from > 367 * 86_400:
+      return text(from, as: .year) + "/"
+        + text(to - 1, as: .year)
     default: return text(from, as: precision)
     }
   }

@@ -1,6 +1,7 @@
 /// Quarters, halves, seasons, months.
 extension DateScan {
   mutating func scanPartOfYear() {
+    if point.holiday != Self.none { return }
     let start = position
     if unit(position) == Hanzi.possessive, point.hasYear { position += 1 }
     if scanHalf() || scanQuarter() || scanSeason() || scanYearPortion() || scanFirstMonths() {
@@ -103,20 +104,20 @@ extension DateScan {
   /// 前10个月, 前三季度, 前两个季度 of a named year; 前三季度 alone.
   private mutating func scanFirstMonths() -> Bool {
     let isLast = grammar.stands("最后", at: position)
-    guard unit(position) == Hanzi.before || unit(position) == 0x5934 || isLast && point.hasYear else {
+    guard unit(position) == Hanzi.before || unit(position) == 0x5934 || isLast && point.hasYear
+    else {
       return false
     }
     guard let (value, numeral) = integer(grammar.skipSpace(position + (isLast ? 2 : 1))), value > 0,
       value <= 31
     else { return false }
     var end = grammar.skipSpace(numeral.end)
-    let hasMeasure = unit(end) == Hanzi.measure
-    if hasMeasure { end += 1 }
+    if unit(end) == Hanzi.measure { end += 1 }
     if grammar.stands("季度", at: end) {
       guard value < 5 else { return false }
       point.countUnit = .quarter
       end += 2
-    } else if unit(end) == Hanzi.month, point.hasYear || hasMeasure && leader == nil && false {
+    } else if unit(end) == Hanzi.month, point.hasYear {
       point.countUnit = .month
       end += 1
     } else if unit(end) == 0x5929 || unit(end) == 0x5468, point.hasYear {
@@ -147,6 +148,7 @@ extension DateScan {
   // MARK: Months
 
   mutating func scanMonth() {
+    if point.holiday != Self.none { return }
     if point.quarter != Self.none || point.half != Self.none || point.season != Self.none
       || point.count != nil || point.portion != .none || point.decade != Self.none
     {
@@ -175,7 +177,8 @@ extension DateScan {
       position = start + 2
       return
     }
-    guard !grammar.isFinancial(start), let (value, numeral) = integer(start), value >= 1, value <= 12,
+    guard !grammar.isFinancial(start), let (value, numeral) = integer(start), value >= 1,
+      value <= 12,
       numeral.digitCount <= 2, !numeral.hasUnit || numeral.end - numeral.start <= 2
     else {
       return

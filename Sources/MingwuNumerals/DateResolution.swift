@@ -79,7 +79,9 @@ struct DateResolution {
       if !isKnown { return holidayWithoutYear(point) }
       let found = holiday(point, year: year)
       // 春节 in December is the next one.
-      if !point.hasYear, let found, let anchor = frame.anchor, anchor.seconds - found.to > 31 * 86_400 {
+      if !point.hasYear, let found, let anchor = frame.anchor,
+        anchor.seconds - found.to > (point.isAlone ? 0 : 31 * 86_400)
+      {
         return holiday(point, year: year + 1)
       }
       return found

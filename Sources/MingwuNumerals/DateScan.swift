@@ -24,7 +24,8 @@ struct DateScan {
     }
     if scanMoment() { return finish() }
     if scanCount() { return finish() }
-    scanEra()
+    scanHoliday()
+    if point.holiday == Self.none { scanEra() }
     scanYear()
     scanPartOfYear()
     scanMonth()
@@ -38,6 +39,7 @@ struct DateScan {
     guard position > point.start, point.hasDate || point.hasTime || point.part != Self.none
     else { return nil }
     point.end = position
+    point.isAlone = grammar.standsAlone(point.start, position)
     return point
   }
 
@@ -50,14 +52,11 @@ struct DateScan {
   }
 
   /// A numeral that is a plain integer, with its value.
-  func integer(_ start: Int) -> (value: Int, numeral: Numeral)? {
-    guard let numeral = grammar.scanNumeral(start), !numeral.isNegative,
-      let value = grammar.smallInteger(numeral)
-    else { return nil }
-    return (value, numeral)
+  @inline(__always) func integer(_ start: Int) -> (value: Int, numeral: Numeral)? {
+    grammar.integer(start)
   }
 
-  func unit(_ position: Int) -> UInt16 { grammar.unit(position) }
+  @inline(__always) func unit(_ position: Int) -> UInt16 { grammar.unit(position) }
 
   // MARK: 2024-05-01
 
@@ -67,11 +66,14 @@ struct DateScan {
     var end = position
     while grammar.isArabic(end) { end += 1 }
     let digits = end - position
-    if digits == 8, let value = number(position, end), value / 10_000 >= 1900, isPlausible(value / 10_000, value / 100 % 100, value % 100),
+    if digits == 8, let value = number(position, end), value / 10_000 >= 1900,
+      isPlausible(value / 10_000, value / 100 % 100, value % 100),
       !grammar.isLetter(end), unit(end) != Mark.hyphen
     {
       let next = unit(end)
-      if next != 0, grammar.isHan(end), next != 0x81F3, next != Hanzi.until, next != 0x671F { return false }
+      if next != 0, grammar.isHan(end), next != 0x81F3, next != Hanzi.until, next != 0x671F {
+        return false
+      }
       set(value / 10_000, value / 100 % 100, value % 100)
       position = end
       return true
@@ -79,7 +81,8 @@ struct DateScan {
     let mark = unit(end)
     if digits == 4, let year = number(position, end), year >= 1000, year < 2200 {
       let isSpaced = mark == Mark.space && grammar.isArabic(end + 1)
-      guard mark == Mark.hyphen || mark == Mark.slash || mark == Mark.dot || mark == 0xB7 || isSpaced,
+      guard
+        mark == Mark.hyphen || mark == Mark.slash || mark == Mark.dot || mark == 0xB7 || isSpaced,
         let month = shortNumber(end + 1), month.value >= 1, month.value <= 12
       else { return false }
       if unit(month.end) == mark, let day = shortNumber(month.end + 1), day.value >= 1,
@@ -206,7 +209,10 @@ struct DateScan {
         grammar.units, at: position, limit: grammar.limit, mask: WordClass.moment.mask)
     else { return false }
     let word = grammar.words.words[match.word]
+    if word.unless.contains(unit(position - 1)) { return false }
     if word.a == 2, !grammar.standsAlone(position, match.end) { return false }
+    let next = grammar.classOf(match.end)
+    if word.code == "RECENT", next != 0, next & 0xF0 < 0x60 { return false }
     if grammar.isBlocked(position, end: match.end) { return false }
     point.moment = match.word
     position = match.end

@@ -24,7 +24,7 @@ extension DateResolution {
     var day = monday + shift + point.weekday - 1
     if point.weekShift == Self.none {
       let start = leader.map { floorDay($0.from) } ?? today.number
-      while day < start { day += 7 }
+      while day < start || day == start && point.isAlone && leader == nil { day += 7 }
     }
     return .days(day, count: 1, .day)
   }
@@ -32,7 +32,8 @@ extension DateResolution {
   /// 十月第一个星期一, 三月第二周: weeks begin on Monday, the first is the first whole one.
   func nthWeek(_ point: TimePoint, year: Int, month: Int) -> DateInterval? {
     let first = CivilCalendar.dayNumber(year, max(month, 1), 1)
-    let next = month == 0
+    let next =
+      month == 0
       ? DateInterval.firstDay(year + 1, 1) : DateInterval.firstDay(year, month + 1)
     let weekday = point.weekday == Self.none ? 1 : point.weekday
     var day: Int
@@ -79,13 +80,15 @@ extension DateResolution {
 
   func countInterval(_ point: TimePoint) -> DateInterval? {
     guard let anchor = frame.anchor else { return nil }
-    let isClock = point.countUnit == .hour || point.countUnit == .minute
+    let isClock =
+      point.countUnit == .hour || point.countUnit == .minute
       || point.countUnit == .second
     if point.isAligned, let aligned = alignedInterval(point, anchor) { return aligned }
     switch point.count {
     case .past:
       let from = moved(anchor, halves: -point.countHalves, point.countUnit)
-      let start = isClock ? from.seconds : floorDay(from.seconds) * 86_400
+      let isExact = isClock || point.countUnit == .day
+      let start = isExact ? from.seconds : floorDay(from.seconds) * 86_400
       return DateInterval(from: start, to: anchor.seconds, precision: isClock ? .minute : .day)
     case .next:
       var to = moved(anchor, halves: point.countHalves, point.countUnit)
@@ -144,8 +147,9 @@ extension DateResolution {
     case .month, .quarter:
       return .months(date.year, date.month, count: 1, .month)
     case .week, .day, .weekend: return .days(floorDay(date.seconds), count: 1, .day)
-    case .hour, .minute: return DateInterval(
-      from: date.seconds, to: date.seconds + 60, precision: .minute)
+    case .hour, .minute:
+      return DateInterval(
+        from: date.seconds, to: date.seconds + 60, precision: .minute)
     case .second: return DateInterval(from: date.seconds, to: date.seconds + 1, precision: .second)
     }
   }
@@ -153,9 +157,16 @@ extension DateResolution {
   // MARK: Time of day
 
   /// `date` narrowed to the hour of `point`.
-  func timed(_ date: DateInterval, _ point: TimePoint, after leader: DateInterval?) -> DateInterval? {
+  func timed(_ date: DateInterval, _ point: TimePoint, after leader: DateInterval?) -> DateInterval?
+  {
     guard point.hasTime else { return date }
     var hour = point.hour
+    // 三点 asked in the afternoon is the one to come.
+    if point.isAlone, point.part == Self.none, !point.hasDate, leader == nil, hour < 12, hour > 0,
+      let anchor = frame.anchor, hour * 60 + max(point.minute, 0) < anchor.hour * 60 + anchor.minute
+    {
+      hour += 12
+    }
     if point.part != Self.none {
       hour = adjusted(hour, part: point.part)
     } else if let leader, leader.precision >= .hour, !point.hasDate {
@@ -164,7 +175,8 @@ extension DateResolution {
       if hour < 12, first >= 12, hour + 12 > first { hour += 12 }
     }
     var result = date
-    let start = date.from + hour * 3600 + (point.minute == Self.none ? 0 : point.minute) * 60
+    let start =
+      date.from + hour * 3600 + (point.minute == Self.none ? 0 : point.minute) * 60
       + (point.second == Self.none ? 0 : point.second)
     result.from = start
     if point.second != Self.none {
@@ -173,6 +185,7 @@ extension DateResolution {
       (result.precision, result.to) = (.minute, start + 60)
     } else {
       (result.precision, result.to) = (.hour, start + 3600)
+      if point.hourHigh != Self.none { result.to += 3600 * (point.hourHigh - point.hour) }
     }
     if let leader, !point.hasDate, result.from <= leader.from, leader.precision >= .hour {
       result.from += 86_400
@@ -185,7 +198,8 @@ extension DateResolution {
   private func adjusted(_ hour: Int, part: Int) -> Int {
     let word = grammar.words.words[part]
     switch word.code {
-    case "AFTERNOON", "PM", "EVENING": return hour < 12 ? hour + 12 : hour == 12 && word.code == "EVENING" ? 24 : hour
+    case "AFTERNOON", "PM", "EVENING":
+      return hour < 12 ? hour + 12 : hour == 12 && word.code == "EVENING" ? 24 : hour
     case "NOON": return hour < 4 ? hour + 12 : hour
     case "NIGHT": return hour >= 6 && hour < 12 ? hour + 12 : hour == 12 ? 24 : hour
     case "AM", "MORNING": return hour == 12 && word.code == "AM" ? 0 : hour

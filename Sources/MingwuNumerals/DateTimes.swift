@@ -11,7 +11,8 @@ extension DateScan {
         grammar.units, at: next, limit: grammar.limit, mask: WordClass.part.mask)
     else { return }
     let behind = grammar.skipSpace(match.end)
-    let isClock = grammar.classOf(behind) & 0xF0 == 0x10 || grammar.classOf(behind) & 0xF0 == 0x20
+    let isClock =
+      grammar.classOf(behind) & 0xF0 == 0x10 || grammar.classOf(behind) & 0xF0 == 0x20
       || grammar.classOf(behind) & 0xF0 == 0x30 || unit(behind) == Hanzi.zero
     if match.end == next + 1 {
       // 早 晚 夜 晨 alone need a date in front or an hour behind.
@@ -19,13 +20,16 @@ extension DateScan {
       if !isClock, isPartOfWord(match.end) { return }
       if isClock, !point.hasDate, grammar.isHan(next - 1), !hasHour(behind) { return }
     } else if !point.hasDate, !isClock || !hasHour(behind) {
-      guard leader != nil || grammar.standsAlone(next, match.end)
-        || grammar.rangeSeparator(match.end) != nil && match.end > next + 1
+      guard
+        leader != nil || grammar.standsAlone(next, match.end)
+          || grammar.rangeSeparator(match.end) != nil && match.end > next + 1
       else { return }
     }
     if grammar.isLetter(next), grammar.isLetter(next - 1) || grammar.isLetter(match.end) { return }
     // 前天夜里, 昨天下午茶.
-    if unit(match.end) == 0x8336 || unit(match.end) == 0x9910 || unit(match.end) == 0x996D { return }
+    if unit(match.end) == 0x8336 || unit(match.end) == 0x9910 || unit(match.end) == 0x996D {
+      return
+    }
     point.part = match.word
     position = match.end
   }
@@ -43,7 +47,8 @@ extension DateScan {
   private func hasHour(_ start: Int) -> Bool {
     if grammar.isArabic(start), let clock = clockFace(start) { return clock.hour <= 24 }
     guard let numeral = grammar.scanNumeral(start) else { return false }
-    let value = numeral.isDecimal ? 0 : grammar.smallInteger(numeral) ?? (numeral.pairAt > 0 ? 1 : 99)
+    let value =
+      numeral.isDecimal ? 0 : grammar.smallInteger(numeral) ?? (numeral.pairAt > 0 ? 1 : 99)
     let end = grammar.skipSpace(hourEnd(start) ?? numeral.end)
     return value <= 24 && (unit(end) == Hanzi.point || unit(end) == Hanzi.hour)
       || grammar.rangeSeparator(numeral.end) != nil && value <= 24
@@ -122,6 +127,7 @@ extension DateScan {
       point.part != Self.none, unit(end) == Hanzi.point, let hour = smallNumber(start, start + 1)
     {
       point.hour = hour
+      point.hourHigh = smallNumber(start + 1, end) ?? Self.none
       position = end + 1
       return true
     }
@@ -167,7 +173,9 @@ extension DateScan {
       }
     }
     if hasProof { return true }
-    let isDigitBehind = grammar.classOf(marker + 1) & 0xF0 == 0x20
+    if isPointing(start - 1) { return false }
+    let isDigitBehind =
+      grammar.classOf(marker + 1) & 0xF0 == 0x20
       || grammar.classOf(marker + 1) & 0xF0 == 0x10
     if isDigitBehind {
       // 三点五 is a decimal; 九点二十, 八点十五分 are times.
@@ -188,6 +196,15 @@ extension DateScan {
       }
     }
     return true
+  }
+
+  /// 这三点, 以下两点: points of a list.
+  private func isPointing(_ position: Int) -> Bool {
+    switch unit(position) {
+    // 这 那 有 下 列 述 哪 共 以 几 做 提 注
+    case 0x8FD9, 0x90A3, 0x6709, Hanzi.down, 0x5217, 0x8FF0, 0x54EA, 0x5171, 0x51E0, 0x63D0: true
+    default: false
+    }
   }
 
   /// 三点建议, 四点要求: 点 counts things.
@@ -232,7 +249,9 @@ extension DateScan {
     }
     // 九点二十, 9点05: two places at least.
     let isLong = last - start >= 2 || value == 10
-    guard isLong, isPoint, !grammar.hasMeasure(at: last) || unit(last) == Hanzi.about else { return }
+    guard isLong, isPoint, !grammar.hasMeasure(at: last) || unit(last) == Hanzi.about else {
+      return
+    }
     point.minute = value
     position = last
   }

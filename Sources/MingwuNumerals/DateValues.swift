@@ -57,7 +57,16 @@ extension DateResolution {
 
   private func single(_ date: DateExpression, _ interval: DateInterval?) -> EntityValue? {
     let relative = relativeText(date)
+    if let interval, !interval.isYearKnown,
+      date.first.yearShift != Self.none
+        || date.first.isPortionOfYear && date.first.year == Self.none
+    {
+      return relative.map { .date(DateValue(part: part(date.first), relative: $0)) }
+    }
     guard let interval else {
+      if let text = dayText(date.first), date.frame == .none {
+        return .date(DateValue(iso: text, part: part(date.first), relative: relative))
+      }
       return relative.map { .date(DateValue(part: part(date.first), relative: $0)) }
     }
     if interval.isClockOnly {
@@ -82,7 +91,8 @@ extension DateResolution {
       value.to = .open
     case .before, .through:
       // 年底前 ends with the year.
-      let isEnd = date.first.isPortionOfYear && date.first.portion == .late || date.frame == .through
+      let isEnd =
+        date.first.isPortionOfYear && date.first.portion == .late || date.frame == .through
       let end = isEnd ? interval.to : interval.from
       value.iso = "../" + (isEnd ? interval.text(interval.to - 1, as: .day) : interval.isoBefore)
       value.from = .open
@@ -92,11 +102,20 @@ extension DateResolution {
       value.from = boundary(interval.from, interval)
       value.to = boundary(interval.to, interval)
       if date.first.count == .past || date.first.count == .next {
-        value.iso = interval.text(interval.from, as: interval.precision) + "/"
+        value.iso =
+          interval.text(interval.from, as: interval.precision) + "/"
           + interval.text(interval.to, as: interval.precision)
       }
     }
     return .date(value)
+  }
+
+  /// 13日 with no month known.
+  private func dayText(_ point: TimePoint) -> String? {
+    guard point.day != Self.none, !point.hasMonth, !point.hasYear, !point.isLunar else {
+      return nil
+    }
+    return "XXXX-XX-" + DateInterval.two(point.day)
   }
 
   private func clock(_ seconds: Int) -> String {

@@ -101,15 +101,13 @@ extension DateScan {
       if unit(next) == Mark.comma { next += 1 }
       next = grammar.skipSpace(next)
     }
-    guard let end = weekNoun(next), let weekday = weekdayNumber(end) else { return }
+    guard let end = weekNoun(next), weekdayNumber(end) != nil else { return }
     if unit(next) == 0x5468, isWeekdayWord(end) { return }
     if isBracketed {
       guard unit(end + 1) == 0x29 else { return }
       position = end + 2
       return
     }
-    if point.weekday == Self.none, point.day == Self.none { point.weekday = Self.none }
-    _ = weekday
     position = end + 1
   }
 

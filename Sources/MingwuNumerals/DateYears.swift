@@ -1,72 +1,7 @@
 /// Years, decades, centuries, and the parts of a year.
 extension DateScan {
-  /// 农历, 公元, 民国 in front of a year.
-  mutating func scanEra() {
-    for hanzi: StaticString in ["农历", "阴历", "夏历"] where grammar.stands(hanzi, at: position) {
-      point.isLunar = true
-      position += 2
-      return
-    }
-    for hanzi: StaticString in ["公历", "西历", "阳历"] where grammar.stands(hanzi, at: position) {
-      position += 2
-      return
-    }
-    var next = position
-    if scanReign() { return }
-    if grammar.stands("公元前", at: position) || grammar.stands("纪元前", at: position) {
-      next += 3
-    } else if grammar.stands("公元", at: position) || grammar.stands("西元", at: position) {
-      next += 2
-    } else if grammar.stands("民国", at: position) {
-      let isFirst = unit(position + 2) == 0x5143 && unit(position + 3) == Hanzi.year
-      if isFirst {
-        point.year = 1912
-        position += 4
-        return
-      }
-      guard let (value, numeral) = integer(position + 2), unit(numeral.end) == Hanzi.year,
-        value > 0, value < 200
-      else { return }
-      point.year = 1911 + value
-      position = numeral.end + 1
-      return
-    } else {
-      return
-    }
-    guard let (value, numeral) = integer(grammar.skipSpace(next)) else { return }
-    let isBefore = unit(next - 1) == Hanzi.before
-    if unit(numeral.end) == Hanzi.year {
-      point.year = isBefore ? 1 - value : value
-      position = numeral.end + 1
-      point.isBeforeChrist = isBefore
-    } else if grammar.stands("世纪", at: numeral.end), value > 0, value < 40, !isBefore {
-      point.decade = (value - 1) * 100
-      point.decadeLength = 100
-      position = numeral.end + 2
-    }
-  }
-
-  /// 雍正十六年, 神龙元年: a reign with its year.
-  private mutating func scanReign() -> Bool {
-    guard
-      let match = grammar.words.match(
-        grammar.units, at: position, limit: grammar.limit, mask: WordClass.year.mask)
-    else { return false }
-    let first = grammar.words.words[match.word].a
-    if unit(match.end) == 0x5143, unit(match.end + 1) == Hanzi.year {
-      point.year = first
-      position = match.end + 2
-      return true
-    }
-    guard let (value, numeral) = integer(match.end), value > 0, value < 70,
-      unit(numeral.end) == Hanzi.year
-    else { return false }
-    point.year = first + value - 1
-    position = numeral.end + 1
-    return true
-  }
-
   mutating func scanYear() {
+    if point.holiday != Self.none { return }
     guard point.year == Self.none, point.decade == Self.none else {
       if point.year != Self.none { scanYearTrailer() }
       return
@@ -88,8 +23,20 @@ extension DateScan {
       scanYearTrailer()
       return
     }
-    // 2025至2027年: the year takes 年 from the other end; 2020财年.
+    // 2025至2027年: the year takes 年 from the other end; 2020财年, 2021—2022学年.
     if numeral.digitCount == 4, value >= 1000, value < 2200, !numeral.hasUnit {
+      if let next = grammar.rangeSeparator(end), let (other, last) = integer(next),
+        other == value + 1 || last.digitCount == 2, isSeason(last.end)
+      {
+        point.year = value
+        position = end
+        return
+      }
+      if leader?.year != Self.none, leader != nil, isSeason(end) {
+        point.year = value
+        position = end + 2
+        return
+      }
       if grammar.stands("财年", at: end) {
         point.year = value
         position = end + 2
@@ -143,7 +90,7 @@ extension DateScan {
       return value >= 1000 && value < 2200 && unit(end + 1) != Hanzi.before
         || value >= 1900 && value < 2200
     }
-    if numeral.digitCount == 3, unit(numeral.start - 1) == 0x5728, numeral.hasArabic { return true }
+    if numeral.digitCount == 3, numeral.hasArabic { return isEarlyYear(numeral, end: end) }
     if numeral.digitCount == 3, !numeral.hasArabic {
       // 三六七年一月: a day shows that it is a year.
       return integer(end + 1).map { unit($0.numeral.end) == Hanzi.month } ?? false
@@ -178,10 +125,33 @@ extension DateScan {
       || grammar.stands("星期", at: next)
   }
 
+  /// 学年, 赛季, 财年: years that begin in one year and end in the next.
+  private func isSeason(_ position: Int) -> Bool {
+    grammar.stands("学年", at: position) || grammar.stands("赛季", at: position)
+      || grammar.stands("财年", at: position) || grammar.stands("年度", at: position)
+  }
+
   /// Whether 从, 时间 or 年份 in front shows that bare numbers are years.
   private func isTimeWord(_ start: Int) -> Bool {
     unit(start - 1) == Hanzi.from || grammar.stands("时间", at: start - 2)
       || grammar.stands("年份", at: start - 2)
+  }
+
+  /// 于394年, 416年12月: three digits are a year behind a preposition or in front of a month.
+  private func isEarlyYear(_ numeral: Numeral, end: Int) -> Bool {
+    if let (_, month) = integer(end + 1), unit(month.end) == Hanzi.month { return true }
+    switch unit(numeral.start - 1) {
+    // 在 于 到 至 自 从
+    case 0x5728, 0x4E8E, Hanzi.until, Hanzi.to, Hanzi.since, Hanzi.from: break
+    default: return false
+    }
+    switch unit(end + 1) {
+    // 间 的 来 里 内 中 时 前 后
+    case 0x95F4, Hanzi.possessive, Hanzi.about, 0x91CC, 0x5185, 0x4E2D, Hanzi.hour, Hanzi.before,
+      Hanzi.after:
+      return false
+    default: return true
+    }
   }
 
   /// 年度, 年间; 的 and a comma in front of a month.
@@ -204,12 +174,14 @@ extension DateScan {
   /// “十四五”期间.
   private mutating func scanPlan() -> Bool {
     var next = position
-    let isQuoted = unit(next) == Mark.openQuote
+    let isQuoted = unit(next) == Mark.openQuote || unit(next) == 0x2018 || unit(next) == 0x300C
     if isQuoted { next += 1 }
     guard let numeral = planNumber(next) else { return false }
     var end = numeral.end
     if isQuoted {
-      guard unit(end) == Mark.closeQuote else { return false }
+      guard unit(end) == Mark.closeQuote || unit(end) == 0x2019 || unit(end) == 0x300D else {
+        return false
+      }
       end += 1
     }
     point.decade = numeral.start
@@ -271,6 +243,15 @@ extension DateScan {
     {
       century = (value - 1) * 100
       end = numeral.end + 2
+    } else if let (value, numeral) = integer(end), let next = grammar.rangeSeparator(numeral.end),
+      let (other, last) = integer(next), grammar.stands("世纪", at: last.end), value > 0,
+      value < other, other < 40
+    {
+      // 12到13世纪.
+      point.decade = (value - 1) * 100
+      point.decadeLength = 100
+      position = numeral.end
+      return true
     } else {
       return false
     }
@@ -348,7 +329,9 @@ extension DateScan {
     if extra > 0, unit(next) != Hanzi.before, unit(next) != Hanzi.after { return false }
     let head = unit(next)
     next += 1
-    if unit(next) == Hanzi.one, head == Hanzi.up || head == Hanzi.down || head == 0x8FD9 { next += 1 }
+    if unit(next) == Hanzi.one, head == Hanzi.up || head == Hanzi.down || head == 0x8FD9 {
+      next += 1
+    }
     if head == 0x8FD9, !grammar.standsAlone(point.start, next + 1) { return false }
     guard unit(next) == Hanzi.year else { return scanSeasonWord(shift, head: head) }
     if head == 0x540C || head == Hanzi.before || head == Hanzi.after || head == 0x6765,

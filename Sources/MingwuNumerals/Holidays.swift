@@ -22,7 +22,8 @@ extension DateResolution {
       guard let day = LunarCalendar.dayNumber(year: year, month: 1, day: 1) else { return nil }
       return .days(day - 1, count: 1, .day)
     case "term":
-      guard let day = SolarTerm.dayNumber(year: year, term: word.code == "TOMB_SWEEPING" ? 6 : word.b)
+      guard
+        let day = SolarTerm.dayNumber(year: year, term: word.code == "TOMB_SWEEPING" ? 6 : word.b)
       else { return nil }
       return .days(day, count: length, .day)
     case "autumn":
@@ -58,8 +59,9 @@ extension DateResolution {
   /// A day or month of the Chinese calendar.
   func lunar(_ point: TimePoint, year: Int, month: Int) -> DateInterval? {
     let day = point.day == Self.none ? 1 : point.day
-    guard let first = LunarCalendar.dayNumber(
-      year: year, month: month, day: day, isLeap: point.isLeapMonth)
+    guard
+      let first = LunarCalendar.dayNumber(
+        year: year, month: month, day: day, isLeap: point.isLeapMonth)
     else { return nil }
     if point.day != Self.none { return .days(first, count: 1, .day) }
     let length = LunarCalendar.monthLength(

@@ -1,7 +1,7 @@
 /// Where a numeral stands and what it is made of; no value yet.
 struct Numeral: Sendable {
-  var start: Int
-  var end: Int
+  @Compact var start: Int
+  @Compact var end: Int
   /// Arabic digits take part.
   var hasArabic = false
   /// 十 百 千 万 亿 take part.
@@ -13,9 +13,9 @@ struct Numeral: Sendable {
   /// Begins with 百 千 万 亿: 百余, 千亿.
   var isBareUnit = false
   /// Digits of an Arabic integer, or of a run of Chinese digits without units (二〇一八).
-  var digitCount = 0
+  @Compact var digitCount = 0
   /// Position of the second of two neighbouring digits that make a range (七八百, 十七八); -1: none.
-  var pairAt = -1
+  @Compact var pairAt = -1
   /// The pair ends the numeral, so it may as well be a run of digits (两三).
   var isPairAmbiguous = false
   /// 几 or 数 takes part.
@@ -34,20 +34,27 @@ struct Numeral: Sendable {
 /// The grammar of one range of units.
 ///
 /// Every method reads the units from a position and returns what stands there; nothing is stored, so
-/// finding and resolving run the same code.
-struct NumericGrammar {
+/// finding and resolving run the same code. A class, so that the readers of its parts copy one
+/// reference and not four arrays.
+final class NumericGrammar: Sendable {
   let units: [UInt16]
   let lower: Int
   let limit: Int
   let words: WordTable
   let classes: [UInt8]
+  let gate: [UInt8]
 
-  init(units: [UInt16], range: Range<Int>) {
+  /// Positions of the text for each unit, where spaces were left out.
+  let kept: [Int32]?
+
+  init(units: [UInt16], lower: Int, limit: Int, kept: [Int32]?) {
     self.units = units
-    lower = range.lowerBound
-    limit = range.upperBound
+    self.lower = lower
+    self.limit = limit
+    self.kept = kept
     words = .standard
     classes = UnitClass.table
+    gate = DateGate.table
   }
 
   /// The unit at `position`, 0 outside of the range.
@@ -141,12 +148,28 @@ struct NumericGrammar {
     return (position, digits, false)
   }
 
+  private func mayBeSign(_ start: Int) -> Bool {
+    switch unit(start) {
+    case Hanzi.negative, Mark.hyphen, 0x2212, Mark.dot: true
+    default: false
+    }
+  }
+
   /// Reads the numeral at `start`; `nil` when none stands there.
   ///
   /// - Complexity: O(length of the numeral).
   func scanNumeral(_ start: Int) -> Numeral? {
+    guard classOf(start) != 0 || mayBeSign(start) else { return nil }
     var scan = NumeralScan(grammar: self, start: start)
     return scan.run()
+  }
+
+  /// A numeral that is a plain integer, with its value.
+  func integer(_ start: Int) -> (value: Int, numeral: Numeral)? {
+    guard classOf(start) != 0, let numeral = scanNumeral(start), !numeral.isNegative,
+      let value = smallInteger(numeral)
+    else { return nil }
+    return (value, numeral)
   }
 
   /// The value of a plain integer without sign, fraction or range, if it fits 15 digits.

@@ -21,7 +21,9 @@ struct NumeralScan {
     scanSign()
     while step() {}
     guard last != .none, position > numeral.start else { return nil }
-    if last == .digit, numeral.pairAt < 0, runLength == 2, !numeral.hasUnit, isPair(at: position - 1) {
+    if last == .digit, numeral.pairAt < 0, runLength == 2, !numeral.hasUnit,
+      isPair(at: position - 1)
+    {
       numeral.pairAt = position - 1
       numeral.isPairAmbiguous = true
     }
@@ -153,6 +155,7 @@ struct NumeralScan {
   }
 
   private mutating func stepUnit(_ unitPower: Int) -> Bool {
+    if last == .arabic || last == .digit && runLength == 1, beginsUnit() { return false }
     switch last {
     case .none:
       if unitPower > 1 { numeral.isBareUnit = true }
@@ -167,7 +170,7 @@ struct NumeralScan {
       if unitPower == 1, !numeral.isDecimal { return false }
     case .unit:
       // 百八十 and 一百十五 leave out a 一; nothing else stands between two units.
-      guard unitPower == 1, power > 1 else { return stepCompound(unitPower) }
+      guard unitPower == 1, power > 1 else { return false }
     case .myriad:
       guard unitPower == 1 || numeral.hasArabic else { return false }
     case .vague, .pair:
@@ -176,7 +179,6 @@ struct NumeralScan {
       guard unitPower > 1 else { return false }
     }
     guard unitPower < power else { return false }
-    if unitPower > 1 || last != .digit { _ = 0 }
     power = unitPower
     numeral.hasUnit = true
     last = .unit
@@ -185,8 +187,15 @@ struct NumeralScan {
     return true
   }
 
-  /// 十 followed by 百 or 千 only in 十几百-like slips: not a numeral.
-  private mutating func stepCompound(_ unitPower: Int) -> Bool { false }
+  /// Whether 千 or 百 begins a unit: 500千伏, 一千瓦; 三千米 is 3000 metres.
+  private func beginsUnit() -> Bool {
+    guard
+      let match = grammar.words.match(
+        grammar.units, at: position, limit: grammar.limit, mask: WordClass.unit.mask),
+      match.end > position + 1
+    else { return false }
+    return last == .arabic || grammar.unit(position + 1) != 0x7C73
+  }
 
   private mutating func stepMyriad(_ myriadPower: Int) -> Bool {
     if last == .none {
@@ -200,7 +209,8 @@ struct NumeralScan {
       let isNumeral = next & 0xF0 == 0x20 || next & 0xF0 == 0x30 || next & 0xF0 == 0x40
       let isMoney = grammar.words.match(
         grammar.units, at: position + 1, limit: grammar.limit, mask: WordClass.currency.mask)
-      let isPlain = !numeral.hasArabic && !grammar.isHan(position + 1)
+      let isPlain =
+        !numeral.hasArabic && !grammar.isHan(position + 1)
         && !grammar.isLetter(position + 1)
       guard isNumeral || isMoney != nil || isPlain else { return false }
     }
@@ -220,8 +230,8 @@ struct NumeralScan {
   private mutating func stepVague() -> Bool {
     let unit = grammar.unit(position)
     let next = grammar.classOf(position + 1)
-    if unit == Hanzi.few, last == .unit, power == 1 {
-      // 十几, 二十几.
+    if unit == Hanzi.few, last == .unit && power == 1 || last == .zero && numeral.hasUnit {
+      // 十几, 二十几, 一百零几.
       numeral.bound = Approximation.over
       last = .more
       position += 1
@@ -281,7 +291,8 @@ struct NumeralScan {
   /// 点 with Chinese digits behind it: 二点一, 零点77, 三点五万.
   private mutating func scanPoint() {
     guard grammar.unit(position) == Hanzi.point || grammar.stands(" 点 ", at: position),
-      !numeral.isDecimal, !numeral.isVague, last == .digit || last == .unit || last == .arabic
+      !numeral.isDecimal, !numeral.isVague,
+      last == .digit || last == .unit || last == .arabic
         || last == .zero || last == .myriad, numeral.bound == 0
     else { return }
     let isSpaced = grammar.unit(position) == Mark.space

@@ -99,7 +99,11 @@ private struct NumeralReader {
     case 0x60:
       if unit == Hanzi.several || numeral.isVague { isVague = true }
     default:
-      if unit == Hanzi.point { fraction = 0 }
+      if unit == Hanzi.point {
+        // 一百八点五: the digit in front counts tens, as it would at the end.
+        if lastPower > 1, digitsSinceUnit == 1 { pending = pending?.shifted(lastPower - 1) }
+        fraction = 0
+      }
       if unit == 0x6B { pending = (pending ?? .zero).shifted(3) }
     }
   }

@@ -51,17 +51,22 @@ public struct NumericScanner: Sendable {
   public func appendFacts(
     in units: [UInt16], range: Range<Int>, to facts: inout [NumericFact]
   ) {
-    let grammar = NumericGrammar(units: units, range: range.clamped(to: 0..<units.count))
+    let range = range.clamped(to: 0..<units.count)
+    let grammar = NumericGrammar(units: units, range: range)
     let starters = Starters.table
     var position = grammar.lower
     while position < grammar.limit {
-      let starter = starters[Int(units[position])]
+      let starter = starters[Int(grammar.units[position])]
       if starter == 0 {
         position += 1
         continue
       }
+      if starter == Starters.title {
+        position = grammar.titleEnd(position)
+        continue
+      }
       if let fact = grammar.fact(at: position, starter: starter) {
-        facts.append(fact)
+        facts.append(grammar.outer(fact, range: range))
         position = Int(fact.end)
       } else {
         position = grammar.skip(position)
@@ -73,20 +78,26 @@ public struct NumericScanner: Sendable {
 extension NumericGrammar {
   /// The best fact that begins at `position`.
   func fact(at position: Int, starter: UInt8) -> NumericFact? {
+    if isSolitary(position) { return nil }
     if isArabic(position), isArabic(position - 1) || isCode(before: position) { return nil }
-    if unit(position) == Mark.dot, !isArabic(position + 1) || isWordUnit(position - 1) { return nil }
+    if unit(position) == Mark.dot, !isArabic(position + 1) || isWordUnit(position - 1) {
+      return nil
+    }
     if starter & Starters.ordinal != 0, let ordinal = ordinal(at: position) {
+      if let date = date(at: position), date.end >= ordinal.end {
+        return makeFact(.date, position, date.end, date.end, .date)
+      }
       return makeFact(.ordinal, position, ordinal.end, ordinal.end, .ordinal)
     }
     if let label = label(at: position) {
       return makeFact(.ordinal, position, label.end, label.end, .label)
     }
-    let date = starter & Starters.date != 0 ? date(at: position) : nil
+    let date = starter & Starters.date != 0 && mayBeDate(position) ? date(at: position) : nil
     let amount = starter & Starters.amount != 0 ? amount(at: position) : nil
     if let date, date.end >= (amount?.coreEnd ?? 0) {
       return makeFact(.date, position, date.end, date.end, .date)
     }
-    guard let amount else { return nil }
+    guard let amount else { return unread(at: position) }
     let kind: KindCode =
       switch amount.kind {
       case .number: .number
@@ -98,6 +109,25 @@ extension NumericGrammar {
     var end = amount.coreEnd
     if amount.kind == .quantity { end = countedEnd(amount) }
     return makeFact(kind, position, amount.coreEnd, end, .amount)
+  }
+
+  /// Numerals that say no number (七九六十三, 千千万万), when they are all there is.
+  private func unread(at position: Int) -> NumericFact? {
+    guard classOf(position) >= 0x20 else { return nil }
+    var end = position
+    while classOf(end) >= 0x20 { end += 1 }
+    guard end - position >= 3, standsAlone(position, end) else { return nil }
+    return makeFact(.number, position, end, end, .amount)
+  }
+
+  /// One past 》 of the title that begins at `start`; the next unit when it does not close.
+  func titleEnd(_ start: Int) -> Int {
+    var position = start + 1
+    while position < limit, position < start + 80 {
+      if units[position] == 0x300B { return position + 1 }
+      position += 1
+    }
+    return start + 1
   }
 
   /// Whether a letter, digit or hanzi stands at `position`.
@@ -114,15 +144,34 @@ extension NumericGrammar {
       lower: Int32(lower), limit: Int32(limit), rule: rule)
   }
 
+  /// 一 as the end of 唯一, 统一, 之一: what follows it may begin a fact of its own.
+  private func isSolitary(_ position: Int) -> Bool {
+    guard unit(position) == Hanzi.one else { return false }
+    switch unit(position - 1) {
+    // 唯 惟 统 专 之 逐 归 如 其 万 划 单 合
+    case 0x552F, 0x60DF, 0x7EDF, 0x4E13, Hanzi.of, 0x9010, 0x5F52, 0x5982, 0x5212, 0x5355:
+      return true
+    default: return false
+    }
+  }
+
   /// Where to go on when nothing begins at `position`: behind a run of digits, which holds nothing.
   func skip(_ position: Int) -> Int {
     var next = position + 1
+    if isSolitary(position) { return next }
     if isArabic(position) {
       while isArabic(next) || (unit(next) == Mark.dot && isArabic(next + 1)) { next += 1 }
     } else if unit(position) == Hanzi.ordinal {
       while classOf(next) & 0xF0 == 0x20 || classOf(next) & 0xF0 == 0x10 { next += 1 }
     } else if classOf(position) & 0xF0 == 0x20 {
       while classOf(next) & 0xF0 == 0x20 { next += 1 }
+    }
+    // Nothing begins inside an everyday word: 三番五次, 五花八门.
+    if classOf(position) != 0,
+      let block = words.match(units, at: position, limit: limit, mask: WordClass.block.mask),
+      !words.words[block.word].isLoose
+    {
+      next = max(next, block.end)
     }
     return next
   }
@@ -131,6 +180,8 @@ extension NumericGrammar {
 /// Which units may begin a fact; one byte a unit of the basic plane.
 enum Starters {
   static let amount: UInt8 = 1, ordinal: UInt8 = 2, date: UInt8 = 4, label: UInt8 = 8
+  /// 《, behind which nothing is read up to 》.
+  static let title: UInt8 = 16
 
   static let table: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 65_536)
@@ -141,15 +192,20 @@ enum Starters {
       WordClass.year.mask | WordClass.month.mask | WordClass.week.mask | WordClass.day.mask
       | WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask
       | WordClass.season.mask | WordClass.time.mask
+    let classes = UnitClass.table
     for unit in 0..<65_536 {
-      if words.firstMask[unit] & amountMask != 0 { table[unit] |= amount }
-      if words.firstMask[unit] & dateMask != 0 { table[unit] |= date }
-      if UnitClass.table[unit] != 0 { table[unit] |= amount | date }
+      let mask = words.firstMask[unit]
+      if mask & amountMask != 0 { table[unit] |= amount }
+      if mask & dateMask != 0 { table[unit] |= date }
+      if classes[unit] != 0 { table[unit] |= amount | date }
     }
     for unit in "半负零摄华-.".utf16 { table[Int(unit)] |= amount }
     for unit in 0x61...0x7A { table[unit] |= label }
+    table[0x300A] = title
     for unit in "第首".utf16 { table[Int(unit)] |= ordinal }
-    for unit in "第自从农公西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由q“".utf16 { table[Int(unit)] |= date }
+    for unit in "第自从农公纪西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由q“‘「".utf16 {
+      table[Int(unit)] |= date
+    }
     return table
   }()
 }

@@ -21,15 +21,16 @@ public struct NumericResolver: Sendable {
       let grammar = NumericGrammar(units: units, range: Int(fact.lower)..<Int(fact.limit))
       switch fact.rule {
       case .amount:
-        guard let amount = grammar.amount(at: Int(fact.start)) else { return nil }
+        guard let amount = grammar.amount(at: grammar.inner(Int(fact.start))) else { return nil }
         return grammar.value(of: amount, counted: grammar.counted(fact))
       case .ordinal:
-        return grammar.ordinal(at: Int(fact.start)).map { grammar.value(of: $0) }
+        return grammar.ordinal(at: grammar.inner(Int(fact.start))).map { grammar.value(of: $0) }
       case .label:
-        return grammar.label(at: Int(fact.start)).map { grammar.value(of: $0) }
+        return grammar.label(at: grammar.inner(Int(fact.start))).map { grammar.value(of: $0) }
       case .date:
-        guard let date = grammar.date(at: Int(fact.start)) else { return nil }
-        return clock.value(of: date, index: index, grammar: grammar)
+        guard let date = grammar.date(at: grammar.inner(Int(fact.start))) else { return nil }
+        return clock.value(
+          of: date, at: Int(fact.start)..<Int(fact.end), index: index, grammar: grammar)
       }
     }
   }
@@ -38,7 +39,7 @@ public struct NumericResolver: Sendable {
 extension NumericGrammar {
   /// The counted noun of a quantity as it stands in normalised text.
   func counted(_ fact: NumericFact) -> String? {
-    let range = Int(fact.coreEnd)..<Int(fact.end)
+    let range = inner(Int(fact.coreEnd))..<inner(Int(fact.end))
     guard !range.isEmpty else { return nil }
     return String(decoding: units[range].drop { $0 == Mark.space }, as: UTF16.self)
   }
@@ -54,6 +55,8 @@ struct DocumentClock {
   private var datelines: [(index: Int, day: Int, isYearKnown: Bool)] = []
   private var nextDateline = 0
   private var position = 0
+  /// The hour of the last time of day, and where it ended.
+  private var lastHour = (hour: 0, end: -1)
 
   init(facts: [NumericFact], units: [UInt16], context: TimeContext) {
     self.units = units
@@ -82,7 +85,8 @@ struct DocumentClock {
   private func plainDay(_ fact: NumericFact) -> (year: Int?, month: Int, day: Int)? {
     guard fact.rule == .date, fact.kind == .date else { return nil }
     let grammar = NumericGrammar(units: units, range: Int(fact.lower)..<Int(fact.limit))
-    guard let date = grammar.date(at: Int(fact.start)), date.second == nil, date.frame == .none,
+    guard let date = grammar.date(at: grammar.inner(Int(fact.start))), date.second == nil,
+      date.frame == .none,
       date.first.month != TimePoint.none, date.first.day != TimePoint.none, !date.first.isLunar,
       date.first.day <= CivilCalendar.days(in: date.first.month, of: 2000)
     else { return nil }
@@ -134,37 +138,53 @@ struct DocumentClock {
   }
 
   /// The value of the date fact at `index`; remembers it for those behind it.
-  mutating func value(of date: DateExpression, index: Int, grammar: NumericGrammar) -> EntityValue? {
+  mutating func value(
+    of date: DateExpression, at range: Range<Int>, index: Int, grammar: NumericGrammar
+  ) -> EntityValue? {
     if nextDateline < datelines.count, datelines[nextDateline].index <= index {
       setDay(datelines[nextDateline])
       nextDateline += 1
       frame.lastDay = nil
       frame.lastMonth = nil
     }
-    while position < date.start {
+    while position < range.lowerBound {
       if units[position] == Mark.newline { frame.paragraphStart = position + 1 }
       position += 1
     }
     let resolution = DateResolution(grammar: grammar, frame: frame)
+    var date = date
+    continueAfternoon(&date, at: range.lowerBound)
     let result = resolution.value(of: date)
-    remember(date, result.first, result.second)
+    remember(date, at: range.lowerBound, result.first, result.second)
+    if let last = result.second ?? result.first, last.precision >= .hour {
+      lastHour = (last.from / 3600 % 24, range.upperBound)
+    }
     return result.value
   }
 
+  /// 从下午两点半开到六点半: an hour close behind one of the afternoon is one of the afternoon.
+  private func continueAfternoon(_ date: inout DateExpression, at start: Int) {
+    guard lastHour.hour >= 12, start - lastHour.end <= 3, start > lastHour.end, date.first.hasTime,
+      !date.first.hasDate, date.first.part == TimePoint.none, date.first.hour < 12,
+      date.first.hour + 12 > lastHour.hour
+    else { return }
+    date.first.hour += 12
+  }
+
   private mutating func remember(
-    _ date: DateExpression, _ first: DateInterval?, _ second: DateInterval?
+    _ date: DateExpression, at start: Int, _ first: DateInterval?, _ second: DateInterval?
   ) {
     guard let first, !first.isClockOnly, date.frame != .recurring else { return }
     let point = date.second ?? date.first
     let interval = second ?? first
-    let start = CivilDateTime(seconds: interval.from)
+    let begin = CivilDateTime(seconds: interval.from)
     if point.moment != TimePoint.none || point.count != nil && point.count != .first { return }
     if point.hasMonth || point.dayShift != TimePoint.none {
-      frame.lastMonth = (start.year, start.month, interval.isYearKnown)
+      frame.lastMonth = (begin.year, begin.month, interval.isYearKnown)
     }
     if interval.precision >= .day, interval.to - interval.from <= 86_400 {
-      let day = CivilCalendar.dayNumber(start.year, start.month, start.day)
-      frame.lastDay = (day, interval.isYearKnown, date.start)
+      let day = CivilCalendar.dayNumber(begin.year, begin.month, begin.day)
+      frame.lastDay = (day, interval.isYearKnown, start)
     }
     if let second {
       frame.lastInterval = DateInterval(
@@ -173,10 +193,10 @@ struct DocumentClock {
     } else if first.precision >= .half {
       frame.lastInterval = first
       // 截至3月底 counts from the start of the year.
-      let before = date.start >= 2 ? units[date.start - 2] : 0
+      let before = start >= 2 ? units[start - 2] : 0
       if before == 0x622A, first.precision >= .month {
         frame.lastInterval = DateInterval(
-          from: CivilCalendar.dayNumber(start.year, 1, 1) * 86_400, to: first.to, precision: .day,
+          from: CivilCalendar.dayNumber(begin.year, 1, 1) * 86_400, to: first.to, precision: .day,
           isYearKnown: first.isYearKnown)
       }
     }

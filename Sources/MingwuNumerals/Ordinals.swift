@@ -27,10 +27,9 @@ extension NumericGrammar {
       units, at: position, limit: limit, mask: WordClass.measure.mask | WordClass.duration.mask),
       words.words[match.word].wordClass == .measure || match.end == position + 1
     {
-      if !isBlocked(position, end: match.end) {
-        result.unit = position..<match.end
-        result.end = match.end
-      }
+      if isBlocked(position, end: match.end) { return nil }
+      result.unit = position..<match.end
+      result.end = match.end
     } else if isHan(position), !isOrdinalBreak(position) {
       // 第二附属医院, 第三产业: part of a name.
       return nil
@@ -39,7 +38,7 @@ extension NumericGrammar {
   }
 
   /// Whether a particle or verb stands behind the number, so that it ends there.
-  private func isOrdinalBreak(_ position: Int) -> Bool {
+  func isOrdinalBreak(_ position: Int) -> Bool {
     switch unit(position) {
     // 的 、 和 与 及 是 为 在 有 以 由 就 也 则 都
     case Hanzi.possessive, 0x3001, 0x548C, 0x4E0E, 0x53CA, 0x662F, 0x4E3A, 0x5728, 0x6709, 0x4EE5,
@@ -51,6 +50,11 @@ extension NumericGrammar {
 
   /// A05版, 02版 at the head of a line; 一期, 二期 of a project.
   func label(at start: Int) -> Ordinal? {
+    let mayBe =
+      isLetter(start)
+      ? isArabic(start + 1)
+      : unit(start) == 48 || unit(start + 1) == 0x671F && classOf(start) & 0xF0 == 0x20
+    guard mayBe else { return nil }
     var position = start
     if isLetter(position), !isLetter(position - 1), !isArabic(position - 1) { position += 1 }
     let hasLetter = position > start

@@ -18,7 +18,9 @@ extension DateResolution {
     }
     if let count = point.count, let text = countText(point, count) { return text }
     if point.isSamePeriod {
-      if let year = anchorText(point.yearShift, "YEAR", point.yearBase) { return year + "_SAME_PERIOD" }
+      if let year = anchorText(point.yearShift, "YEAR", point.yearBase) {
+        return year + "_SAME_PERIOD"
+      }
       if let month = anchorText(point.monthShift, "MONTH", point.monthBase) {
         return month + "_SAME_PERIOD"
       }
@@ -35,7 +37,8 @@ extension DateResolution {
     if point.dayShift != Self.none { return dayText(point) }
     if point.monthShift != Self.none, point.yearShift == Self.none, point.year == Self.none {
       guard let month = anchorText(point.monthShift, "MONTH", point.monthBase) else { return nil }
-      return month + (point.day != Self.none ? "-" + DateInterval.two(point.day) : "") + timeText(point)
+      return month + (point.day != Self.none ? "-" + DateInterval.two(point.day) : "")
+        + timeText(point)
     }
     if point.weekShift != Self.none, point.nth == Self.none {
       return anchorText(point.weekShift, "WEEK", .anchor)
@@ -47,9 +50,7 @@ extension DateResolution {
   private func yearText(_ point: TimePoint) -> String? {
     var year = anchorText(point.yearShift, "YEAR", point.yearBase)
     let isBarePart = point.yearShift == Self.none && point.year == Self.none
-    if isBarePart, point.isPortionOfYear || point.half != Self.none || point.quarter != Self.none
-      || point.count == .first
-    {
+    if isBarePart, point.isPortionOfYear {
       year = "THIS_YEAR"
     }
     guard var text = year else { return nil }
@@ -91,7 +92,8 @@ extension DateResolution {
   }
 
   private func dayText(_ point: TimePoint) -> String {
-    let isEvening = point.part != Self.none && !point.hasTime
+    let isEvening =
+      point.part != Self.none && !point.hasTime
       && grammar.words.words[point.part].code == "EVENING"
     if isEvening, let text = anchorText(point.dayShift, "EVENING", point.dayBase),
       !text.hasPrefix("-"), !text.hasPrefix("+")

@@ -51,16 +51,14 @@ public struct CivilDateTime: Hashable, Sendable, Comparable {
     }
   }
 
-  /// Seconds since the start of the year 0 on the proleptic calendar.
+  /// Seconds since 1970-01-01.
   var seconds: Int {
     CivilCalendar.dayNumber(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
   }
 
   init(seconds: Int) {
-    let (days, rest) = (
-      seconds >= 0 ? seconds / 86_400 : -((-seconds + 86_399) / 86_400), 0
-    )
-    let inDay = seconds - days * 86_400 + rest
+    let days = seconds >= 0 ? seconds / 86_400 : -((86_399 - seconds) / 86_400)
+    let inDay = seconds - days * 86_400
     let date = CivilCalendar.date(days)
     self.init(
       year: date.year, month: date.month, day: date.day, hour: inDay / 3600,

@@ -30,45 +30,59 @@ struct TimePoint: Sendable {
     case nth
   }
 
-  var start: Int
-  var end: Int
-  var year = none, yearShift = none
+  @Compact var start: Int
+  @Compact var end: Int
+  @Compact var year = TimePoint.none
+  @Compact var yearShift = TimePoint.none
   var yearBase = Base.anchor
   var isBeforeChrist = false
   /// First year of a decade or century.
-  var decade = none, decadeLength = 0
+  @Compact var decade = TimePoint.none
+  @Compact var decadeLength = 0
   /// 80年代 without its century.
   var isDecadeBare = false
-  var half = none, quarter = none, quarterShift = none, season = none
-  var month = none, monthShift = none
+  @Compact var half = TimePoint.none
+  @Compact var quarter = TimePoint.none
+  @Compact var quarterShift = TimePoint.none
+  @Compact var season = TimePoint.none
+  @Compact var month = TimePoint.none
+  @Compact var monthShift = TimePoint.none
   var monthBase = Base.anchor
   var isLunar = false, isLeapMonth = false
-  var day = none, dayShift = none
+  @Compact var day = TimePoint.none
+  @Compact var dayShift = TimePoint.none
   var dayBase = Base.anchor
-  var weekShift = none, weekday = none
+  @Compact var weekShift = TimePoint.none
+  @Compact var weekday = TimePoint.none
   /// 周末.
   var isWeekend = false
   /// 第二周, 第一个星期一: counted within the month or year; -1 for the last.
-  var nth = none
+  @Compact var nth = TimePoint.none
   var portion = Portion.none
   /// The portion belongs to the year, not the month.
   var isPortionOfYear = false
-  var hour = none, minute = none, second = none
+  @Compact var hour = TimePoint.none
+  @Compact var minute = TimePoint.none
+  @Compact var second = TimePoint.none
   /// Index of a word of class `part`.
-  var part = none
-  var holiday = none
-  var moment = none
+  @Compact var part = TimePoint.none
+  @Compact var holiday = TimePoint.none
+  @Compact var moment = TimePoint.none
   var count: Count?
   var countUnit = Unit.day
   /// In halves of the unit, so that 一年半 is 3; minutes of 一刻钟 count 15.
-  var countHalves = none
-  var countHalvesHigh = none
+  @Compact var countHalves = TimePoint.none
+  @Compact var countHalvesHigh = TimePoint.none
   /// 上两个月 counts whole months of the calendar.
   var isAligned = false
   /// 后三天 begins on the next day.
   var startsTomorrow = false
   /// 同期.
   var isSamePeriod = false
+  /// The whole text is this expression, as in a question put to a calendar: it looks ahead.
+  var isAlone = false
+  /// 七八点: the later of two hours.
+  @Compact var hourHigh = TimePoint.none
   /// First year of a five-year plan.
   var isPlan = false
 
@@ -96,8 +110,8 @@ struct TimePoint: Sendable {
 /// A date as found: a point, an interval, and the frame around it.
 struct DateExpression: Sendable {
   enum Frame: UInt8, Sendable { case none, since, before, through, after, recurring }
-  var start: Int
-  var end: Int
+  @Compact var start: Int
+  @Compact var end: Int
   var first: TimePoint
   var second: TimePoint?
   var frame = Frame.none

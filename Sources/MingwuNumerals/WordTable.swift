@@ -75,9 +75,10 @@ final class WordTable: Sendable {
   private let keys: [UInt32]
   private let nodes: [UInt16]
   private let hashMask: Int
-  /// First word of a node, -1 for none; further ones by `nextWord`.
+  /// First entry of a node, -1 for none; further ones by `nextEntry`.
   private let head: [Int32]
-  private let nextWord: [Int32]
+  private let nextEntry: [Int32]
+  private let wordOfEntry: [Int32]
 
   /// The words that the library ships.
   static let standard = WordTable(rows: EmbeddedTable.numeralRows())
@@ -87,18 +88,21 @@ final class WordTable: Sendable {
     var first = [UInt16](repeating: 0, count: 65_536)
     var firstMask = [UInt32](repeating: 0, count: 65_536)
     var head: [Int32] = [-1]
-    var nextWord: [Int32] = []
+    var nextEntry: [Int32] = []
+    var wordOfEntry: [Int32] = []
+    var plain = [Int32](repeating: -1, count: 64)
     let capacity = 1 << 15
     var keys = [UInt32](repeating: 0, count: capacity)
     var nodes = [UInt16](repeating: 0, count: capacity)
-    var position = 0
-    while position < rows.count {
-      var end = position
-      while end < rows.count, rows[end] != 0x0A { end += 1 }
-      defer { position = end + 1 }
-      guard let word = Word(row: rows[position..<end]) else { continue }
+    words.reserveCapacity(2048)
+    nextEntry.reserveCapacity(8192)
+    wordOfEntry.reserveCapacity(8192)
+    head.reserveCapacity(24_576)
+    var reader = WordRowReader(rows: rows)
+    while let word = reader.next() {
       var node = 0
-      for (index, unit) in word.surface.utf16.enumerated() {
+      for index in reader.surface.indices {
+        let unit = reader.surface[index]
         if index == 0 {
           firstMask[Int(unit)] |= word.wordClass.mask
           if first[Int(unit)] == 0 {
@@ -111,7 +115,7 @@ final class WordTable: Sendable {
         let key = UInt32(node) << 16 | UInt32(unit)
         var slot = Self.slot(key, capacity - 1)
         while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (capacity - 1) }
-        if keys[slot] == 0, head.count < 0xFFFF {
+        if keys[slot] == 0, head.count < capacity * 3 / 4 {
           keys[slot] = key
           nodes[slot] = UInt16(head.count)
           head.append(-1)
@@ -119,9 +123,21 @@ final class WordTable: Sendable {
         node = Int(nodes[slot])
       }
       guard node != 0 else { continue }
-      nextWord.append(head[node])
-      head[node] = Int32(words.count)
-      words.append(word)
+      // Plain words differ in nothing but their class: all share one row.
+      var index = words.count
+      if word.surface.isEmpty {
+        let slot = Int(word.wordClass.rawValue) * 2 + (word.isLoose ? 1 : 0)
+        if plain[slot] < 0 {
+          plain[slot] = Int32(index)
+          words.append(word)
+        }
+        index = Int(plain[slot])
+      } else {
+        words.append(word)
+      }
+      nextEntry.append(head[node])
+      head[node] = Int32(wordOfEntry.count)
+      wordOfEntry.append(Int32(index))
     }
     self.words = words
     self.first = first
@@ -130,7 +146,8 @@ final class WordTable: Sendable {
     self.nodes = nodes
     self.hashMask = capacity - 1
     self.head = head
-    self.nextWord = nextWord
+    self.nextEntry = nextEntry
+    self.wordOfEntry = wordOfEntry
   }
 
   private static func slot(_ key: UInt32, _ mask: Int) -> Int {
@@ -150,11 +167,12 @@ final class WordTable: Sendable {
     while true {
       var index = head[node]
       while index >= 0 {
-        if words[Int(index)].wordClass.mask & mask != 0 {
-          found = (Int(index), position)
+        let word = Int(wordOfEntry[Int(index)])
+        if words[word].wordClass.mask & mask != 0 {
+          found = (word, position)
           break
         }
-        index = nextWord[Int(index)]
+        index = nextEntry[Int(index)]
       }
       guard position < limit else { return found }
       let key = UInt32(node) << 16 | UInt32(units[position])
@@ -163,36 +181,6 @@ final class WordTable: Sendable {
       guard keys[slot] != 0 else { return found }
       node = Int(nodes[slot])
       position += 1
-    }
-  }
-}
-
-extension Word {
-  /// Reads one row of a lexicon file; `nil` for a header, a comment or a row of another kind.
-  init?(row: ArraySlice<UInt8>) {
-    let fields = row.split(separator: 0x09, omittingEmptySubsequences: false)
-    guard fields.count >= 8,
-      let wordClass = WordClass(name: String(decoding: fields[2], as: UTF8.self))
-    else { return nil }
-    let surface = String(decoding: fields[0], as: UTF8.self)
-    self.init(
-      wordClass: wordClass, surface: surface,
-      canonical: fields[3].isEmpty ? surface : String(decoding: fields[3], as: UTF8.self))
-    for attribute in fields[7].split(separator: 0x3B) {
-      guard let equals = attribute.firstIndex(of: 0x3D) else { continue }
-      let value = String(decoding: attribute[(equals + 1)...], as: UTF8.self)
-      switch String(decoding: attribute[..<equals], as: UTF8.self) {
-      case "iso", "si", "relative": code = value
-      case "factor", "seconds": factor = value
-      case "bound": bound = Approximation.code(value)
-      case "a": a = Int(value) ?? 0
-      case "b": b = Int(value) ?? 0
-      case "length": length = Int(value) ?? 1
-      case "loose": isLoose = true
-      case "ambiguous": isAmbiguous = true
-      case "unless": unless = Array(value.utf16)
-      default: break
-      }
     }
   }
 }

@@ -1,0 +1,70 @@
+/// Calendars, eras and reigns in front of a year.
+extension DateScan {
+  /// 农历, 公元, 民国 in front of a year.
+  mutating func scanEra() {
+    for hanzi: StaticString in ["农历", "阴历", "夏历"] where grammar.stands(hanzi, at: position) {
+      point.isLunar = true
+      position += 2
+      return
+    }
+    for hanzi: StaticString in ["公历", "西历", "阳历"] where grammar.stands(hanzi, at: position) {
+      position += 2
+      return
+    }
+    var next = position
+    if scanReign() { return }
+    if grammar.stands("公元前", at: position) || grammar.stands("西元前", at: position)
+      || grammar.stands("纪元前", at: position)
+    {
+      next += 3
+    } else if grammar.stands("公元", at: position) || grammar.stands("西元", at: position) {
+      next += 2
+    } else if grammar.stands("民国", at: position) {
+      let isFirst = unit(position + 2) == 0x5143 && unit(position + 3) == Hanzi.year
+      if isFirst {
+        point.year = 1912
+        position += 4
+        return
+      }
+      guard let (value, numeral) = integer(position + 2), unit(numeral.end) == Hanzi.year,
+        value > 0, value < 200
+      else { return }
+      point.year = 1911 + value
+      position = numeral.end + 1
+      return
+    } else {
+      return
+    }
+    guard let (value, numeral) = integer(grammar.skipSpace(next)) else { return }
+    let isBefore = unit(next - 1) == Hanzi.before
+    if unit(numeral.end) == Hanzi.year {
+      point.year = isBefore ? 1 - value : value
+      position = numeral.end + 1
+      point.isBeforeChrist = isBefore
+    } else if grammar.stands("世纪", at: numeral.end), value > 0, value < 40, !isBefore {
+      point.decade = (value - 1) * 100
+      point.decadeLength = 100
+      position = numeral.end + 2
+    }
+  }
+
+  /// 雍正十六年, 神龙元年: a reign with its year.
+  private mutating func scanReign() -> Bool {
+    guard
+      let match = grammar.words.match(
+        grammar.units, at: position, limit: grammar.limit, mask: WordClass.year.mask)
+    else { return false }
+    let first = grammar.words.words[match.word].a
+    if unit(match.end) == 0x5143, unit(match.end + 1) == Hanzi.year {
+      point.year = first
+      position = match.end + 2
+      return true
+    }
+    guard let (value, numeral) = integer(match.end), value > 0, value < 70,
+      unit(numeral.end) == Hanzi.year
+    else { return false }
+    point.year = first + value - 1
+    position = numeral.end + 1
+    return true
+  }
+}

@@ -1,0 +1,52 @@
+/// Cheap tests in front of the date grammar, so that most units cost a few loads.
+enum DateGate {
+  /// Units that may stand behind the numeral of a date.
+  static let follows: UInt8 = 1
+  /// Units that may stand second, behind a word such as 上, 本 or 前 that begins a date.
+  static let second: UInt8 = 2
+  /// Units that begin a date only with such a second unit.
+  static let guarded: UInt8 = 4
+
+  static let table: [UInt8] = {
+    var table = [UInt8](repeating: 0, count: 65_536)
+    func mark(_ hanzi: String, _ bit: UInt8) {
+      for unit in hanzi.utf16 { table[Int(unit)] |= bit }
+    }
+    mark("年月日号点时分秒世季周星礼天小钟刻半夜晚早晨个旬载多余来工昼交自之至到又吧 :-/.~—–·−〜,", follows)
+    mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初儿朝中伊", second)
+    mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初前后上下今明昨大去本来同次翌当这首元闰正腊农公民阴夏阳西", second)
+    mark("去来续过元历“", second)
+    mark("上下前后本来同次翌当这今明昨去大过最未再接之岁首元闰正腊农西阴夏阳公民自从由每全寻听隔纪", guarded)
+    let mask =
+      WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask | WordClass.year.mask
+    let (classes, words) = (UnitClass.table, WordTable.standard)
+    for unit in 0..<65_536 where classes[unit] != 0 || words.firstMask[unit] & mask != 0 {
+      table[unit] |= second
+    }
+    return table
+  }()
+}
+
+extension NumericGrammar {
+  /// Whether a date can begin at `start`.
+  @inline(__always) func mayBeDate(_ start: Int) -> Bool {
+    let kind = classes[Int(units[start])]
+    if kind != 0, kind < 0x60 || kind == UnitClass.vague {
+      var position = start + 1
+      while position < limit, classes[Int(units[position])] != 0 { position += 1 }
+      return position >= limit || gate[Int(units[position])] & DateGate.follows != 0
+        || units[position] == Hanzi.before || units[position] == Hanzi.after
+        || standsAlone(start, position)
+    }
+    if gate[Int(units[start])] & DateGate.guarded == 0 { return true }
+    guard start + 1 < limit else { return false }
+    return gate[Int(units[start + 1])] & DateGate.second != 0 || hasDateWord(start)
+  }
+
+  /// Whether a word of time, a holiday or a reign begins at `start`.
+  private func hasDateWord(_ start: Int) -> Bool {
+    let mask =
+      WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask | WordClass.year.mask
+    return words.match(units, at: start, limit: limit, mask: mask) != nil
+  }
+}

@@ -1,0 +1,92 @@
+/// Numerals that are written with spaces between their parts: 三千 八百 九十六 万, 百 分 之 五.
+///
+/// Such spaces are taken out of a range before it is read; offsets are mapped back afterwards. Few
+/// ranges have any, so the map is made for those alone.
+enum SpacedNumerals {
+  /// The positions in `range` that stay, or `nil` when no space is to be left out.
+  static func kept(in units: [UInt16], _ range: Range<Int>) -> [Int32]? {
+    guard hasGap(units, range) else { return nil }
+    var kept: [Int32] = []
+    kept.reserveCapacity(range.count)
+    var position = range.lowerBound
+    while position < range.upperBound {
+      if units[position] == Mark.space, let end = gapEnd(units, position, range) {
+        position = end
+        continue
+      }
+      kept.append(Int32(position))
+      position += 1
+    }
+    return kept
+  }
+
+  private static func hasGap(_ units: [UInt16], _ range: Range<Int>) -> Bool {
+    var position = range.lowerBound + 1
+    while position < range.upperBound {
+      if units[position] == Mark.space, gapEnd(units, position, range) != nil { return true }
+      position += 1
+    }
+    return false
+  }
+
+  /// One past the spaces at `start`, when numerals on both sides belong together.
+  private static func gapEnd(_ units: [UInt16], _ start: Int, _ range: Range<Int>) -> Int? {
+    var end = start
+    while end < range.upperBound, units[end] == Mark.space { end += 1 }
+    guard start > range.lowerBound, end < range.upperBound, end - start <= 3 else { return nil }
+    let (left, right) = (units[start - 1], units[end])
+    guard isPart(left), isPart(right), isJoint(left) || isJoint(right) else { return nil }
+    return end
+  }
+
+  /// Han numerals and the words of fractions.
+  private static func isPart(_ unit: UInt16) -> Bool {
+    UnitClass.table[Int(unit)] >= 0x20 || isFractionWord(unit)
+  }
+
+  /// 分 之 又 点 折.
+  private static func isFractionWord(_ unit: UInt16) -> Bool {
+    unit == Hanzi.minute || unit == Hanzi.of || unit == Hanzi.again || unit == Hanzi.point
+      || unit == Hanzi.discount
+  }
+
+  /// Units that hold a numeral together; two digits with a space between them are two numbers.
+  private static func isJoint(_ unit: UInt16) -> Bool {
+    let kind = UnitClass.table[Int(unit)] & 0xF0
+    return kind == 0x30 || kind == 0x40 || kind == 0x60 || isFractionWord(unit)
+  }
+}
+
+extension NumericGrammar {
+  /// The grammar of `range`, with spaces inside of numerals left out.
+  convenience init(units: [UInt16], range: Range<Int>) {
+    if let kept = SpacedNumerals.kept(in: units, range) {
+      self.init(units: kept.map { units[Int($0)] }, lower: 0, limit: kept.count, kept: kept)
+    } else {
+      self.init(units: units, lower: range.lowerBound, limit: range.upperBound, kept: nil)
+    }
+  }
+
+  /// Where `position` of the text stands in the units that are read.
+  func inner(_ position: Int) -> Int {
+    guard let kept else { return position }
+    var (low, high) = (0, kept.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(kept[middle]) < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// `fact` in positions of the text.
+  func outer(_ fact: NumericFact, range: Range<Int>) -> NumericFact {
+    guard let kept else { return fact }
+    var result = fact
+    result.start = kept[Int(fact.start)]
+    result.coreEnd = kept[Int(fact.coreEnd) - 1] + 1
+    result.end = kept[Int(fact.end) - 1] + 1
+    result.lower = Int32(range.lowerBound)
+    result.limit = Int32(range.upperBound)
+    return result
+  }
+}

@@ -1,0 +1,123 @@
+/// Reads the rows of `Lexicons/numerals` one after the other.
+///
+/// Most rows are nouns and boundaries that carry nothing but their class: for these no string is made,
+/// so that the whole lexicon is ready in about a millisecond.
+struct WordRowReader {
+  private let rows: [UInt8]
+  private var position = 0
+  /// The units of the last row's surface.
+  private(set) var surface: [UInt16] = []
+  /// Where the fields of the last row begin; one more than there are fields.
+  private var fields: [Int] = []
+
+  init(rows: [UInt8]) {
+    self.rows = rows
+    surface.reserveCapacity(16)
+    fields.reserveCapacity(16)
+  }
+
+  /// The next row of a known class; header and comments are passed over.
+  mutating func next() -> Word? {
+    while position < rows.count {
+      readFields()
+      guard fields.count > 8, let wordClass = wordClass() else { continue }
+      decodeSurface()
+      guard !surface.isEmpty else { continue }
+      var word = Word(wordClass: wordClass, canonical: "")
+      switch wordClass {
+      case .noun, .stop, .notCounted, .block:
+        // loose=1 is the only attribute of these.
+        word.isLoose = fields[8] - fields[7] > 1
+      default:
+        word.surface = text(0)
+        word.canonical = fields[4] - fields[3] > 1 ? text(3) : word.surface
+        readAttributes(into: &word)
+      }
+      return word
+    }
+    return nil
+  }
+
+  private mutating func readFields() {
+    fields.removeAll(keepingCapacity: true)
+    fields.append(position)
+    while position < rows.count, rows[position] != 0x0A {
+      if rows[position] == 0x09 { fields.append(position + 1) }
+      position += 1
+    }
+    position += 1
+    fields.append(position)
+  }
+
+  private func text(_ field: Int) -> String {
+    String(decoding: rows[fields[field]..<fields[field + 1] - 1], as: UTF8.self)
+  }
+
+  private func wordClass() -> WordClass? {
+    switch (rows[fields[2]], fields[3] - fields[2] - 1) {
+    case (UInt8(ascii: "n"), 4): return .noun
+    case (UInt8(ascii: "n"), 10): return .notCounted
+    case (UInt8(ascii: "s"), 4): return .stop
+    case (UInt8(ascii: "b"), 5): return .block
+    default: return WordClass(name: text(2))
+    }
+  }
+
+  /// Decodes UTF-8 of the basic plane; a surface beyond it is left out.
+  private mutating func decodeSurface() {
+    surface.removeAll(keepingCapacity: true)
+    var index = fields[0]
+    let end = fields[1] - 1
+    while index < end {
+      let lead = UInt16(rows[index])
+      if lead < 0x80 {
+        surface.append(lead)
+        index += 1
+      } else if lead < 0xE0, index + 1 < end {
+        surface.append((lead & 0x1F) << 6 | UInt16(rows[index + 1] & 0x3F))
+        index += 2
+      } else if lead < 0xF0, index + 2 < end {
+        surface.append(
+          (lead & 0x0F) << 12 | UInt16(rows[index + 1] & 0x3F) << 6 | UInt16(rows[index + 2] & 0x3F)
+        )
+        index += 3
+      } else {
+        surface.removeAll()
+        return
+      }
+    }
+  }
+}
+
+extension WordRowReader {
+  /// Reads attributes of the form `iso=USD;factor=0.01` into `word`.
+  private func readAttributes(into word: inout Word) {
+    var index = fields[7]
+    let end = fields[8] - 1
+    while index < end {
+      var equals = index
+      while equals < end, rows[equals] != UInt8(ascii: "=") { equals += 1 }
+      var next = equals
+      while next < end, rows[next] != UInt8(ascii: ";") { next += 1 }
+      if equals < next { read(index..<equals, equals + 1..<next, into: &word) }
+      index = next + 1
+    }
+  }
+
+  /// One attribute; keys are told apart by their first letter and length.
+  private func read(_ key: Range<Int>, _ value: Range<Int>, into word: inout Word) {
+    let text = String(decoding: rows[value], as: UTF8.self)
+    switch (rows[key.lowerBound], key.count) {
+    case (UInt8(ascii: "i"), 3), (UInt8(ascii: "s"), 2), (UInt8(ascii: "r"), 8): word.code = text
+    case (UInt8(ascii: "f"), 6), (UInt8(ascii: "s"), 7): word.factor = text
+    case (UInt8(ascii: "b"), 5): word.bound = Approximation.code(text)
+    case (UInt8(ascii: "a"), 1): word.a = Int(text) ?? 0
+    case (UInt8(ascii: "b"), 1): word.b = Int(text) ?? 0
+    case (UInt8(ascii: "l"), 6): word.length = Int(text) ?? 1
+    case (UInt8(ascii: "l"), 5): word.isLoose = true
+    case (UInt8(ascii: "a"), 9): word.isAmbiguous = true
+    case (UInt8(ascii: "u"), 6): word.unless = Array(text.utf16)
+    default: break
+    }
+  }
+}
