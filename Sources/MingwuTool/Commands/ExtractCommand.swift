@@ -1,0 +1,115 @@
+internal import ArgumentParser
+internal import Mingwu
+
+/// How documents are written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case jsonl, table
+}
+
+/// Whether line ends that cut words are repaired.
+enum LineRepairMode: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case on, off
+}
+
+struct ExtractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Find entities, their values and relations.",
+    discussion: """
+      Reads texts and writes one JSON object (or one table) a document, in the order of the input.
+      A document that can't be read is answered in its place by an object with "error"; the others \
+      are still done, and the exit status is 65.
+
+      EXAMPLES:
+        mingwu extract page.txt
+        mingwu extract --to jsonl --zones --date 2024-05-20 page.txt
+        mingwu extract --from jsonl --to jsonl --kinds PERSON,ORG < in.jsonl > out.jsonl
+        mingwu extract --lexicon our-company.tsv *.txt
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "text: each file is a document; jsonl: each line is one. Default: by file name.")
+  var from: InputFormat?
+
+  @Option(help: "jsonl or table. Default: table on a terminal, else jsonl.")
+  var to: OutputFormat?
+
+  @Option(help: ArgumentHelp("Kinds to report, separated by commas.", valueName: "KIND,…"))
+  var kinds: String?
+
+  @Flag(help: "Report entities inside others too.")
+  var nested = false
+
+  @Option(help: "What offsets count: scalar, utf8, utf16 or character.")
+  var offsets: OffsetUnit = .scalar
+
+  @Option(
+    name: .customLong("lexicon"),
+    help: ArgumentHelp("A lexicon above the built-in ones; repeatable.", valueName: "FILE"),
+    completion: .file())
+  var lexicons: [String] = []
+
+  @Flag(help: "Write the parts of articles: headline, by-line, dateline, credit.")
+  var zones = false
+
+  @Flag(help: "Write one object an article, with ids such as page#3.")
+  var splitArticles = false
+
+  @Option(help: "Join lines that a page break cut: on or off.")
+  var lineRepair: LineRepairMode = .on
+
+  @Flag(help: "Same as --line-repair off.")
+  var noLineRepair = false
+
+  func run() throws {
+    let pipeline = try PipelineLoader(lexicons: lexicons, options: pipelineOptions()).load()
+    try input.checkFiles()
+    let settings = ExtractionSettings(
+      pipeline: pipeline,
+      format: to ?? (Output.isTerminal ? .table : .jsonl),
+      json: JSONDocumentWriter.Options(offsets: offsets, includesZones: zones),
+      isColoured: Output.isColoured, splitsArticles: splitArticles,
+      date: input.date.flatMap(ISODate.normalized), invalidBytes: input.invalid)
+    let tally = Tally()
+    let work = OrderedWork(
+      width: input.width,
+      makeWorker: { () throws(ToolError) in ExtractionWorker(settings) },
+      deliver: { (result: JobResult) throws(ToolError) in
+        tally.add(result)
+        try Output.write(result.bytes)
+      })
+    for path in input.paths {
+      switch from ?? InputFormat(path: path) {
+      case .text: try work.submit(.file(path))
+      case .jsonl: try work.submitLines(of: path)
+      }
+    }
+    try work.finish()
+    try tally.check()
+  }
+
+  private func pipelineOptions() throws -> PipelineOptions {
+    var options = PipelineOptions()
+    options.includesNested = nested
+    options.repairsLines = lineRepair == .on && !noLineRepair
+    guard let kinds else { return options }
+    let names = kinds.split(separator: ",").map { $0.filter { $0 != " " }.uppercased() }
+    if let unknown = names.first(where: { name in
+      // A user's rows may bring kinds of their own.
+      lexicons.isEmpty && !EntityKind.builtIn.contains { $0.rawValue == name }
+    }) {
+      let known = EntityKind.builtIn.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--kinds: no such kind: \(unknown). Kinds: \(known).")
+    }
+    options.kinds = Set(names.map(EntityKind.init(rawValue:)))
+    return options
+  }
+}
+
+extension InputFormat {
+  /// What a file holds, by its name.
+  init(path: String) {
+    self = [".jsonl", ".ndjson"].contains { path.hasSuffix($0) } ? .jsonl : .text
+  }
+}

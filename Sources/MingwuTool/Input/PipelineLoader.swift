@@ -1,0 +1,22 @@
+internal import Mingwu
+
+/// Makes the pipeline that the command line asks for.
+struct PipelineLoader {
+  var lexicons: [String] = []
+  var options = PipelineOptions()
+
+  /// - Throws: `noInput` or ``LexiconError`` for a lexicon that can't be read.
+  func load() throws -> Pipeline {
+    try Pipeline(lexicons: try lexicons.map(Self.lexicon), options: options)
+  }
+
+  private static func lexicon(at path: String) throws -> Lexicon {
+    let bytes = try FileReader(path: path).readToEnd()
+    var rows: [LexiconRow] = []
+    try LexiconParser(path: path).forEachRow(in: bytes) { rows.append($0) }
+    let table = try CharacterTable.generated()
+    return try Lexicon(rows: rows) { surface in
+      try NormalizedText(SourceText(surface), table: table).units
+    }
+  }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Mingwu
+
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+@main
+struct MingwuCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mingwu",
+    abstract: "Finds people, honours, posts, organisations, places, events, dates and numeric "
+      + "facts in Chinese text.",
+    discussion: """
+      EXAMPLES:
+        mingwu extract page.txt                       a table for people
+        mingwu extract --to jsonl page.txt            one JSON object a document
+        mingwu extract --from jsonl < in.jsonl > out.jsonl
+        mingwu tokenize < page.txt                    words separated by spaces
+        mingwu explain 全国劳动模范孟大鹏               why it found what it found
+
+      EXIT STATUS:
+        0 done · 64 usage · 65 bad data · 66 no such file · 70 internal · 74 write error
+      """,
+    version: "mingwu \(Version.number) (ICU \(ICUVersion.current))",
+    subcommands: [ExtractCommand.self])
+
+  static func main() {
+    Output.ignoreClosedPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as ToolError {
+      if !error.message.isEmpty { Output.complain(error.message) }
+      leave(error.status)
+    } catch let error as LexiconError {
+      Output.complain(error.description)
+      leave(error.code == .unreadable ? .noInput : .badData)
+    } catch {
+      // Help, the version and usage errors are ArgumentParser's; what it does not know is our fault.
+      guard exitCode(for: error).rawValue == EXIT_FAILURE else { exit(withError: error) }
+      Output.complain("\(error)")
+      leave(.software)
+    }
+  }
+
+  private static func leave(_ status: ToolError.Status) -> Never {
+    #if canImport(Darwin)
+      Darwin.exit(status.rawValue)
+    #else
+      Glibc.exit(status.rawValue)
+    #endif
+  }
+}
+
+/// The version of the tool.
+enum Version {
+  static let number = "0.1.0"
+}

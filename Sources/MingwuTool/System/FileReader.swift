@@ -1,0 +1,54 @@
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// An open input file; `-` is standard input. Closed when it goes out of scope.
+struct FileReader: ~Copyable {
+  private let descriptor: Int32
+  private let path: String
+
+  init(path: String) throws(ToolError) {
+    self.path = path
+    descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(.noInput, path, errno) }
+  }
+
+  deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
+
+  /// What has come, at most `limit` bytes; nothing at the end.
+  func read(upTo limit: Int) throws(ToolError) -> [UInt8] {
+    var code: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, filled in
+      var count: Int
+      repeat {
+        count = unsafe Self.systemRead(descriptor, buffer.baseAddress, limit)
+      } while count < 0 && errno == EINTR
+      if count < 0 { code = errno }
+      filled = max(count, 0)
+    }
+    guard code == 0 else { throw .system(.noInput, path, code) }
+    return bytes
+  }
+
+  private static func systemRead(
+    _ descriptor: Int32, _ address: UnsafeMutablePointer<UInt8>?, _ count: Int
+  ) -> Int {
+    #if canImport(Darwin)
+      unsafe Darwin.read(descriptor, address, count)
+    #else
+      unsafe Glibc.read(descriptor, address, count)
+    #endif
+  }
+
+  /// Everything up to the end.
+  func readToEnd() throws(ToolError) -> [UInt8] {
+    var all: [UInt8] = []
+    while true {
+      let bytes = try read(upTo: max(1 << 16, all.count))
+      if bytes.isEmpty { return all }
+      if all.isEmpty { all = bytes } else { all.append(contentsOf: bytes) }
+    }
+  }
+}

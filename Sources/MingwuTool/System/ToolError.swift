@@ -1,0 +1,40 @@
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// Why the tool ends early, or ends with a status that says so.
+struct ToolError: Error, CustomStringConvertible {
+  /// The statuses of `sysexits.h` that the tool promises.
+  enum Status: Int32, Sendable {
+    /// The command line can't be understood.
+    case usage = 64
+    /// Some input is not what its format promises.
+    case badData = 65
+    /// An input does not exist or can't be read.
+    case noInput = 66
+    /// A fault of the program or of a library.
+    case software = 70
+    /// Output can't be written.
+    case output = 74
+    /// Nobody reads the output any more; not a fault.
+    case closedPipe = 0
+  }
+
+  let status: Status
+  /// For standard error; empty when everything was said.
+  let message: String
+
+  init(_ status: Status, _ message: String = "") {
+    self.status = status
+    self.message = message
+  }
+
+  /// With the words of the system for `errno`.
+  static func system(_ status: Status, _ subject: String, _ code: Int32) -> ToolError {
+    ToolError(status, unsafe "\(subject): \(String(cString: strerror(code)))")
+  }
+
+  var description: String { message }
+}
