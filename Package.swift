@@ -82,7 +82,7 @@ let package = Package(
     tests(of: "MingwuAutomata"),
     tests(of: "MingwuLexicon"),
     tests(of: "MingwuNumerals"),
-    tests(of: "MingwuTagging"),
+    tests(of: "MingwuTagging", ["CTaggerKernel", "MingwuResources"]),
     tests(of: "MingwuExtraction", ["Mingwu"]),
     tests(of: "MingwuFormats"),
     tests(of: "MingwuSQLite"),

@@ -1,7 +1,7 @@
 #include "lexicons.h"
 
 // One file a table, so that the linker drops the tables a program does not use.
-_Alignas(16) static const unsigned char bytes[] = {
+_Alignas(64) static const unsigned char bytes[] = {
 #embed "../Compiled/tagger.model"
 };
 

@@ -13,9 +13,9 @@ typedef struct {
 mingwu_blob mingwu_characters(void);
 /// The lexicon of names, posts, honours and words.
 mingwu_blob mingwu_lexicon(void);
-
 /// The tagger's model.
 mingwu_blob mingwu_tagger(void);
+
 
 /// The rows of Lexicons/numerals as text.
 const unsigned char *mingwu_numeral_rows(void);

@@ -1,5 +1,7 @@
 #include "ctagger.h"
 
+#include "places.h"
+
 #include <string.h>
 
 #if defined(__x86_64__)
@@ -11,12 +13,17 @@
 // Units between asking for a row and using it.
 #define AHEAD 8
 
-// The active units of one position: their numbers, and the activations of all.
+// Positions whose activations are kept at a time.
+#define KEPT 64
+
+// The active units of some positions, in order. Each is position x hidden + unit, an index into
+// `values` and, less the first position's share, a row of the convolution: so the active units
+// of three neighbours are one run.
 typedef struct {
-  int16_t value[CTAGGER_HIDDEN_MAX];
-  uint8_t number[CTAGGER_HIDDEN_MAX];
-  int32_t count;
-} activation;
+  int16_t values[KEPT * CTAGGER_HIDDEN_MAX];
+  int32_t active[KEPT * CTAGGER_HIDDEN_MAX + 8];
+  int32_t ends[KEPT];  // behind the last active unit of each position
+} activations;
 
 static inline int32_t clamped(int32_t value, int32_t low, int32_t high) {
   return value < low ? low : value > high ? high : value;
@@ -40,40 +47,37 @@ static void expand_portable(const int8_t *embedding, const int16_t *weights, int
 }
 
 static void activate_portable(const ctagger_net *net, const int8_t *const *characters,
-                              const int8_t *const *bigrams, ptrdiff_t i, activation *out) {
+                              const int8_t *const *bigrams, int32_t slot, activations *out) {
   int32_t hidden = net->hidden, half = 1 << (net->active_shift - 1);
   int16_t sum[CTAGGER_HIDDEN_MAX];
   memcpy(sum, net->hidden_bias, (size_t)hidden * sizeof *sum);
   for (int32_t p = 0; p < 5; p++) {
-    const int8_t *row = characters[i + p - 2] + p * hidden;
+    const int8_t *row = characters[p - 2] + p * hidden;
     for (int32_t k = 0; k < hidden; k++) sum[k] = (int16_t)(sum[k] + row[k]);
   }
   for (int32_t p = 0; p < 4; p++) {
-    const int8_t *row = bigrams[i + p - 1] + p * hidden;
+    const int8_t *row = bigrams[p - 1] + p * hidden;
     for (int32_t k = 0; k < hidden; k++) sum[k] = (int16_t)(sum[k] + row[k]);
   }
-  int32_t count = 0;
+  int32_t count = slot ? out->ends[slot - 1] : 0;
   for (int32_t k = 0; k < hidden; k++) {
     int32_t value = clamped((sum[k] + half) >> net->active_shift, 0, net->active_limit);
-    out->value[k] = (int16_t)value;
-    out->number[count] = (uint8_t)k;
+    out->values[slot * hidden + k] = (int16_t)value;
+    out->active[count] = slot * hidden + k;
     count += value > 0;
   }
-  out->count = count;
+  out->ends[slot] = count;
 }
 
-static void finish_portable(const ctagger_net *net, const activation *const window[3],
+static void finish_portable(const ctagger_net *net, const activations *all, int32_t slot,
                             int32_t *scores) {
-  int32_t narrow = net->narrow;
+  int32_t narrow = net->narrow, first = (slot - 1) * net->hidden;
   uint16_t sum[CTAGGER_NARROW_MAX];
   memcpy(sum, net->narrow_bias, (size_t)narrow * sizeof *sum);
-  for (int32_t p = 0; p < 3; p++) {
-    const activation *a = window[p];
-    for (int32_t t = 0; t < a->count; t++) {
-      int32_t k = a->number[t], value = a->value[k];
-      const int8_t *w = net->convolution + ((ptrdiff_t)p * net->hidden + k) * narrow;
-      for (int32_t j = 0; j < narrow; j++) sum[j] = (uint16_t)(sum[j] + (uint16_t)(value * w[j]));
-    }
+  for (int32_t t = slot > 1 ? all->ends[slot - 2] : 0; t < all->ends[slot + 1]; t++) {
+    int32_t at = all->active[t], value = all->values[at];
+    const int8_t *w = net->convolution + (ptrdiff_t)(at - first) * narrow;
+    for (int32_t j = 0; j < narrow; j++) sum[j] = (uint16_t)(sum[j] + (uint16_t)(value * w[j]));
   }
   int32_t total[CTAGGER_STRIDE];
   memcpy(total, net->head_bias, sizeof total);
@@ -126,14 +130,15 @@ AVX2 static inline __m256i widened(const int8_t *bytes) {
 }
 
 AVX2 static void activate_avx2(const ctagger_net *net, const int8_t *const *characters,
-                               const int8_t *const *bigrams, ptrdiff_t i, activation *out) {
-  int32_t hidden = net->hidden, count = 0;
+                               const int8_t *const *bigrams, int32_t slot, activations *out) {
+  int32_t hidden = net->hidden, count = slot ? out->ends[slot - 1] : 0;
   const int8_t *r[9];
-  for (int32_t p = 0; p < 5; p++) r[p] = characters[i + p - 2] + p * hidden;
-  for (int32_t p = 0; p < 4; p++) r[5 + p] = bigrams[i + p - 1] + p * hidden;
+  for (int32_t p = 0; p < 5; p++) r[p] = characters[p - 2] + p * hidden;
+  for (int32_t p = 0; p < 4; p++) r[5 + p] = bigrams[p - 1] + p * hidden;
   __m256i half = _mm256_set1_epi16((int16_t)(1 << (net->active_shift - 1)));
   __m256i limit = _mm256_set1_epi16((int16_t)net->active_limit), zero = _mm256_setzero_si256();
   __m128i shift = _mm_cvtsi32_si128(net->active_shift);
+  int16_t *values = out->values + slot * hidden;
   for (int32_t k = 0; k < hidden; k += 32) {
     __m256i a = _mm256_loadu_si256((const __m256i *)(net->hidden_bias + k));
     __m256i b = _mm256_loadu_si256((const __m256i *)(net->hidden_bias + k + 16));
@@ -145,45 +150,47 @@ AVX2 static void activate_avx2(const ctagger_net *net, const int8_t *const *char
     b = _mm256_sra_epi16(_mm256_add_epi16(b, half), shift);
     a = _mm256_max_epi16(_mm256_min_epi16(a, limit), zero);
     b = _mm256_max_epi16(_mm256_min_epi16(b, limit), zero);
-    _mm256_storeu_si256((__m256i *)(out->value + k), a);
-    _mm256_storeu_si256((__m256i *)(out->value + k + 16), b);
+    _mm256_storeu_si256((__m256i *)(values + k), a);
+    _mm256_storeu_si256((__m256i *)(values + k + 16), b);
     __m256i both = _mm256_permute4x64_epi64(_mm256_packs_epi16(a, b), 0xD8);
     uint32_t bits = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(both, zero));
-    while (bits) {
-      out->number[count++] = (uint8_t)(k + __builtin_ctz(bits));
-      bits &= bits - 1;
+    // Eight units at a time by table: a loop over the set bits mispredicts its end each time.
+    for (int32_t j = 0; j < 4; j++, bits >>= 8) {
+      __m256i places = _mm256_cvtepu8_epi32(
+          _mm_loadl_epi64((const __m128i *)&set_places[bits & 0xFF]));
+      places = _mm256_add_epi32(places, _mm256_set1_epi32(slot * hidden + k + 8 * j));
+      _mm256_storeu_si256((__m256i *)(out->active + count), places);
+      count += __builtin_popcount(bits & 0xFF);
     }
   }
-  out->count = count;
+  out->ends[slot] = count;
 }
 
 // The sums of one position stay in registers: `vectors` is a constant wherever this is inlined.
 AVX2 __attribute__((always_inline)) static inline void convolve_avx2(
-    const ctagger_net *net, const activation *const window[3], int32_t vectors, int16_t *sums) {
+    const ctagger_net *net, const activations *all, int32_t slot, int32_t vectors,
+    int16_t *sums) {
   __m256i sum[CTAGGER_NARROW_MAX / 16];
-  int32_t narrow = vectors * 16;
+  int32_t narrow = vectors * 16, first = (slot - 1) * net->hidden;
   for (int32_t j = 0; j < vectors; j++)
     sum[j] = _mm256_loadu_si256((const __m256i *)net->narrow_bias + j);
-  for (int32_t p = 0; p < 3; p++) {
-    const activation *a = window[p];
-    const int8_t *weights = net->convolution + (ptrdiff_t)p * net->hidden * narrow;
-    for (int32_t t = 0; t < a->count; t++) {
-      int32_t k = a->number[t];
-      __m256i value = _mm256_set1_epi16(a->value[k]);
-      const int8_t *w = weights + (ptrdiff_t)k * narrow;
-      for (int32_t j = 0; j < vectors; j++)
-        sum[j] = _mm256_add_epi16(sum[j], _mm256_mullo_epi16(value, widened(w + j * 16)));
-    }
+  int32_t end = all->ends[slot + 1];
+  for (int32_t t = slot > 1 ? all->ends[slot - 2] : 0; t < end; t++) {
+    int32_t at = all->active[t];
+    __m256i value = _mm256_set1_epi16(all->values[at]);
+    const int8_t *w = net->convolution + (ptrdiff_t)(at - first) * narrow;
+    for (int32_t j = 0; j < vectors; j++)
+      sum[j] = _mm256_add_epi16(sum[j], _mm256_mullo_epi16(value, widened(w + j * 16)));
   }
   for (int32_t j = 0; j < vectors; j++)
     _mm256_storeu_si256((__m256i *)sums + j, _mm256_max_epi16(sum[j], _mm256_setzero_si256()));
 }
 
-AVX2 static void finish_avx2(const ctagger_net *net, const activation *const window[3],
+AVX2 static void finish_avx2(const ctagger_net *net, const activations *all, int32_t slot,
                              int32_t *scores) {
   int16_t sums[CTAGGER_NARROW_MAX];
-  if (net->narrow == 96) convolve_avx2(net, window, 6, sums);
-  else convolve_avx2(net, window, 4, sums);
+  if (net->narrow == 96) convolve_avx2(net, all, slot, 6, sums);
+  else convolve_avx2(net, all, slot, 4, sums);
   __m256i half = _mm256_set1_epi32(1 << (net->score_shift - 1));
   __m256i s[3];
   for (int32_t j = 0; j < 3; j++)
@@ -230,31 +237,35 @@ void ctagger_expand(const int8_t *embedding, const int16_t *weights, int32_t col
 
 void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
                    const int8_t *const *bigrams, ptrdiff_t count, int32_t *scores, int portable) {
-  activation ring[3];
+  activations all;
 #if WITH_AVX2
   int wide = !portable && has_avx2() && (net->narrow == 64 || net->narrow == 96);
 #else
   int wide = 0;
 #endif
-  for (ptrdiff_t i = -1; i <= count; i++) {
-    // Rows lie all over a few megabytes, and no processor guesses where.
-    if (i + AHEAD < count + 3) {
-      for (int32_t k = 0; k < 5 * net->hidden; k += 64) {
-        __builtin_prefetch(characters[i + AHEAD] + k);
-        if (k < 4 * net->hidden) __builtin_prefetch(bigrams[i + AHEAD] + k);
+  // Slot 0 holds the position in front of the first that is scored, and so on; when the slots
+  // are full, two positions are done again in the first two.
+  for (ptrdiff_t start = 0; start < count; start += KEPT - 2) {
+    ptrdiff_t end = start + KEPT - 2 < count ? start + KEPT - 2 : count;
+    for (ptrdiff_t i = start - 1; i <= end; i++) {
+      // Rows lie all over a few megabytes, and no processor guesses where.
+      if (i + AHEAD < count + 3) {
+        for (int32_t k = 0; k < 5 * net->hidden; k += 64) {
+          __builtin_prefetch(characters[i + AHEAD] + k);
+          if (k < 4 * net->hidden) __builtin_prefetch(bigrams[i + AHEAD] + k);
+        }
       }
+      int32_t slot = (int32_t)(i - start + 1);
+#if WITH_AVX2
+      if (wide) activate_avx2(net, characters + i, bigrams + i, slot, &all);
+#endif
+      if (!wide) activate_portable(net, characters + i, bigrams + i, slot, &all);
+      if (slot < 2) continue;
+      int32_t *target = scores + (i - 1) * CTAGGER_STRIDE;
+#if WITH_AVX2
+      if (wide) finish_avx2(net, &all, slot - 1, target);
+#endif
+      if (!wide) finish_portable(net, &all, slot - 1, target);
     }
-    activation *latest = &ring[(i + 1) % 3];
-#if WITH_AVX2
-    if (wide) activate_avx2(net, characters, bigrams, i, latest);
-#endif
-    if (!wide) activate_portable(net, characters, bigrams, i, latest);
-    if (i < 1) continue;
-    const activation *const window[3] = {&ring[(i - 1) % 3], &ring[i % 3], latest};
-    int32_t *target = scores + (i - 1) * CTAGGER_STRIDE;
-#if WITH_AVX2
-    if (wide) finish_avx2(net, window, target);
-#endif
-    if (!wide) finish_portable(net, window, target);
   }
 }

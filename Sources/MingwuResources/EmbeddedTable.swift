@@ -16,7 +16,7 @@ public enum EmbeddedTable {
     unsafe buffer(mingwu_lexicon())
   }
 
-  /// The tagger's model, for `TaggerModel(bytes:)`.
+  /// The default tagger, for `TaggerModel(bytes:isTrusted:)`.
   @unsafe public static var tagger: UnsafeRawBufferPointer {
     unsafe buffer(mingwu_tagger())
   }

@@ -5,7 +5,10 @@
 /// of the sentence wins. One a task; memory is kept from call to call.
 public struct TagDecoder: Sendable {
   /// What a tag says of the unit's place in its span.
-  private enum Role: Int { case outside = -1, begin, inside, end, single }
+  private enum Role: Int {
+    case outside = -1
+    case begin, inside, end, single
+  }
 
   private static let impossible = Int64.min / 4
 
