@@ -43,6 +43,9 @@ struct LineJudge {
     }
   }
 
+  /// Single line ends so far that are soft, less those behind a finished sentence.
+  private var softSurplus = 0
+
   /// Columns by which full lines may differ: marks that must not begin a line, words and numbers
   /// that are kept whole.
   private static let slack = 7
@@ -77,7 +80,10 @@ struct LineJudge {
     measureBlocks()
     for index in 0..<lines.count - 1 {
       extendParagraph(index)
-      decisions.append(firstDecision(index))
+      let decision = firstDecision(index)
+      decisions.append(decision)
+      guard lines[index + 1].blankLinesBefore == 0 else { continue }
+      if case .soft = decision { softSurplus += 1 } else if decision == .ended { softSurplus -= 1 }
     }
     settleOpen()
     var joins: [LineJoin] = []
@@ -227,6 +233,8 @@ struct LineJudge {
     let needed = isLoose ? Continuity.certain : .possible
     if layout.isRow(line) && layout.isRow(next) { return nil }
     if Self.hanNumerals(last), Self.hanNumerals(first), !isLoose { return .number }
+    // On a page of broken lines running text goes on; no need to ask word by word.
+    if softSurplus > 8, goesOn, next.blankLinesBefore == 0 { return .unfinished }
     if continuity(line, next) >= needed, !standsAsTitle(index) { return .word }
     if goesOn, Self.binding.contains(last) { return .functionWord }
     if !isLoose, Self.leaning.contains(first),
@@ -383,16 +391,4 @@ struct LineJudge {
     return LineJoin(
       range: SourceRange(start, upper), reason: reason, leavesSpace: leavesSpace)
   }
-
-  /// `，。、；：！？）》”%℃`: marks that stand at no line's head.
-  private static let neverFirst = Set(",。、;:!?%‰°℃".utf16)
-  /// Measure words and units behind a number.
-  private static let counted = Set(
-    "年月日时分秒号点名个位家条项人次万千百亿元件所座岁倍天米公届级层版期余多周米吨克台辆套户亩".utf16)
-  /// No line of text ends with one of these of its own will.
-  private static let binding = Set("的和与及或在是将把被对从向以并由使让而且但因为于该每这那".utf16)
-  /// No line begins with one of these of its own will.
-  private static let leaning = Set("的们".utf16)
-  /// 的确, 的士.
-  private static let notLeaning = Set("确士".utf16)
 }
