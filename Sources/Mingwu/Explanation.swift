@@ -35,7 +35,7 @@ extension Pipeline {
     for text: SourceText, date: String? = nil
   ) throws(ICUError) -> Explanation {
     var workspace = makeWorkspace()
-    let normalized = try normalize(text)
+    let normalized = try normalize(text, &workspace).text
     var candidates: [Candidate] = []
     analyze(normalized, &workspace) { _, found in candidates += found }
     var items: [Explanation.Item] = []

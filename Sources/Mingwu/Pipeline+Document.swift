@@ -11,14 +11,24 @@ extension Pipeline {
   public func document(
     for text: SourceText, date: String? = nil, workspace: inout Workspace
   ) throws(ICUError) -> Document {
-    let normalized = try normalize(text)
+    let (normalized, joins) = try normalize(text, &workspace)
     let zones = analyze(normalized, &workspace)
-    return assemble(normalized, zones, date: date, workspace)
+    return assemble(normalized, joins, zones, date: date, workspace)
   }
 
-  /// The text as matchers read it.
-  func normalize(_ text: SourceText) throws(ICUError) -> NormalizedText {
-    try NormalizedText(text, table: table)
+  /// The text as matchers read it, its soft line ends left out.
+  func normalize(
+    _ text: SourceText, _ workspace: inout Workspace
+  ) throws(ICUError) -> (text: NormalizedText, joins: [LineJoin]) {
+    guard options.repairsLines, text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
+      return (try NormalizedText(text, table: table), [])
+    }
+    if workspace.repair == nil {
+      workspace.repair = LineRepair(
+        table: table, oracles: [LexiconContinuity(lexicon: lexicon), try WordContinuity()])
+    }
+    guard let repair = workspace.repair else { return (try NormalizedText(text, table: table), []) }
+    return try NormalizedText.repaired(text, table: table, by: repair)
   }
 
   /// Fills the workspace: sentences, lexicon rows, numeric facts, words, entities.
@@ -56,7 +66,7 @@ extension Pipeline {
   }
 
   private func assemble(
-    _ text: NormalizedText, _ zones: DocumentZones, date: String?,
+    _ text: NormalizedText, _ joins: [LineJoin], _ zones: DocumentZones, date: String?,
     _ workspace: borrowing Workspace
   ) -> Document {
     let context = TimeContext(
@@ -97,7 +107,17 @@ extension Pipeline {
     }
     return Document(
       source: text.source, entities: entities, relations: reported(links.relations, places),
-      articles: [])
+      articles: zones.articles.map { layout(of: $0, zones, text) }, joins: joins)
+  }
+
+  private func layout(
+    of article: Article, _ zones: DocumentZones, _ text: NormalizedText
+  ) -> ArticleLayout {
+    func place(_ range: NormalizedRange?) -> SourceRange? { range.map(text.sourceRange(of:)) }
+    return ArticleLayout(
+      range: text.sourceRange(of: article.range), headline: place(article.headline),
+      byline: place(article.byline), dateline: place(article.dateline),
+      credit: place(article.credit), date: (article.date?.iso ?? zones.date?.iso))
   }
 
   private func reported(_ relations: [Relation], _ places: [Int?]) -> [Relation] {
@@ -131,5 +151,17 @@ extension Pipeline {
     return Entity(
       kind: lexicon.kinds[Int(choice.kind.rawValue)], range: text.sourceRange(of: range),
       origin: choice.candidate?.rule.name ?? RuleID.tagger.name, score: choice.score)
+  }
+}
+
+extension StatedDay {
+  /// `2024-05-08`; `nil` unless year, month and day are stated.
+  fileprivate var iso: String? {
+    guard let year, let month, let day else { return nil }
+    func padded(_ number: Int, _ count: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, count - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 }

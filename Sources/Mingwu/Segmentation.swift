@@ -33,7 +33,7 @@ extension Pipeline {
     of text: SourceText, words: WordSource = .standard, convention: WordConvention = .news,
     workspace: inout Workspace
   ) throws(ICUError) -> Segmentation {
-    let normalized = try normalize(text)
+    let normalized = try NormalizedText(text, table: table)
     var cuts = Set<Int>()
     switch words {
     case .icu:

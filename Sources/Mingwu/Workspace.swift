@@ -8,6 +8,8 @@ internal import MingwuNumerals
 ///
 /// Not copyable: exactly one task works with it. Make one with ``Pipeline/makeWorkspace()``.
 public struct Workspace: ~Copyable {
+  /// Made when the first text with line ends comes: opening ICU's breaker takes time.
+  var repair: LineRepair?
   var sentences: [NormalizedRange] = []
   var hits: [LexiconHit] = []
   var facts: [NumericFact] = []

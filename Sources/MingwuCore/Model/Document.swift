@@ -11,15 +11,22 @@ public struct Document: Sendable {
   public let relations: [Relation]
   /// The articles of the page, in order; at least one unless the text is blank.
   public let articles: [ArticleLayout]
+  /// The line ends that were read as none, and why.
+  public let joins: [LineJoin]
 
   public init(
-    source: SourceText, entities: [Entity], relations: [Relation], articles: [ArticleLayout]
+    source: SourceText, entities: [Entity], relations: [Relation], articles: [ArticleLayout],
+    joins: [LineJoin] = []
   ) {
     self.source = source
     self.entities = entities
     self.relations = relations
     self.articles = articles
+    self.joins = joins
   }
+
+  /// The text of an entity as given, line ends included.
+  public func text(of entity: Entity) -> String { source.string(in: entity.range) }
 }
 
 /// Where the parts of one article stand, in UTF-8 code units of the source.
