@@ -25,7 +25,9 @@ struct MingwuCommand: ParsableCommand {
         0 done · 64 usage · 65 bad data · 66 no such file · 70 internal · 74 write error
       """,
     version: "mingwu \(Version.number) (ICU \(ICUVersion.current))",
-    subcommands: [ExtractCommand.self])
+    subcommands: [
+      ExtractCommand.self, TokenizeCommand.self, ExplainCommand.self, LexiconCommand.self,
+    ])
 
   static func main() {
     Output.ignoreClosedPipes()

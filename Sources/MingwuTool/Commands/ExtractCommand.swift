@@ -8,7 +8,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
 
 /// Whether line ends that cut words are repaired.
 enum LineRepairMode: String, ExpressibleByArgument, CaseIterable, Sendable {
-  case on, off
+  case on, off, report
 }
 
 struct ExtractCommand: ParsableCommand {
@@ -56,7 +56,7 @@ struct ExtractCommand: ParsableCommand {
   @Flag(help: "Write one object an article, with ids such as page#3.")
   var splitArticles = false
 
-  @Option(help: "Join lines that a page break cut: on or off.")
+  @Option(help: "Join lines that a page break cut: on, off, or report (which, and why, on standard error).")
   var lineRepair: LineRepairMode = .on
 
   @Flag(help: "Same as --line-repair off.")
@@ -70,6 +70,7 @@ struct ExtractCommand: ParsableCommand {
       format: to ?? (Output.isTerminal ? .table : .jsonl),
       json: JSONDocumentWriter.Options(offsets: offsets, includesZones: zones),
       isColoured: Output.isColoured, splitsArticles: splitArticles,
+      reportsJoins: lineRepair == .report,
       date: input.date.flatMap(ISODate.normalized), invalidBytes: input.invalid)
     let tally = Tally()
     let work = OrderedWork(
@@ -92,7 +93,7 @@ struct ExtractCommand: ParsableCommand {
   private func pipelineOptions() throws -> PipelineOptions {
     var options = PipelineOptions()
     options.includesNested = nested
-    options.repairsLines = lineRepair == .on && !noLineRepair
+    options.repairsLines = lineRepair != .off && !noLineRepair
     guard let kinds else { return options }
     let names = kinds.split(separator: ",").map { $0.filter { $0 != " " }.uppercased() }
     if let unknown = names.first(where: { name in

@@ -7,6 +7,7 @@ struct ExtractionSettings: Sendable {
   let json: JSONDocumentWriter.Options
   let isColoured: Bool
   let splitsArticles: Bool
+  let reportsJoins: Bool
   /// For documents without a date of their own.
   let date: String?
   let invalidBytes: InvalidBytes
@@ -70,6 +71,11 @@ final class ExtractionWorker: JobWorker {
         for: text, date: request.date ?? settings.date, workspace: &workspace)
     } catch {
       throw ToolError(.software, "\(request.id): \(error)")
+    }
+    if settings.reportsJoins {
+      for join in document.joins {
+        Output.report("\(request.id):\(join.range.lowerBound): joined, \(join.reason.rawValue)\n")
+      }
     }
     switch (settings.format, settings.splitsArticles) {
     case (.jsonl, false): json.append(document, id: request.id, to: &buffer)

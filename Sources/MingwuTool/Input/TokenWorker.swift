@@ -1,0 +1,113 @@
+internal import Mingwu
+
+/// What every thread of a segmentation shares.
+struct TokenSettings: Sendable {
+  let pipeline: Pipeline
+  let from: TokenFormat
+  let to: TokenFormat
+  let words: WordSource
+  let convention: WordConvention
+  let invalidBytes: InvalidBytes
+}
+
+/// Reads lines, cuts them into words and writes these; one a thread.
+final class TokenWorker: JobWorker {
+  private let settings: TokenSettings
+  private let reader: JSONLinesReader
+  private let errors = JSONDocumentWriter()
+  private var workspace: Workspace
+  private var buffer = ByteBuffer()
+  private var result = JobResult()
+
+  init(_ settings: TokenSettings) {
+    self.settings = settings
+    reader = JSONLinesReader(invalidBytes: settings.invalidBytes)
+    workspace = settings.pipeline.makeWorkspace()
+  }
+
+  func run(_ job: InputJob) throws(ToolError) -> JobResult {
+    result = JobResult()
+    guard case .lines(let block) = job else { return result }
+    try block.forEachLine { (line, number) throws(ToolError) in
+      switch settings.from {
+      case .jsonl:
+        switch reader.read(line, number: number) {
+        case .blank: break
+        case .request(let request): try write(request.text, id: request.id)
+        case .failure(let id, let error): fail(id, error)
+        }
+      case .text:
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(line.count)
+        for index in line.indices where !(index == line.count - 1 && line[index] == 0x0D) {
+          bytes.append(line[index])
+        }
+        switch TextReader(invalidBytes: settings.invalidBytes).read(
+          bytes, id: .number(literal: "\(number)"))
+        {
+        case .success(let request): try write(request.text, id: request.id)
+        case .failure(let error): fail(.number(literal: "\(number)"), error)
+        }
+      }
+    }
+    result.bytes = buffer.take()
+    return result
+  }
+
+  private func fail(_ id: DocumentID, _ error: InputError) {
+    result.documents += 1
+    result.failures += 1
+    errors.append(error, id: id, to: &buffer)
+  }
+
+  private func write(_ bytes: [UInt8], id: DocumentID) throws(ToolError) {
+    result.documents += 1
+    let text: SourceText
+    let cut: Segmentation
+    do {
+      text = try SourceText(validating: bytes)
+      cut = try settings.pipeline.segmentation(
+        of: text, words: settings.words, convention: settings.convention, workspace: &workspace)
+    } catch {
+      throw ToolError(.software, "\(id): \(error)")
+    }
+    switch settings.to {
+    case .text:
+      for (index, token) in cut.tokens.enumerated() {
+        if index > 0 { buffer.append(0x20) }
+        buffer.append(text.utf8, token.indices)
+      }
+      buffer.append(0x0A)
+    case .jsonl: appendJSON(text, cut, id)
+    }
+  }
+
+  private func appendJSON(_ text: SourceText, _ cut: Segmentation, _ id: DocumentID) {
+    let converter = OffsetConverter(text, to: .scalar)
+    buffer.append("{\"id\":")
+    buffer.append(id: id)
+    buffer.append(",\"tokens\":[")
+    appendSpans(cut.tokens, text, converter, withText: true)
+    buffer.append("],\"sentences\":[")
+    appendSpans(cut.sentences, text, converter, withText: false)
+    buffer.append("]}\n")
+  }
+
+  private func appendSpans(
+    _ spans: [SourceRange], _ text: SourceText, _ converter: OffsetConverter, withText: Bool
+  ) {
+    let (starts, ends) = converter.converted(
+      starts: spans.map(\.lowerBound), ends: spans.map(\.upperBound))
+    for index in spans.indices {
+      buffer.append(index == 0 ? "{\"start\":" : ",{\"start\":")
+      buffer.append(decimal: starts[index])
+      buffer.append(",\"end\":")
+      buffer.append(decimal: ends[index])
+      if withText {
+        buffer.append(",\"text\":")
+        buffer.append(jsonString: text.utf8, spans[index].indices)
+      }
+      buffer.append("}")
+    }
+  }
+}
