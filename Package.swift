@@ -41,7 +41,8 @@ let package = Package(
       name: "CICU", pkgConfig: "icu-i18n",
       providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
     .target(name: "CICUShims", dependencies: ["CICU"]),
-    .target(name: "Lexicons", path: "Lexicons", sources: ["Embedded"], publicHeadersPath: "include"),
+    .target(
+      name: "Lexicons", path: "Lexicons", sources: ["Embedded"], publicHeadersPath: "include"),
 
     library("MingwuCore", ["CICUShims"]),
     library("MingwuAutomata", []),

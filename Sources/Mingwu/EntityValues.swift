@@ -66,7 +66,9 @@ struct EntityValues {
     // The last link of a chain says what the whole is.
     var link = evidence.longest(
       endingAt: choice.end, in: .places, lexicon, from: choice.start)
-    if let hit = link, Int(hit.start) > choice.start, Int(hit.end) - Int(hit.start) < 2 { link = nil }
+    if let hit = link, Int(hit.start) > choice.start, Int(hit.end) - Int(hit.start) < 2 {
+      link = nil
+    }
     if let hit = link {
       for row in lexicon.rows(of: hit.surface) where row.kind == .place {
         let type = Self.placeType(row.lexiconClass)
@@ -113,8 +115,10 @@ struct EntityValues {
   }
 
   private func honourLevel(_ choice: SentenceResolver.Choice) -> String? {
-    let opening: LexiconClassSet = [.honourFixed, .honourLevel, .placeProvince, .placePrefecture,
-      .placeCounty, .placeTownship]
+    let opening: LexiconClassSet = [
+      .honourFixed, .honourLevel, .placeProvince, .placePrefecture,
+      .placeCounty, .placeTownship,
+    ]
     guard
       let first = evidence.longest(
         startingAt: choice.start, in: opening, lexicon, upTo: choice.end)

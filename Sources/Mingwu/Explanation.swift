@@ -43,8 +43,8 @@ extension Pipeline {
       items.append(item(choice, normalized))
     }
     let chosen = items
-    for candidate in candidates where !workspace.choices.contains(where: { $0.isMade(of: candidate) })
-    {
+    for candidate in candidates
+    where !workspace.choices.contains(where: { $0.isMade(of: candidate) }) {
       var item = item(candidate, normalized)
       item.lostTo = chosen.firstIndex { $0.range.overlaps(item.range) }
       items.append(item)

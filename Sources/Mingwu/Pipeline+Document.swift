@@ -102,7 +102,8 @@ extension Pipeline {
     for (index, place) in places.enumerated() {
       guard let place, let full = links.alias[index], let target = places[full] else { continue }
       entities[place].alias = target
-      entities[place].canonical = entities[target].canonical
+      entities[place].canonical =
+        entities[target].canonical
         ?? text.source.string(in: entities[target].range).filter { !$0.isWhitespace }
     }
     return Document(

@@ -50,7 +50,8 @@ struct DecoderTests {
     let length = Int.random(in: 1...5, using: &random)
     var scores = TagScores()
     let tags = TagScores.tagCount
-    scores.transitions = (0..<(tags * tags)).map { _ in Int32.random(in: -300...300, using: &random) }
+    scores.transitions = (0..<(tags * tags)).map { _ in Int32.random(in: -300...300, using: &random)
+    }
     let raw = (0..<(length * tags)).map { _ in Int32.random(in: -900...900, using: &random) }
     unsafe raw.withUnsafeBufferPointer { unsafe scores.load($0, stride: tags, count: length) }
     let candidates = Self.candidates(
@@ -61,8 +62,9 @@ struct DecoderTests {
       lower: 0, upper: length, candidates: candidates[...], scores: scores, origin: 0,
       into: &choices)
     #expect(zip(choices, choices.dropFirst()).allSatisfy { $0.end <= $1.start })
-    #expect(Self.total(of: choices, candidates, scores, length)
-      == Self.bestPath(0, 0, length, candidates, scores, first: true))
+    #expect(
+      Self.total(of: choices, candidates, scores, length)
+        == Self.bestPath(0, 0, length, candidates, scores, first: true))
   }
 
   /// The score of a set of choices, walked step by step.

@@ -13,7 +13,9 @@ extension LexiconClassSet {
   package static let places: Self = chainLinks.union([.placeRegion])
 
   /// What a name of a body, honour or event may well start with.
-  package static let nameStarts: Self = places.union([.orgName, .honourLevel, .honourIssuer, .orgShort])
+  package static let nameStarts: Self = places.union([
+    .orgName, .honourLevel, .honourIssuer, .orgShort,
+  ])
 
   /// Rows that would be names of their own if the name around them did not swallow them.
   package static let absorbable: Self = places.union([.orgName, .orgShort, .orgHead, .orgUnit])

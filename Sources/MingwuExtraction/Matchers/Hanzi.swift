@@ -24,7 +24,9 @@ package enum Hanzi {
     (0x61...0x7A).contains(unit) || (0x41...0x5A).contains(unit)
   }
 
-  @inline(__always) package static func isDigit(_ unit: UInt16) -> Bool { (0x30...0x39).contains(unit) }
+  @inline(__always) package static func isDigit(_ unit: UInt16) -> Bool {
+    (0x30...0x39).contains(unit)
+  }
 
   /// Whether `unit` can stand inside a name: a Chinese character, letter or digit.
   @inline(__always) package static func isNameUnit(_ unit: UInt16) -> Bool {

@@ -81,8 +81,9 @@ struct LeftExpander {
         }
       }
       if !evidence.endClasses[offset].isDisjoint(with: barriers) { break }
-      guard Hanzi.isNameUnit(unit) || unit == Hanzi.middleDot
-        || (allowsEnumeration && unit == Hanzi.enumerationComma && bare == 0)
+      guard
+        Hanzi.isNameUnit(unit) || unit == Hanzi.middleDot
+          || (allowsEnumeration && unit == Hanzi.enumerationComma && bare == 0)
       else { break }
       offset -= 1
       bare += 1

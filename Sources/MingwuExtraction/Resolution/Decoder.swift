@@ -171,7 +171,8 @@ struct Decoder: Sendable {
           defer { next += 1 }
           let candidate = candidates[next]
           guard Int(candidate.end) == lower + end, Int(candidate.start) >= lower else { continue }
-          relaxEdge(candidate, index: next, lower: lower, shift: shift, scores: scores,
+          relaxEdge(
+            candidate, index: next, lower: lower, shift: shift, scores: scores,
             entry: entry, entryState: entryState)
         }
       }
@@ -182,8 +183,12 @@ struct Decoder: Sendable {
       }
       // Where may a step go from here?
       for target in 0..<width {
-        let tag = target == 0 ? 0 : target < 5 ? TagScores.tag(target - 1, .begin)
-          : TagScores.tag(target - 5, .single)
+        let tag =
+          target == 0
+          ? 0
+          : target < 5
+            ? TagScores.tag(target - 1, .begin)
+            : TagScores.tag(target - 5, .single)
         var best = Self.low
         var bestState: UInt8 = 0
         for state in 0..<width {
@@ -216,7 +221,8 @@ struct Decoder: Sendable {
     }
     let single = end - start == 1
     let target = single ? 5 + kind : 1 + kind
-    let value = entry[start * width + target]
+    let value =
+      entry[start * width + target]
       &+ scores.path(kind: kind, start: shift + start, end: shift + end) &+ candidate.score
     relax(
       end, state: target, value: value, start: start, candidate: index,

@@ -11,7 +11,10 @@ package struct TagScores: Sendable {
   static let tagCount = 1 + 4 * kindCount
   static let impossible: Int32 = -(1 << 28)
 
-  enum Role: Int { case begin = 1, inside, end, single }
+  enum Role: Int {
+    case begin = 1
+    case inside, end, single
+  }
 
   /// The tag number of `role` for the kind with index `kind`.
   @inline(__always) static func tag(_ kind: Int, _ role: Role) -> Int { kind * 4 + role.rawValue }

@@ -16,8 +16,9 @@ struct UnigramSegmenter: Sendable {
   private var previous: [Int32] = []
 
   /// Sets `isWordStart` for the units of `sentence` and its end.
-  mutating func mark(_ sentence: NormalizedRange, _ evidence: inout Evidence, _ lexicon: LexiconStack)
-  {
+  mutating func mark(
+    _ sentence: NormalizedRange, _ evidence: inout Evidence, _ lexicon: LexiconStack
+  ) {
     let count = sentence.count
     costs.removeAll(keepingCapacity: true)
     costs.append(contentsOf: repeatElement(Int32.max, count: count + 1))

@@ -45,7 +45,8 @@ public import MingwuCore
     let kindOffsets = try unsafe reader.section(.kinds, of: UInt32.self)
     let fileOffsets = try unsafe reader.section(.files, of: UInt32.self)
     let count = lengths.count
-    let isSound = unsafe unitClasses.count == 0x1_0000 && !states.isEmpty
+    let isSound =
+      unsafe unitClasses.count == 0x1_0000 && !states.isEmpty
       && shorter.count == count && classMasks.count == count && weights.count == count
       && wordCosts.count == count && entityFlags.count == count && firstRows.count == count + 1
       && firstRows[count] == rows.count

@@ -56,7 +56,9 @@ struct ExtractCommand: ParsableCommand {
   @Flag(help: "Write one object an article, with ids such as page#3.")
   var splitArticles = false
 
-  @Option(help: "Join lines that a page break cut: on, off, or report (which, and why, on standard error).")
+  @Option(
+    help:
+      "Join lines that a page break cut: on, off, or report (which, and why, on standard error).")
   var lineRepair: LineRepairMode = .on
 
   @Flag(help: "Same as --line-repair off.")

@@ -54,18 +54,20 @@ enum Thread {
   }
 
   #if canImport(Darwin)
-    private static let threadMain: @convention(c) (UnsafeMutableRawPointer) ->
-      UnsafeMutableRawPointer? = { pointer in
-        unsafe Unmanaged<Body>.fromOpaque(pointer).takeRetainedValue().run()
-        return nil
-      }
+    private static let threadMain:
+      @convention(c) (UnsafeMutableRawPointer) ->
+        UnsafeMutableRawPointer? = { pointer in
+          unsafe Unmanaged<Body>.fromOpaque(pointer).takeRetainedValue().run()
+          return nil
+        }
   #else
-    private static let threadMain: @convention(c) (UnsafeMutableRawPointer?) ->
-      UnsafeMutableRawPointer? = { pointer in
-        guard let pointer = unsafe pointer else { return nil }
-        unsafe Unmanaged<Body>.fromOpaque(pointer).takeRetainedValue().run()
-        return nil
-      }
+    private static let threadMain:
+      @convention(c) (UnsafeMutableRawPointer?) ->
+        UnsafeMutableRawPointer? = { pointer in
+          guard let pointer = unsafe pointer else { return nil }
+          unsafe Unmanaged<Body>.fromOpaque(pointer).takeRetainedValue().run()
+          return nil
+        }
   #endif
 
   /// The processors that this process may use.

@@ -41,7 +41,8 @@ package struct PlaceMatcher: Matcher {
       end = Int(next.end)
       links += 1
       if links > 1 {
-        appendPlace(offset, end, .placeChain, 2048 &+ 512 &* Int32(truncatingIfNeeded: links),
+        appendPlace(
+          offset, end, .placeChain, 2048 &+ 512 &* Int32(truncatingIfNeeded: links),
           to: &candidates)
       }
       if end >= sentence.upperBound { break }

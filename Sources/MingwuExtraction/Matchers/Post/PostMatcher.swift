@@ -19,7 +19,8 @@ package struct PostMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
-    for offset in sentence.indices where !evidence.startClasses[offset].isDisjoint(with: Self.heads) {
+    for offset in sentence.indices where !evidence.startClasses[offset].isDisjoint(with: Self.heads)
+    {
       for hit in evidence.hits(startingAt: offset) where Int(hit.end) <= sentence.upperBound {
         guard !lexicon.classes(of: hit.surface).isDisjoint(with: Self.heads) else { continue }
         propose(hit, evidence, sentence, lexicon, to: &candidates)

@@ -1,0 +1,49 @@
+# make demo     build for release and extract from a newspaper page
+# make test     run all tests
+# make bench    throughput of the pipeline and of ICU's word breaker on the same text
+# make help     everything else
+
+SWIFT ?= swift
+# The Swift runtime goes into the binary: it starts in half the time and runs without a toolchain.
+RELEASE = -c release --static-swift-stdlib
+MINGWU = .build/release/mingwu
+
+.PHONY: help demo build test bench lint format lexicons check-lexicons example dependencies
+
+help:
+	@sed -n 's/^# //p' Makefile
+	@echo "make build    build the tool for release: $(MINGWU)"
+	@echo "make lint     check the format of the Swift sources; make format applies it"
+	@echo "make lexicons compile Lexicons/**/*.tsv; make check-lexicons checks that this was done"
+	@echo "make example  build and run the package in Examples/QuickStart"
+
+dependencies:
+	@sh Scripts/install-dependencies.sh
+
+build: dependencies
+	$(SWIFT) build $(RELEASE) --product mingwu
+
+demo: build
+	@echo
+	@$(MINGWU) extract --from text --to table Tests/Corpus/demo-page.txt
+
+test: dependencies
+	$(SWIFT) test
+
+bench: build
+	@sh Scripts/bench-smoke.sh $(MINGWU)
+
+lint:
+	$(SWIFT) format lint -s -r Package.swift Sources Tests Examples
+
+format:
+	$(SWIFT) format -i -r Package.swift Sources Tests Examples
+
+lexicons: dependencies
+	$(SWIFT) run mingwu-compile Lexicons
+
+check-lexicons: dependencies
+	$(SWIFT) run mingwu-compile --check Lexicons
+
+example: dependencies
+	cd Examples/QuickStart && $(SWIFT) run
