@@ -67,9 +67,9 @@ CORPORA = {
     "cluener": Corpus(3, WEB, (), {"scene": "PLACE"}, 2),
     "bdci2020_privacy": Corpus(3, WEB, (), {"scene": "PLACE"}, 2),
     "uner_gsdsimp": Corpus(4, {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"}, ("POSITION",),
-                           repeats=3),
+                           repeats=2),
     "weibo": Corpus(5, {"PER.NAM": "PERSON", "GPE.NAM": "PLACE", "LOC.NAM": "PLACE",
-                        "ORG.NAM": "ORG"}, ("POSITION",), repeats=4),
+                        "ORG.NAM": "ORG"}, ("POSITION",), repeats=2),
     "resume": Corpus(6, {"NAME": "PERSON", "ORG": "ORG", "TITLE": "POSITION", "LOC": "PLACE"},
                      ("PLACE",), repeats=1.5),
 }

@@ -12,6 +12,7 @@ where "half" is half of what the shift behind it divides by, and a shift rounds 
 """
 import argparse
 import hashlib
+import json
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ from model import decode
 from pretrain import Vocabulary, stream
 from train import load_parts
 
-MAGIC, VERSION = b"MWTG", 1
+MAGIC, VERSION = b"MWTG", 2
 ROW_SHIFT = 12
 
 
@@ -44,6 +45,7 @@ class Integers:
     entity_moves: np.ndarray  # int32 [17 * 17]
     word_moves: np.ndarray  # int32 [16]
     shifts: tuple  # rowShift, activeShift, activeLimit, scoreShift
+    scales: tuple  # what 1 stands for: in chars, bigrams, rows, narrow
 
     def rows(self):
         half = 1 << (self.shifts[0] - 1)
@@ -112,7 +114,8 @@ def frozen(state: dict, origin: int = 0, active_shift: int = 2, limit: int = 63,
         int16(pad(head)), np.round(pad(bo) * 1024 * (1 << score_shift)).astype(np.int32),
         np.round(f["entity_moves"].ravel() * 1024).astype(np.int32),
         np.round(f["word_moves"].ravel() * 1024).astype(np.int32),
-        (ROW_SHIFT, active_shift, limit, score_shift))
+        (ROW_SHIFT, active_shift, limit, score_shift),
+        (char_unit, bigram_unit, row_unit, narrow_unit))
 
 
 def fnv1a(data: bytes) -> int:
@@ -138,6 +141,7 @@ def paired(weights: np.ndarray) -> np.ndarray:
 def serialized(m: Integers, vocabulary: Vocabulary, counts: np.ndarray) -> bytes:
     """The model file: a header of 64 bytes, then sections on 16-byte boundaries, little endian."""
     chars = vocabulary.char_units.astype("<u2")
+    kinds = "\n".join(corpora.KINDS).encode()
     order = np.argsort(-counts[2:], kind="stable")  # bigrams by rank, so that frequent ones cache
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order)) + 2
@@ -148,16 +152,18 @@ def serialized(m: Integers, vocabulary: Vocabulary, counts: np.ndarray) -> bytes
                 paired(columns(m.char_weights)), paired(columns(m.bigram_weights)),
                 m.hidden_bias.astype("<i2"), m.convolution,
                 m.narrow_bias.astype("<i2"), paired(m.heads), m.head_bias.astype("<i4"),
-                m.entity_moves.astype("<i4"), m.word_moves.astype("<i4")]
+                m.entity_moves.astype("<i4"), m.word_moves.astype("<i4"),
+                np.array(m.scales, "<f4"), np.frombuffer(kinds, np.uint8)]
     payload = b""
     for section in sections:
         data = np.ascontiguousarray(section).tobytes()
         payload += data + bytes(-len(data) % 16)
     hidden, narrow = len(m.hidden_bias), len(m.narrow_bias)
-    header = struct.pack("<4s11IQ", MAGIC, VERSION, 64 + len(payload), vocabulary.char_count,
+    header = struct.pack("<4s11IQ2I", MAGIC, VERSION, 64 + len(payload), vocabulary.char_count,
                          vocabulary.bigram_count, m.chars.shape[1], hidden, narrow, *m.shifts,
-                         fnv1a(payload))
-    return header + bytes(64 - len(header)) + payload
+                         fnv1a(payload), len(corpora.KINDS), len(kinds))
+    assert len(header) == 64
+    return header + payload
 
 
 def integer_scores(m: Integers, lib, vocabulary, develop, notes=None) -> dict:
@@ -197,18 +203,25 @@ def main():
     a.add_argument("--name", default="model")
     a.add_argument("--out", type=Path)
     a.add_argument("--active-shift", type=int, default=2)
+    a.add_argument("--lean", type=float, default=0.4,
+                   help="how far the unknown origin leans to the news corpora's")
     a.add_argument("--limit", type=int, default=63)
-    a.add_argument("--levels", type=int, default=36,
+    a.add_argument("--levels", type=int, default=48,
                    help="largest weight of the convolution; sums must keep to 16 bits")
     args = a.parse_args()
     lib = native.load(args.work)
     vocabulary = Vocabulary.load(args.work / "vocabulary.npz")
-    state = torch.load(args.work / f"{args.name}.pt")["state"]
+    saved = torch.load(args.work / f"{args.name}.pt")
+    state = saved["state"]
+    origins = state["origins.weight"]
+    origins[0] += args.lean * (origins[1] - origins[0])
+    torch.save(dict(saved, state=state), args.work / f"{args.name}.frozen.pt")
     m = frozen(state, 0, args.active_shift, args.limit, args.levels)
     _, develop = load_parts(args.corpora, list(corpora.CORPORA))
     notes = {}
     scores = integer_scores(m, lib, vocabulary, develop, notes)
     print(m.shifts, notes, evaluate.summary(scores), scores)
+    (args.work / f"{args.name}.frozen.json").write_text(json.dumps(scores, indent=1))
     if args.out:
         data = serialized(m, vocabulary, np.load(args.work / "bigram_counts.npy"))
         args.out.write_bytes(data)

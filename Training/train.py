@@ -61,6 +61,47 @@ class Stream:
         return [x for x in np.split(order, cuts) if len(x)]
 
 
+SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓肖冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任"
+    "陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚")
+
+
+class Names:
+    """Swaps Han names of two and three characters in a batch for made-up ones, so that the net
+    learns what stands around a name and how names are made, not the names."""
+
+    def __init__(self, data: Stream, vocabulary: Vocabulary, share: float):
+        self.share = share
+        self.lengths = np.zeros(len(data.c), np.uint8)  # at the first unit of each name
+        self.surnames = vocabulary.chars(np.array([ord(c) for c in SURNAMES], np.uint16))
+        bit = lambda tag: 1 << corpora.TAGS.index(tag)
+        b, i, e = bit("B-PERSON"), bit("I-PERSON"), bit("E-PERSON")
+        a, c = data.allowed, data.c
+        known = np.isin(c, self.surnames) & (a == b)
+        two = np.nonzero(known[:-2] & (a[1:-1] == e))[0]
+        three = np.nonzero(known[:-2] & (a[1:-1] == i) & (a[2:] == e))[0]
+        self.lengths[two], self.lengths[three] = 2, 3
+        self.first = c[np.concatenate([two, three])]
+        self.single, self.double = c[two + 1], np.stack([c[three + 1], c[three + 2]], 1)
+
+    def swap(self, c: np.ndarray, index: np.ndarray, random):
+        lengths = self.lengths[index]
+        for n in (2, 3):
+            at = np.nonzero((lengths == n) & (random.rand(len(index)) < self.share))[0]
+            if not len(at):
+                continue
+            k = len(at)
+            common = self.first[random.randint(0, len(self.first), k)]
+            rare = self.surnames[random.randint(0, len(self.surnames), k)]
+            c[at] = np.where(random.rand(k) < 0.6, common, rare)
+            if n == 2:
+                c[at + 1] = self.single[random.randint(0, len(self.single), k)]
+            else:
+                one, other = (self.double[random.randint(0, len(self.double), k)] for _ in "ab")
+                c[at + 1] = one[:, 0]
+                c[at + 2] = np.where(random.rand(k) < 0.5, one[:, 1], other[:, 1])
+
+
 class SoftText:
     """Raw sentences with a teacher's marginals, in an endless shuffled row."""
 
@@ -132,6 +173,7 @@ def main():
     a.add_argument("--unknown", type=float, default=0.5, help="share of sentences with origin 0")
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=1)
+    a.add_argument("--swap", type=float, default=0.3, help="share of names swapped")
     a.add_argument("--net", default="window", choices=NETS)
     a.add_argument("--soft", type=Path, help="raw text labelled by label.py")
     a.add_argument("--soft-size", type=int, default=5000, help="raw units in each batch")
@@ -157,6 +199,7 @@ def main():
     fast = [p for n, p in net.named_parameters() if not n.startswith(("chars", "origins"))]
     optimizer = torch.optim.AdamW([dict(params=slow), dict(params=fast)], lr=args.rate,
                                   betas=(0.9, 0.98), weight_decay=0, fused=True)
+    names = Names(data, vocabulary, args.swap)
     raw = SoftText(args.soft, vocabulary, random, args.soft_size) if args.soft else None
     average = [p.detach().clone() for p in net.parameters()]
     clock, step, epoch, fraction = time.time(), 0, 0, 0.0
@@ -191,8 +234,11 @@ def main():
             at = np.repeat(starts, lengths) + np.arange(lengths.sum()) - np.repeat(
                 np.cumsum(lengths) - lengths, lengths)
             origin[at] = np.repeat(told, lengths)
-            entity, word = net(torch.from_numpy(data.c[index]).long(),
-                               torch.from_numpy(data.b[index]).long(), torch.from_numpy(origin))
+            c = data.c[index]
+            names.swap(c, index, random)
+            entity, word = net(torch.from_numpy(c).long(),
+                               torch.from_numpy(vocabulary.pairs(c)).long(),
+                               torch.from_numpy(origin))
             loss = CRFLoss.apply(entity, net.entity_moves, lib, legal, starts, ends,
                                  np.ascontiguousarray(data.allowed[index])) / len(index)
             labelled = data.words[index]

@@ -69,6 +69,22 @@ static void activate_portable(const ctagger_net *net, const int8_t *const *chara
   out->ends[slot] = count;
 }
 
+static void score_portable(const ctagger_net *net, const int16_t *sums, int32_t *scores) {
+  int32_t narrow = net->narrow;
+  int32_t stride = net->stride;
+  uint32_t total[CTAGGER_STRIDE_MAX];  // wraps, as the fast path does
+  memcpy(total, net->head_bias, (size_t)stride * sizeof *total);
+  for (int32_t k = 0; k < narrow; k++) {
+    int32_t value = sums[k];
+    if (value <= 0) continue;
+    const int16_t *w = net->heads + (k / 2) * stride * 2 + (k & 1);
+    for (int32_t t = 0; t < stride; t++) total[t] += (uint32_t)(value * w[2 * t]);
+  }
+  int32_t half = 1 << (net->score_shift - 1);
+  for (int32_t t = 0; t < stride; t++)
+    scores[t] = (int32_t)(total[t] + (uint32_t)half) >> net->score_shift;
+}
+
 static void finish_portable(const ctagger_net *net, const activations *all, int32_t slot,
                             int32_t *scores) {
   int32_t narrow = net->narrow, first = (slot - 1) * net->hidden;
@@ -79,17 +95,7 @@ static void finish_portable(const ctagger_net *net, const activations *all, int3
     const int8_t *w = net->convolution + (ptrdiff_t)(at - first) * narrow;
     for (int32_t j = 0; j < narrow; j++) sum[j] = (uint16_t)(sum[j] + (uint16_t)(value * w[j]));
   }
-  int32_t total[CTAGGER_STRIDE];
-  memcpy(total, net->head_bias, sizeof total);
-  for (int32_t k = 0; k < narrow; k++) {
-    int32_t value = (int16_t)sum[k];
-    if (value <= 0) continue;
-    const int16_t *w = net->heads + (k / 2) * CTAGGER_STRIDE * 2 + (k & 1);
-    for (int32_t t = 0; t < CTAGGER_STRIDE; t++) total[t] += value * w[2 * t];
-  }
-  int32_t half = 1 << (net->score_shift - 1);
-  for (int32_t t = 0; t < CTAGGER_STRIDE; t++)
-    scores[t] = (total[t] + half) >> net->score_shift;
+  score_portable(net, (const int16_t *)sum, scores);
 }
 
 // MARK: AVX2
@@ -186,27 +192,37 @@ AVX2 __attribute__((always_inline)) static inline void convolve_avx2(
     _mm256_storeu_si256((__m256i *)sums + j, _mm256_max_epi16(sum[j], _mm256_setzero_si256()));
 }
 
-AVX2 static void finish_avx2(const ctagger_net *net, const activations *all, int32_t slot,
-                             int32_t *scores) {
-  int16_t sums[CTAGGER_NARROW_MAX];
-  if (net->narrow == 96) convolve_avx2(net, all, slot, 6, sums);
-  else convolve_avx2(net, all, slot, 4, sums);
+// The scores of one position; `vectors` is a constant wherever this is inlined.
+AVX2 __attribute__((always_inline)) static inline void score_avx2(
+    const ctagger_net *net, const int16_t *sums, int32_t vectors, int32_t *scores) {
   __m256i half = _mm256_set1_epi32(1 << (net->score_shift - 1));
-  __m256i s[3];
-  for (int32_t j = 0; j < 3; j++)
+  __m256i s[CTAGGER_STRIDE_MAX / 8];
+  for (int32_t j = 0; j < vectors; j++)
     s[j] = _mm256_add_epi32(half, _mm256_loadu_si256((const __m256i *)net->head_bias + j));
   for (int32_t k = 0; k < net->narrow / 2; k++) {
     int32_t pair;
     memcpy(&pair, sums + 2 * k, sizeof pair);
     if (!pair) continue;
     __m256i value = _mm256_set1_epi32(pair);
-    const __m256i *w = (const __m256i *)(net->heads + (ptrdiff_t)k * CTAGGER_STRIDE * 2);
-    for (int32_t j = 0; j < 3; j++)
+    const __m256i *w = (const __m256i *)(net->heads + (ptrdiff_t)k * vectors * 16);
+    for (int32_t j = 0; j < vectors; j++)
       s[j] = _mm256_add_epi32(s[j], _mm256_madd_epi16(value, _mm256_loadu_si256(w + j)));
   }
   __m128i shift = _mm_cvtsi32_si128(net->score_shift);
-  for (int32_t j = 0; j < 3; j++)
+  for (int32_t j = 0; j < vectors; j++)
     _mm256_storeu_si256((__m256i *)scores + j, _mm256_sra_epi32(s[j], shift));
+}
+
+AVX2 static void finish_avx2(const ctagger_net *net, const activations *all, int32_t slot,
+                             int32_t *scores) {
+  int16_t sums[CTAGGER_NARROW_MAX];
+  if (net->narrow == 96) convolve_avx2(net, all, slot, 6, sums);
+  else convolve_avx2(net, all, slot, 4, sums);
+  if (net->stride == 24) {
+    score_avx2(net, sums, 3, scores);
+  } else {
+    score_portable(net, sums, scores);
+  }
 }
 
 static int has_avx2(void) {
@@ -261,7 +277,7 @@ void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
 #endif
       if (!wide) activate_portable(net, characters + i, bigrams + i, slot, &all);
       if (slot < 2) continue;
-      int32_t *target = scores + (i - 1) * CTAGGER_STRIDE;
+      int32_t *target = scores + (i - 1) * net->stride;
 #if WITH_AVX2
       if (wide) finish_avx2(net, &all, slot - 1, target);
 #endif

@@ -24,13 +24,13 @@ public struct TagDecoder: Sendable {
 
   /// A decoder of entity tags, BIOES.
   public static func entities(_ model: TaggerModel) -> Self {
-    Self(tagCount: TaggerModel.tagCount, firstTag: 0, transitions: model.transitions)
+    Self(tagCount: model.tagCount, firstTag: 0, transitions: model.transitions)
   }
 
   /// A decoder of word tags, BMES.
   public static func words(_ model: TaggerModel) -> Self {
     Self(
-      tagCount: TaggerModel.wordTagCount, firstTag: TaggerModel.tagCount,
+      tagCount: TaggerModel.wordTagCount, firstTag: model.tagCount,
       transitions: model.wordTransitions)
   }
 
@@ -64,7 +64,7 @@ public struct TagDecoder: Sendable {
   /// - Complexity: linear in units, with about 100 steps a unit for entities and 8 for words.
   public mutating func decode(_ workspace: borrowing TaggerWorkspace, into tags: inout [UInt8]) {
     unsafe decode(
-      workspace.emissions, stride: TaggerWorkspace.scoreStride, count: workspace.count, into: &tags)
+      workspace.emissions, stride: workspace.scoreStride, count: workspace.count, into: &tags)
   }
 
   /// Replaces `tags` by the best tags for `count` rows of `stride` scores.

@@ -8,19 +8,23 @@ internal import CTaggerKernel
 ///
 /// A value is a reference to immutable memory and may be shared by all tasks.
 public struct TaggerModel: Sendable {
-  /// The number of entity tags.
-  public static let tagCount = ModelLayout.tagCount
   /// The number of word tags, which stand behind the entity tags in a row of scores.
   public static let wordTagCount = ModelLayout.wordTagCount
-  /// The kinds the net knows, as labels of the annotation guidelines, in the order of their tags.
-  public static let kinds = ["PERSON", "ORG", "PLACE", "POSITION"]
-  /// O, then B I E S of each kind.
-  public static let tagNames = ["O"] + kinds.flatMap { kind in "BIES".map { "\($0)-\(kind)" } }
+  /// The kinds of the built-in model, as labels of the annotation guidelines.
+  public static let standardKinds = ["PERSON", "ORG", "PLACE", "POSITION"]
   /// First, middle and last unit of a word, and word of one unit.
   public static let wordTagNames = ["B", "M", "E", "S"]
 
   let storage: ModelStorage
 
+  /// The kinds the net knows, in the order of their tags.
+  public var kinds: [String] { storage.kinds }
+  /// The number of entity tags: O, then B I E S of each kind.
+  public var tagCount: Int { storage.layout.tagCount }
+  /// O, then B I E S of each kind: `B-PERSON`.
+  public var tagNames: [String] {
+    ["O"] + kinds.flatMap { kind in "BIES".map { "\($0)-\(kind)" } }
+  }
   /// The score of tag b behind tag a at `a * tagCount + b`, in 1/1024 nats. What can't follow is
   /// not marked here: see ``TagDecoder``.
   public var transitions: [Int32] { storage.entityMoves }
@@ -75,6 +79,7 @@ public struct TaggerModel: Sendable {
   /// The character id of each UTF-16 unit: 0 is padding, 1 unknown.
   let characterIDs: UnsafeMutablePointer<UInt16>
   let entityMoves, wordMoves: [Int32]
+  let kinds: [String]
   private let copy: UnsafeMutableRawBufferPointer?
 
   init(_ layout: ModelLayout, _ bytes: UnsafeRawBufferPointer, copying: Bool) {
@@ -97,9 +102,12 @@ public struct TaggerModel: Sendable {
     // All digits are one character.
     for unit in 0x31...0x39 { unsafe characterIDs[unit] = characterIDs[0x30] }
     entityMoves = unsafe Self.numbers(
-      base + layout.entityMoves, ModelLayout.tagCount * ModelLayout.tagCount)
+      base + layout.entityMoves, layout.tagCount * layout.tagCount)
     wordMoves = unsafe Self.numbers(
       base + layout.wordMoves, ModelLayout.wordTagCount * ModelLayout.wordTagCount)
+    let names = unsafe UnsafeRawBufferPointer(
+      start: base + layout.names, count: layout.nameCount)
+    kinds = unsafe String(decoding: names, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
   private static func numbers(_ start: UnsafeRawPointer, _ count: Int) -> [Int32] {
@@ -117,6 +125,13 @@ public struct TaggerModel: Sendable {
     let bytes = unsafe UnsafeRawBufferPointer(start: base, count: layout.byteCount)
     guard unsafe ModelLayout.checksum(of: bytes) == layout.checksum else {
       throw ModelError(code: .corrupt, offset: 48)
+    }
+    guard kinds.count == layout.kindCount, Set(kinds).count == kinds.count else {
+      throw ModelError(code: .corrupt, offset: layout.names)
+    }
+    for value in [scales.characters, scales.bigrams, scales.row, scales.narrow]
+    where !(value > 1e-20 && value < 1e20) {
+      throw ModelError(code: .corrupt, offset: layout.scales)
     }
     let pairCount = layout.bigramCount - 2
     let starts = unsafe (base + layout.pairStarts).assumingMemoryBound(to: UInt32.self)
@@ -159,7 +174,8 @@ public struct TaggerModel: Sendable {
   /// The kernel's view of the net.
   func kernelNet() -> ctagger_net {
     unsafe ctagger_net(
-      hidden: Int32(layout.hidden), narrow: Int32(layout.narrow), row_shift: layout.rowShift,
+      hidden: Int32(layout.hidden), narrow: Int32(layout.narrow),
+      stride: Int32(layout.scoreStride), row_shift: layout.rowShift,
       active_shift: layout.activeShift, active_limit: layout.activeLimit,
       score_shift: layout.scoreShift, hidden_bias: pointer(layout.hiddenBias, to: Int16.self),
       convolution: pointer(layout.convolution, to: Int8.self),

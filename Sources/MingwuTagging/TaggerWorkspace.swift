@@ -5,9 +5,6 @@ internal import CTaggerKernel
 ///
 /// Takes up to 32 MB, as the text needs it. What was scored before never changes a score.
 @safe public struct TaggerWorkspace: ~Copyable {
-  /// Scores a unit has in ``emissions``: entity tags, word tags, and three unused.
-  public static let scoreStride = ModelLayout.scoreStride
-
   /// Rows of frequent bigrams stay; the others share the rest by their number.
   static let lastingRows = 24_576
   static let sharedRows = 8_192
@@ -34,19 +31,21 @@ internal import CTaggerKernel
   private var capacity: Int
   private let lasting: Int
 
+  /// Scores a unit has in ``emissions``: entity tags, word tags, and unused ones.
+  public let scoreStride: Int
   /// The number of units that were scored last.
   public private(set) var count = 0
 
   /// Scores of the range scored last, ``scoreStride`` a unit, in 1/1024 nats: `tagCount` entity tags,
   /// then `wordTagCount` word tags. Valid until the next call.
   @unsafe public var emissions: UnsafeBufferPointer<Int32> {
-    unsafe UnsafeBufferPointer(start: scores, count: count * Self.scoreStride)
+    unsafe UnsafeBufferPointer(start: scores, count: count * scoreStride)
   }
 
   /// The score of entity tag `tag` at the `unit`-th unit of the range scored last.
   @inline(__always) public func emission(_ unit: Int, _ tag: Int) -> Int32 {
-    precondition(unit >= 0 && unit < count && tag >= 0 && tag < Self.scoreStride)
-    return unsafe scores[unit * Self.scoreStride + tag]
+    precondition(unit >= 0 && unit < count && tag >= 0 && tag < scoreStride)
+    return unsafe scores[unit * scoreStride + tag]
   }
 
   /// Memory for scoring with `model` and no other.
@@ -57,6 +56,7 @@ internal import CTaggerKernel
     storage = model.storage
     self.isPortable = isPortable
     let layout = storage.layout
+    scoreStride = layout.scoreStride
     unsafe net = storage.kernelNet()
     lasting = min(layout.bigramCount, Self.lastingRows)
     let rowCount = lasting + Self.sharedRows
@@ -100,7 +100,7 @@ internal import CTaggerKernel
     if count > capacity {
       unsafe scores.deallocate()
       capacity = max(count, 2 * capacity)
-      unsafe scores = .allocate(capacity: capacity * Self.scoreStride)
+      unsafe scores = .allocate(capacity: capacity * scoreStride)
     }
     for start in stride(from: 0, to: count, by: Self.pieceCount) {
       unsafe scorePiece(units, start: start, end: min(count, start + Self.pieceCount))
@@ -130,7 +130,7 @@ internal import CTaggerKernel
     }
     unsafe ctagger_score(
       &net, characters + Self.margin, bigrams + Self.margin, end - start,
-      scores + start * Self.scoreStride, isPortable ? 1 : 0)
+      scores + start * scoreStride, isPortable ? 1 : 0)
   }
 
   @inline(__always)

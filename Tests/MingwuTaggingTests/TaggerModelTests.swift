@@ -25,8 +25,9 @@ import Testing
   func whole() throws {
     let model = try TaggerModel(Self.embeddedBytes())
     #expect(model.vocabulary.characters > 4000)
-    #expect(model.transitions.count == TaggerModel.tagCount * TaggerModel.tagCount)
-    #expect(TaggerModel.tagNames.count == TaggerModel.tagCount)
+    #expect(model.transitions.count == model.tagCount * model.tagCount)
+    #expect(model.tagNames.count == model.tagCount)
+    #expect(model.kinds == TaggerModel.standardKinds)
     #expect(Self.embeddedBytes().count <= 8_500_000)
   }
 
@@ -40,7 +41,7 @@ import Testing
       var difference: Int64 = 0
       for (unit, row) in wanted.enumerated() {
         for (tag, score) in row.enumerated() {
-          difference += Int64(abs(found[unit * TaggerWorkspace.scoreStride + tag] - score))
+          difference += Int64(abs(found[unit * workspace.scoreStride + tag] - score))
         }
       }
       #expect(difference / Int64(wanted.count * 21) < 400)
@@ -76,7 +77,7 @@ import Testing
     let whole = Self.scores(model, text, &fresh)
     #expect(Self.scores(model, text, &used) == whole)
     // The net sees three units to either side, so the middle of a part scores as in the whole.
-    let stride = TaggerWorkspace.scoreStride
+    let stride = used.scoreStride
     model.score(units: text, range: 200..<420, into: &used)
     let part = unsafe Array(used.emissions)
     #expect(Array(part[3 * stride..<217 * stride]) == Array(whole[203 * stride..<417 * stride]))
@@ -106,8 +107,8 @@ import Testing
     let units = Self.units(text)
     model.score(units: units, range: 0..<units.count, into: &workspace)
     decoder.decode(workspace, into: &tags)
-    let found = TaggedSpan.spans(of: tags).filter { TaggerModel.kinds[$0.kind] != "POSITION" }.map {
-      TaggerModel.kinds[$0.kind] + ":" + String(decoding: units[$0.range], as: UTF16.self)
+    let found = TaggedSpan.spans(of: tags).filter { model.kinds[$0.kind] != "POSITION" }.map {
+      model.kinds[$0.kind] + ":" + String(decoding: units[$0.range], as: UTF16.self)
     }
     #expect(found.joined(separator: " ") == wanted)
   }

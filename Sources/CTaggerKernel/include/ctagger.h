@@ -7,22 +7,22 @@
 // The integer arithmetic of the tagger's net, and nothing else. Training/quantize.py states it;
 // every path below gives the same integers. Nothing is allocated.
 
-/// Scores for each unit: 17 of entity tags, 4 of word tags, 3 unused.
-#define CTAGGER_STRIDE 24
-/// The largest sizes that the kernel takes; each is a multiple of 32 (hidden) and 16 (narrow).
+/// The largest sizes that the kernel takes; they are multiples of 32 (hidden), 16 (narrow) and 8
+/// (scores of a unit).
 #define CTAGGER_HIDDEN_MAX 256
 #define CTAGGER_NARROW_MAX 128
+#define CTAGGER_STRIDE_MAX 128
 #define CTAGGER_DIMENSION 64
 
 /// The weights, in the order of the model file. The memory is the caller's.
 typedef struct {
-  int32_t hidden, narrow;
+  int32_t hidden, narrow, stride;
   int32_t row_shift, active_shift, active_limit, score_shift;
   const int16_t *hidden_bias;  // [hidden]
   const int8_t *convolution;   // [3][hidden][narrow]
   const int16_t *narrow_bias;  // [narrow]
-  const int16_t *heads;        // [narrow / 2][24][2]
-  const int32_t *head_bias;    // [24]
+  const int16_t *heads;        // [narrow / 2][stride][2]
+  const int32_t *head_bias;    // [stride]
 } ctagger_net;
 
 /// Multiplies one embedding by the first layer's weights for each place of the window.
@@ -34,7 +34,7 @@ void ctagger_expand(const int8_t *embedding, const int16_t *weights, int32_t col
                     int32_t row_shift, int8_t *row, int portable);
 
 /// Scores `count` units. `characters[i]` ([5][hidden]) and `bigrams[i]` ([4][hidden], the pair of
-/// unit i - 1 and unit i) are readable for i in -3 ..< count + 3; `scores` takes count x 24.
+/// unit i - 1 and unit i) are readable for i in -3 ..< count + 3; `scores` takes count x stride.
 void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
                    const int8_t *const *bigrams, ptrdiff_t count, int32_t *scores, int portable);
 

@@ -14,6 +14,6 @@ final class TaggerSession {
   func score(_ units: [UInt16], into scores: inout TagScores) {
     model.score(units: units, range: 0..<units.count, into: &workspace)
     unsafe scores.load(
-      workspace.emissions, stride: TaggerWorkspace.scoreStride, count: units.count)
+      workspace.emissions, stride: workspace.scoreStride, count: units.count)
   }
 }
