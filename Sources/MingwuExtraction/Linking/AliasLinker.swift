@@ -59,6 +59,8 @@ struct AliasLinker {
 
   private func isShortForm(_ short: [UInt16], of long: [UInt16], _ kind: KindCode) -> Bool {
     if kind == .event { return LinkWords.firstIndex(of: short, in: long[...]) != nil }
+    // 黑沟煤矿工会 is a part of 黑沟煤矿, not its full name.
+    if long.starts(with: short) { return false }
     if long.suffix(short.count).elementsEqual(short) { return short.count >= 3 }
     return spells(short, long)
   }

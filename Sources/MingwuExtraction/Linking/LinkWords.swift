@@ -21,8 +21,31 @@ enum LinkWords {
     """)
   /// What marks an honour as that of a name which follows.
   static let holders = units("获得者 得主 称号获得者 荣誉称号获得者")
-  static let hosting = units("主办 承办 协办 举办 发起 启动 组织开展 开展")
-  static let happening = units("举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演")
+  /// Predicates that say what the subject is; a run of honours and posts may follow.
+  static let being = units("是 曾任 历任 现任 担任 兼任 出任 身为")
+  /// Predicates that put a person at a body.
+  static let serving = units("供职于 就职于 任职于 效力于 就读于 供职 就职")
+  /// What may stand between a body and one of its people.
+  static let membership = units("的 代表 研究生 学生 选手 队员 职工 员工 成员 运动员 代表队")
+  static let hosting = units(
+    "主办 承办 协办 举办 发起 启动 组织开展 开展 召开 举行 舉行 主辦 承辦 舉辦 召開")
+  static let happening = units("举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 舉行 舉辦 開幕 召開 閉幕")
+
+  /// Whether the gap only joins what one name has: 、 兼 获得者.
+  static func isBridge(_ gap: ArraySlice<UInt16>) -> Bool {
+    func isSign(_ unit: UInt16) -> Bool {
+      unit == Hanzi.enumerationComma || unit == Hanzi.space || unit == Hanzi.closeQuote
+        || unit == Hanzi.openQuote
+    }
+    var rest = gap.drop(while: isSign)
+    while let last = rest.last, isSign(last) { rest = rest.dropLast() }
+    return rest.isEmpty || bridges.contains { rest.elementsEqual($0) }
+  }
+
+  /// Whether a person behind the gap belongs to the body before it.
+  static func isMembership(_ gap: ArraySlice<UInt16>) -> Bool {
+    gap.isEmpty || membership.contains { gap.elementsEqual($0) }
+  }
 
   /// Whether `slice` contains one of `words`.
   static func contains(_ slice: ArraySlice<UInt16>, _ words: [[UInt16]]) -> Bool {
