@@ -38,21 +38,23 @@ struct EventLinker {
   private func isHost(
     _ mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange, _ isCarried: Bool
   ) -> Bool {
-    guard !follows(0x5728, mention, sentence) else { return false }
     var last = mention
     while last + 1 < mentions.upperBound, input.mentions[last + 1].kind == .organization,
       LinkWords.isListSign(input.gap(last, last + 1))
     { last += 1 }
     var stop = predicateEnd(last, mentions, sentence)
     // 在P召开E: the place stands between the hosts and their predicate.
-    let next = last + 1
+    var next = last + 1
+    while next < mentions.upperBound, input.mentions[next].kind >= .date { next += 1 }
     if next < mentions.upperBound, input.mentions[next].kind == .place,
-      follows(0x5728, next, sentence), input.gap(last, next).count <= 1
+      follows(0x5728, next, sentence), !isBroken(last, next)
     {
       stop = predicateEnd(next, mentions, sentence)
     }
     let clause = input.units[input.mentions[last].range.upperBound..<stop]
     let words = isCarried ? LinkWords.carriedHosting : LinkWords.hosting
+    // 在A举办 says where, 在A发起的E中 who.
+    if follows(0x5728, mention, sentence), clause.last != 0x7684 { return false }
     return LinkWords.contains(clause, words)
   }
 
@@ -82,6 +84,13 @@ struct EventLinker {
       stop = max(end, min(stop, input.mentions[next].range.lowerBound))
     }
     return LinkWords.contains(input.units[end..<stop], LinkWords.happening)
+  }
+
+  private func isBroken(_ left: Int, _ right: Int) -> Bool {
+    let lower = input.mentions[left].range.upperBound
+    return input.units[lower..<input.mentions[right].range.lowerBound].contains {
+      $0 == Hanzi.comma || $0 == Hanzi.fullStop || $0 == Hanzi.semicolon
+    }
   }
 
   private func follows(_ unit: UInt16, _ mention: Int, _ sentence: NormalizedRange) -> Bool {

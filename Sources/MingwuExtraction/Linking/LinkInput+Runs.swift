@@ -56,6 +56,17 @@ extension LinkInput {
     return nil
   }
 
+  /// The last body or place before `limit` whose name ends with `unit`: 该馆, 该院.
+  func last(before limit: Int, endingWith unit: UInt16) -> Int? {
+    var index = limit - 1
+    while index >= 0, limit - index < 40 {
+      let kind = mentions[index].kind
+      if kind == .organization || kind == .place, surface(index).last == unit { return index }
+      index -= 1
+    }
+    return nil
+  }
+
   /// Whether the body stands behind 被, 由 or 获: it gives and does not get.
   func isAgent(_ mention: Int) -> Bool {
     let start = mentions[mention].range.lowerBound

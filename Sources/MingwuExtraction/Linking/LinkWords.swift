@@ -7,7 +7,7 @@ enum LinkWords {
   /// Predicates that confer an honour on the subject.
   static let conferring = units(
     """
-    荣获 获 评为 授予 荣膺 荣立 入选 当选 捧得 摘得 夺得 颁授 命名为 獲頒 榮獲 獲 授予 认定为 列为 享受 捧回
+    荣获 获 评为 授予 荣膺 荣立 入选 当选 捧得 摘得 夺得 颁授 命名为 獲頒 榮獲 獲 颁发的 頒發的 认定为 列为 享受 捧回
     """)
   /// Predicates that give the subject a post; they stand directly in front of it.
   static let holding = units(
@@ -94,5 +94,6 @@ enum LinkWords {
   static func isListSign(_ gap: ArraySlice<UInt16>) -> Bool {
     guard gap.count == 1, let unit = gap.first else { return false }
     return unit == Hanzi.enumerationComma || unit == 0x548C || unit == 0x4E0E || unit == 0x53CA
+      || unit == 0x8207
   }
 }

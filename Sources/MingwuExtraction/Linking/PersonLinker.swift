@@ -29,14 +29,14 @@ struct PersonLinker {
   init(input: LinkInput) { self.input = input }
 
   mutating func link(_ mentions: Range<Int>, in sentence: NormalizedRange) {
-    if startsParagraph(sentence) { subject = nil }
+    if startsParagraph(sentence), !startsWithPronoun(sentence) { subject = nil }
     forget()
     (lastPosts, lastHonours, conferred) = ([], [], nil)
     (topic, lastBody) = (nil, nil)
     var previous: Int?
     for mention in mentions {
       let gap = gap(previous, mention, sentence)
-      if breaks(gap) { forget() }
+      if breaks(gap), !hands(gap, previous) { forget() }
       switch input.mentions[mention].kind {
       case .organization:
         body = mention
@@ -66,6 +66,12 @@ struct PersonLinker {
     body = nil
   }
 
+  /// Whether 他 or 她 takes up whom the paragraph before spoke of.
+  private func startsWithPronoun(_ sentence: NormalizedRange) -> Bool {
+    let first = input.units[sentence.indices].first { $0 != Hanzi.space && $0 != Hanzi.lineFeed }
+    return first == 0x4ED6 || first == 0x5979
+  }
+
   private mutating func startsParagraph(_ sentence: NormalizedRange) -> Bool {
     defer { paragraphEnd = sentence.upperBound }
     return input.units[paragraphEnd..<max(paragraphEnd, sentence.lowerBound)]
@@ -82,6 +88,12 @@ struct PersonLinker {
   /// Whether what stands before the gap can't belong to a name behind it.
   private func breaks(_ gap: ArraySlice<UInt16>) -> Bool {
     !LinkWords.isBridge(gap)
+  }
+
+  /// Whether the gap is the 的 of 获得A、B的X.
+  private func hands(_ gap: ArraySlice<UInt16>, _ previous: Int?) -> Bool {
+    guard let previous, input.mentions[previous].kind == .honour else { return false }
+    return gap.last == 0x7684 && gap.count <= 4
   }
 
   // MARK: One mention
@@ -117,6 +129,9 @@ struct PersonLinker {
     let kind = input.mentions[near].kind
     let between = input.units[
       input.mentions[near].range.upperBound..<max(gap.endIndex, input.mentions[near].range.upperBound)]
+    if let that = between.firstIndex(of: 0x8BE5), that + 1 < between.endIndex {
+      return input.last(before: near + 1, endingWith: input.units[that + 1]) ?? subject
+    }
     guard kind == .organization || kind == .place else { return subject }
     // 被A命名为, 获A颁发的: A gives.
     if input.isAgent(near) {
@@ -124,7 +139,8 @@ struct PersonLinker {
       if let before, input.mentions[before].kind == .organization { return before }
       return topic ?? subject
     }
-    let isDirect = !between.contains { $0 == Hanzi.comma || $0 == Hanzi.fullStop }
+    let isDirect = topic == nil && kind == .organization && between.count <= 16
+      || !between.contains { $0 == Hanzi.comma || $0 == Hanzi.fullStop }
     return isDirect && !between.starts(with: [0x5411]) ? near : subject
   }
 
