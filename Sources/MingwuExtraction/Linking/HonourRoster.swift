@@ -105,7 +105,8 @@ struct HonourRoster {
       var winner = next
       while winner < mentions.upperBound, input.mentions[winner].kind > .event { winner += 1 }
       let isThere = winner < mentions.upperBound && input.mentions[winner].kind == .honour
-      let stop = winner < mentions.upperBound
+      let stop =
+        winner < mentions.upperBound
         ? input.mentions[winner].range.lowerBound : sentence.upperBound
       let clause = input.units[end..<max(end, min(stop, end + 16))]
         .prefix { $0 != Hanzi.comma && $0 != Hanzi.fullStop }

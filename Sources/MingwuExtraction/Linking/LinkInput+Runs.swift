@@ -79,7 +79,8 @@ extension LinkInput {
     let end = mentions[post].range.lowerBound
     let floor = post > 0 ? mentions[post - 1].range.upperBound : 0
     var start = end
-    while start > floor, end - start < 5, Hanzi.isHan(units[start - 1]), units[start - 1] != 0x8BE5 {
+    while start > floor, end - start < 5, Hanzi.isHan(units[start - 1]), units[start - 1] != 0x8BE5
+    {
       start -= 1
     }
     guard end - start >= 2 else { return nil }

@@ -36,7 +36,8 @@ enum LinkWords {
   static let carriedHosting = units("主办 承办 协办 主辦 承辦 協辦")
   static let entering = units("走进 走進")
   static let seats = units("首都 首府 省会 省會")
-  static let happening = units("举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 舉行 舉辦 開幕 召開 閉幕")
+  static let happening = units(
+    "举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 舉行 舉辦 開幕 召開 閉幕")
 
   /// Whether the gap only joins what one name has: 、 兼 获得者.
   static func isBridge(_ gap: ArraySlice<UInt16>) -> Bool {

@@ -24,7 +24,8 @@ package struct Linker: Sendable {
       roster.link(next..<end, in: sentence)
       next = end
     }
-    links.relations = Self.ordered(people.relations + roster.relations + events.relations + reported(in: input))
+    links.relations = Self.ordered(
+      people.relations + roster.relations + events.relations + reported(in: input))
     return links
   }
 

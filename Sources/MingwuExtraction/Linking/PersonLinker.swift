@@ -127,8 +127,8 @@ struct PersonLinker {
   private func recipient(of gap: ArraySlice<UInt16>, _ previous: Int?) -> Int? {
     guard let near = input.named(before: previous) else { return subject }
     let kind = input.mentions[near].kind
-    let between = input.units[
-      input.mentions[near].range.upperBound..<max(gap.endIndex, input.mentions[near].range.upperBound)]
+    let end = input.mentions[near].range.upperBound
+    let between = input.units[end..<max(gap.endIndex, end)]
     if let that = between.firstIndex(of: 0x8BE5), that + 1 < between.endIndex {
       return input.last(before: near + 1, endingWith: input.units[that + 1]) ?? subject
     }
@@ -139,7 +139,8 @@ struct PersonLinker {
       if let before, input.mentions[before].kind == .organization { return before }
       return topic ?? subject
     }
-    let isDirect = topic == nil && kind == .organization && between.count <= 16
+    let isDirect =
+      topic == nil && kind == .organization && between.count <= 16
       || !between.contains { $0 == Hanzi.comma || $0 == Hanzi.fullStop }
     return isDirect && !between.starts(with: [0x5411]) ? near : subject
   }
