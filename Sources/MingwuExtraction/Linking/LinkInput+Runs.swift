@@ -2,10 +2,10 @@ internal import MingwuCore
 
 /// Runs of honours and posts, and what stands around them.
 extension LinkInput {
-  /// The last mention of the run of honours, posts and their bodies that `first` opens.
+  /// The last mention of the run of honours, posts and their bodies that `first` opens, at most 64 on.
   func endOfRun(from first: Int) -> Int {
     var last = first
-    while last + 1 < mentions.count {
+    while last + 1 < mentions.count, last - first < 64 {
       let kind = mentions[last + 1].kind
       guard kind == .honour || kind == .position || kind == .organization,
         gap(last, last + 1).isEmpty || LinkWords.isBridge(gap(last, last + 1))

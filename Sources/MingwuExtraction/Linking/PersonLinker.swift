@@ -206,10 +206,10 @@ struct PersonLinker {
   ) {
     let end = input.mentions[mention].range.upperBound
     guard end < sentence.upperBound, input.units[end] == Hanzi.openBracket else { return }
-    let rest = input.units[end..<sentence.upperBound]
+    let rest = input.units[end..<min(end + 200, sentence.upperBound)]
     guard let close = rest.firstIndex(of: Hanzi.closeBracket) else { return }
     var lone: Int?
-    for inner in mentions where inner > mention {
+    for inner in (mention + 1)..<max(mention + 1, mentions.upperBound) {
       guard input.mentions[inner].range.upperBound <= close else { break }
       switch input.mentions[inner].kind {
       case .position:
