@@ -15,7 +15,7 @@ struct AliasLinker {
   /// The index of the full mention for each mention that is a short form.
   func aliases(in input: LinkInput) -> [Int?] {
     var result = [Int?](repeating: nil, count: input.mentions.count)
-    for kind in [KindCode.organization, .event] { link(kind, input, &result) }
+    for kind in [KindCode.organization, .event, .honour] { link(kind, input, &result) }
     return result
   }
 
@@ -33,7 +33,21 @@ struct AliasLinker {
       mentions.append((index, number))
     }
     guard names.count > 1 else { return }
-    let targets = names.map { fullName(of: $0, among: names, kind) }
+    var targets = names.map { fullName(of: $0, among: names, kind) }
+    for index in mentions.indices.dropFirst() {
+      // 沅澧医科大学（以下简称沅医大）: the text says so.
+      let (long, short) = (mentions[index - 1], mentions[index])
+      guard short.mention == long.mention + 1, short.name != long.name,
+        LinkWords.namesShort(input.gap(long.mention, short.mention))
+      else { continue }
+      targets[short.name] = long.name
+    }
+    for name in names.indices {
+      guard let target = targets[name], let further = targets[target], further != name else {
+        continue
+      }
+      targets[name] = further
+    }
     for (mention, name) in mentions {
       if let target = targets[name] { result[mention] = names[target].first }
     }
@@ -59,7 +73,10 @@ struct AliasLinker {
 
   private func isShortForm(_ short: [UInt16], of long: [UInt16], _ kind: KindCode) -> Bool {
     if kind == .event { return LinkWords.firstIndex(of: short, in: long[...]) != nil }
+    // 黑沟煤矿工会 is a part of 黑沟煤矿, not its full name.
+    if long.starts(with: short) { return false }
     if long.suffix(short.count).elementsEqual(short) { return short.count >= 3 }
+    if kind == .honour, short.first != long.first { return false }
     return spells(short, long)
   }
 

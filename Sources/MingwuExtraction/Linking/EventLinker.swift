@@ -10,52 +10,105 @@ struct EventLinker {
 
   init(input: LinkInput) { self.input = input }
 
+  /// The last event of the paragraph, for predicates without one: 赛事由A主办.
+  private var current: Int?
+  private var sentenceEnd = 0
+
   mutating func link(_ mentions: Range<Int>, in sentence: NormalizedRange) {
+    if input.units[sentenceEnd..<max(sentenceEnd, sentence.lowerBound)].contains(Hanzi.lineFeed) {
+      current = nil
+    }
+    sentenceEnd = sentence.upperBound
     let events = mentions.filter { input.mentions[$0].kind == .event }
-    guard let first = events.first else { return }
+    guard let first = events.first ?? current else { return }
+    current = events.last ?? current
     for mention in mentions {
       let kind = input.mentions[mention].kind
       let nearest = events.min { abs($0 - mention) < abs($1 - mention) } ?? first
-      if kind == .organization, isHost(mention, mentions, sentence) {
+      let isCarried = events.isEmpty
+      if kind == .organization, isHost(mention, mentions, sentence, isCarried) {
         relations.append(Relation(kind: .hosted, from: nearest, to: mention))
-      } else if kind == .organization || kind == .place, isVenue(mention, sentence) {
+      } else if !isCarried, kind == .organization || kind == .place, isVenue(mention, sentence) {
         relations.append(Relation(kind: .tookPlaceAt, from: nearest, to: mention))
       }
     }
   }
 
   /// Whether 主办, 承办 … stand behind the body, or behind a list that it opens.
-  private func isHost(_ mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange) -> Bool {
-    guard !followsAt(mention, sentence) else { return false }
+  private func isHost(
+    _ mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange, _ isCarried: Bool
+  ) -> Bool {
     var last = mention
     while last + 1 < mentions.upperBound, input.mentions[last + 1].kind == .organization,
       LinkWords.isListSign(input.gap(last, last + 1))
     { last += 1 }
-    var stop = predicateEnd(last, sentence)
-    if last + 1 < mentions.upperBound {
-      stop = min(stop, input.mentions[last + 1].range.lowerBound)
+    var stop = predicateEnd(last, mentions, sentence)
+    // 在P召开E: the place stands between the hosts and their predicate.
+    var next = last + 1
+    while next < mentions.upperBound, input.mentions[next].kind >= .date { next += 1 }
+    if next < mentions.upperBound, input.mentions[next].kind == .place,
+      follows(0x5728, next, sentence), !isBroken(last, next)
+    {
+      stop = predicateEnd(next, mentions, sentence)
     }
-    let end = input.mentions[last].range.upperBound
-    return end < stop && LinkWords.contains(input.units[end..<stop], LinkWords.hosting)
+    let clause = input.units[input.mentions[last].range.upperBound..<stop]
+    let words = isCarried ? LinkWords.carriedHosting : LinkWords.hosting
+    // 在A举办 says where, 在A发起的E中 who.
+    if follows(0x5728, mention, sentence), clause.last != 0x7684 { return false }
+    return LinkWords.contains(clause, words)
   }
 
-  /// Whether the mention stands in 在…举行.
+  /// Whether the mention stands in 在…举行, or in 走进…: the last one of 在巴西首都巴西利亚.
   private func isVenue(_ mention: Int, _ sentence: NormalizedRange) -> Bool {
-    guard followsAt(mention, sentence) else { return false }
     let end = input.mentions[mention].range.upperBound
-    return LinkWords.contains(
-      input.units[end..<predicateEnd(mention, sentence)], LinkWords.happening)
-  }
-
-  private func followsAt(_ mention: Int, _ sentence: NormalizedRange) -> Bool {
     let start = input.mentions[mention].range.lowerBound
-    return start > sentence.lowerBound && input.units[start - 1] == 0x5728
-  }
-
-  private func predicateEnd(_ mention: Int, _ sentence: NormalizedRange) -> Int {
-    let end = input.mentions[mention].range.upperBound
+    let before = input.units[max(sentence.lowerBound, start - 2)..<start]
+    let previous = mention - 1
+    if LinkWords.hasSuffix(before, LinkWords.entering) {
+      return previous >= 0 && input.mentions[previous].kind == .event
+        && input.mentions[previous].range.upperBound + 2 >= start - 1
+    }
+    var isAt = follows(0x5728, mention, sentence)
+    if !isAt, previous >= 0, input.mentions[previous].kind == .place,
+      LinkWords.hasPrefix(input.gap(previous, mention), LinkWords.seats)
+    {
+      isAt = follows(0x5728, previous, sentence)
+    }
+    guard isAt else { return false }
     var stop = end
     while stop < sentence.upperBound, stop - end < Self.reach, Hanzi.isHan(input.units[stop]) {
+      stop += 1
+    }
+    let next = mention + 1
+    if next < input.mentions.count {
+      stop = max(end, min(stop, input.mentions[next].range.lowerBound))
+    }
+    return LinkWords.contains(input.units[end..<stop], LinkWords.happening)
+  }
+
+  private func isBroken(_ left: Int, _ right: Int) -> Bool {
+    let lower = input.mentions[left].range.upperBound
+    return input.units[lower..<input.mentions[right].range.lowerBound].contains {
+      $0 == Hanzi.comma || $0 == Hanzi.fullStop || $0 == Hanzi.semicolon
+    }
+  }
+
+  private func follows(_ unit: UInt16, _ mention: Int, _ sentence: NormalizedRange) -> Bool {
+    let start = input.mentions[mention].range.lowerBound
+    return start > sentence.lowerBound && input.units[start - 1] == unit
+  }
+
+  /// Where the clause behind a mention ends, or the next name; dates may stand inside.
+  private func predicateEnd(
+    _ mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange
+  ) -> Int {
+    let end = input.mentions[mention].range.upperBound
+    var limit = sentence.upperBound
+    var next = mention + 1
+    while next < mentions.upperBound, input.mentions[next].kind >= .date { next += 1 }
+    if next < mentions.upperBound { limit = min(limit, input.mentions[next].range.lowerBound) }
+    var stop = end
+    while stop < limit, stop - end < 2 * Self.reach, Hanzi.isNameUnit(input.units[stop]) {
       stop += 1
     }
     return stop

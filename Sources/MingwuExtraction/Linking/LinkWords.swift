@@ -7,7 +7,7 @@ enum LinkWords {
   /// Predicates that confer an honour on the subject.
   static let conferring = units(
     """
-    荣获 获 评为 授予 荣膺 荣立 入选 当选 捧得 摘得 夺得 颁发 颁授 命名为 认定为 列为 享受 捧回
+    荣获 获 评为 授予 荣膺 荣立 入选 当选 捧得 摘得 夺得 颁授 命名为 獲頒 榮獲 獲 颁发的 頒發的 认定为 列为 享受 捧回
     """)
   /// Predicates that give the subject a post; they stand directly in front of it.
   static let holding = units(
@@ -21,8 +21,52 @@ enum LinkWords {
     """)
   /// What marks an honour as that of a name which follows.
   static let holders = units("获得者 得主 称号获得者 荣誉称号获得者")
-  static let hosting = units("主办 承办 协办 举办 发起 启动 组织开展 开展")
-  static let happening = units("举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演")
+  /// Predicates that say what the subject is; a run of honours and posts may follow.
+  static let being = units("是 曾任 历任 现任 担任 兼任 出任 身为")
+  /// Predicates that put a person at a body.
+  static let serving = units("供职于 就职于 任职于 效力于 就读于 供职 就职")
+  /// What may stand between a body and one of its people.
+  static let membership = units("的 代表 研究生 学生 选手 队员 职工 员工 成员 运动员 代表队")
+  /// Predicates of winners whose honour was named before.
+  static let winning = units("获奖 榜上有名 上榜 入选 获此殊荣 获得表彰 獲獎 上榜")
+  static let shortening = units("简称 下称 以下称 簡稱 下稱")
+  static let hosting = units(
+    "主办 承办 协办 举办 发起 启动 组织开展 开展 召开 举行 舉行 主辦 承辦 舉辦 召開")
+  /// What hosts an event that an earlier sentence named.
+  static let carriedHosting = units("主办 承办 协办 主辦 承辦 協辦")
+  static let entering = units("走进 走進")
+  static let seats = units("首都 首府 省会 省會")
+  static let happening = units(
+    "举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 舉行 舉辦 開幕 召開 閉幕")
+
+  /// Whether the gap only joins what one name has: 、 兼 获得者.
+  static func isBridge(_ gap: ArraySlice<UInt16>) -> Bool {
+    func isSign(_ unit: UInt16) -> Bool {
+      unit == Hanzi.enumerationComma || unit == Hanzi.space || unit == Hanzi.closeQuote
+        || unit == Hanzi.openQuote
+    }
+    var rest = gap.drop(while: isSign)
+    while let last = rest.last, isSign(last) { rest = rest.dropLast() }
+    return rest.isEmpty || bridges.contains { rest.elementsEqual($0) }
+  }
+
+  /// Whether the gap joins the items of a row of names: 、 , 和.
+  static func isRowGap(_ gap: ArraySlice<UInt16>) -> Bool {
+    isListSign(gap) || gap.count == 1 && (gap.first == Hanzi.comma || gap.first == Hanzi.space)
+  }
+
+  /// Whether the gap opens a bracket that gives a short name: （以下简称, （证券简称.
+  static func namesShort(_ gap: ArraySlice<UInt16>) -> Bool {
+    guard gap.first == Hanzi.openBracket else { return false }
+    var rest = gap.dropFirst()
+    while rest.last == Hanzi.openQuote { rest = rest.dropLast() }
+    return rest.isEmpty || hasSuffix(rest, shortening)
+  }
+
+  /// Whether a person behind the gap belongs to the body before it.
+  static func isMembership(_ gap: ArraySlice<UInt16>) -> Bool {
+    gap.isEmpty || membership.contains { gap.elementsEqual($0) }
+  }
 
   /// Whether `slice` contains one of `words`.
   static func contains(_ slice: ArraySlice<UInt16>, _ words: [[UInt16]]) -> Bool {
@@ -51,5 +95,6 @@ enum LinkWords {
   static func isListSign(_ gap: ArraySlice<UInt16>) -> Bool {
     guard gap.count == 1, let unit = gap.first else { return false }
     return unit == Hanzi.enumerationComma || unit == 0x548C || unit == 0x4E0E || unit == 0x53CA
+      || unit == 0x8207
   }
 }

@@ -12,6 +12,7 @@ package struct Linker: Sendable {
     links.alias = AliasLinker().aliases(in: input)
     var people = PersonLinker(input: input)
     var events = EventLinker(input: input)
+    var roster = HonourRoster(input: input)
     var next = 0
     for sentence in input.sentences {
       var end = next
@@ -20,9 +21,11 @@ package struct Linker: Sendable {
       { end += 1 }
       people.link(next..<end, in: sentence)
       events.link(next..<end, in: sentence)
+      roster.link(next..<end, in: sentence)
       next = end
     }
-    links.relations = Self.ordered(people.relations + events.relations + reported(in: input))
+    links.relations = Self.ordered(
+      people.relations + roster.relations + events.relations + reported(in: input))
     return links
   }
 

@@ -1,0 +1,104 @@
+internal import MingwuCore
+
+/// Runs of honours and posts, and what stands around them.
+extension LinkInput {
+  /// The last mention of the run of honours, posts and their bodies that `first` opens, at most 64 on.
+  func endOfRun(from first: Int) -> Int {
+    var last = first
+    while last + 1 < mentions.count, last - first < 64 {
+      let kind = mentions[last + 1].kind
+      guard kind == .honour || kind == .position || kind == .organization,
+        gap(last, last + 1).isEmpty || LinkWords.isBridge(gap(last, last + 1))
+      else { break }
+      last += 1
+    }
+    return last
+  }
+
+  /// Whether a person stands directly behind the run that ends with `last`.
+  func leadsToName(_ last: Int) -> Bool {
+    guard last + 1 < mentions.count, mentions[last + 1].kind == .person else { return false }
+    let gap = gap(last, last + 1)
+    return gap.isEmpty || LinkWords.isBridge(gap) && gap.first != Hanzi.enumerationComma
+  }
+
+  /// Whether 获得者 or 的 behind the run hands it to a name that follows.
+  func isHeld(_ last: Int) -> Bool {
+    var end = mentions[last].range.upperBound
+    if end < units.count, units[end] == Hanzi.closeQuote { end += 1 }
+    let rest = units[end..<min(units.count, end + 8)]
+    return LinkWords.hasPrefix(rest, LinkWords.holders) || rest.first == 0x7684
+      || leadsToName(last)
+  }
+
+  /// Whether 是, 曾任 … stands in front of the run in which `mention` is, at most eight back.
+  func isPredicated(_ mention: Int) -> Bool {
+    var first = mention
+    while first > 0, mention - first < 8 {
+      let kind = mentions[first - 1].kind
+      let gap = gap(first - 1, first)
+      guard kind == .honour || kind == .position || kind == .organization,
+        gap.isEmpty || LinkWords.isBridge(gap)
+      else { break }
+      first -= 1
+    }
+    let start = mentions[first].range.lowerBound
+    return LinkWords.hasSuffix(units[max(0, start - 4)..<start], LinkWords.being)
+  }
+
+  /// The last mention up to `mention` that is a name and no number, date or the like.
+  func named(before mention: Int?) -> Int? {
+    guard var mention else { return nil }
+    while mention >= 0 {
+      if mentions[mention].kind < .event { return mention }
+      mention -= 1
+    }
+    return nil
+  }
+
+  /// The last body or place before `limit` whose name ends with `unit`: 该馆, 该院.
+  func last(before limit: Int, endingWith unit: UInt16) -> Int? {
+    var index = limit - 1
+    while index >= 0, limit - index < 40 {
+      let kind = mentions[index].kind
+      if kind == .organization || kind == .place, surface(index).last == unit { return index }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// Whether the body stands behind 被, 由 or 获: it gives and does not get.
+  func isAgent(_ mention: Int) -> Bool {
+    let start = mentions[mention].range.lowerBound
+    guard start > 0 else { return false }
+    return [0x88AB, 0x7531, 0x83B7, 0x7372].contains(units[start - 1])
+  }
+
+  /// The earlier body that a bare noun in front of a post means: 公司董事长, 该集团总裁.
+  func antecedent(of post: Int) -> Int? {
+    let end = mentions[post].range.lowerBound
+    let floor = post > 0 ? mentions[post - 1].range.upperBound : 0
+    var start = end
+    while start > floor, end - start < 5, Hanzi.isHan(units[start - 1]), units[start - 1] != 0x8BE5
+    {
+      start -= 1
+    }
+    guard end - start >= 2 else { return nil }
+    let noun = units[start..<end]
+    var index = post - 1
+    while index >= 0, post - index < 40 {
+      if mentions[index].kind == .organization, surface(index).count > noun.count,
+        surface(index).suffix(noun.count).elementsEqual(noun)
+      {
+        return index
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// Whether the gap only closes a bracket behind a body: 联合会（拉铁联）主席.
+  func isBracketTail(_ gap: ArraySlice<UInt16>) -> Bool {
+    gap.count == 1 && gap.first == Hanzi.closeBracket
+  }
+}
