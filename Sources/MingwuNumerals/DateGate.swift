@@ -31,12 +31,16 @@ enum DateGate {
 }
 
 extension NumericGrammar {
+  /// Numerals of dates and lengths are shorter; a bound keeps runs of hanzi linear.
+  private static let longestNumeral = 40
+
   /// Whether a date can begin at `start`.
   @inline(__always) func mayBeDate(_ start: Int) -> Bool {
     let kind = classes[Int(units[start])]
     if kind != 0, kind < 0x60 || kind == UnitClass.vague {
       var position = start + 1
-      while position < limit, classes[Int(units[position])] != 0 { position += 1 }
+      let last = min(limit, start + Self.longestNumeral)
+      while position < last, classes[Int(units[position])] != 0 { position += 1 }
       return position >= limit || gate[Int(units[position])] & DateGate.follows != 0
         || units[position] == Hanzi.before || units[position] == Hanzi.after
         || standsAlone(start, position)
@@ -49,7 +53,8 @@ extension NumericGrammar {
   /// Whether what stands behind the numeral at `start` may be a unit of time.
   func mayBeLength(_ start: Int) -> Bool {
     var position = start
-    while position < limit, classes[Int(units[position])] != 0 || units[position] == Mark.dot {
+    let last = min(limit, start + Self.longestNumeral)
+    while position < last, classes[Int(units[position])] != 0 || units[position] == Mark.dot {
       position += 1
     }
     return position < limit && gate[Int(units[position])] & DateGate.length != 0
