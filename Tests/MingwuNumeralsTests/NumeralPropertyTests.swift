@@ -111,7 +111,8 @@ struct NumeralPropertyTests {
     "long runs of one pattern are read in linear time",
     arguments: [
       "九", "7", "十", "万", "几", "数", "第", "近", "至", "“", "《", "每", "1,111,", "一万", "年", "上",
-      "1-", "1:", "百分之", "三点", "半", "一 ", "百 ", "大", "零下", "$", "5月", "之前", "1.", "e1",
+      "1-", "1:", "百分之", "三点", "半", "一 ", "百 ", "大", "零下", "$", "5月", "5天", "负", "3至5", "之前", "1.",
+      "e1",
     ])
   func longRuns(_ pattern: String) {
     let units = Array(String(repeating: pattern, count: 6000).utf16)
