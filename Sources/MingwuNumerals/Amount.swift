@@ -33,6 +33,8 @@ struct Amount: Sendable {
   @Compact var sharedPower = 0
   /// 零下, or a sign.
   var isNegative = false
+  /// A second measure word in brackets behind the first: 件(套).
+  var bracket = 0..<0
   /// The amount is a bare 半 or 一半.
   var isHalf = false
   /// Further parts of 3元5角 and 两小时十分.

@@ -8,6 +8,7 @@ extension NumericGrammar {
         units, at: amount.coreEnd + 1, limit: limit, mask: WordClass.measure.mask),
       unit(match.end) == 0x29
     {
+      amount.bracket = amount.coreEnd..<match.end + 1
       amount.coreEnd = match.end + 1
     }
     var position = amount.coreEnd

@@ -179,7 +179,9 @@ extension NumericGrammar {
 
   /// 百分之三十五, 千分之三, 百分百.
   private func ratioAmount(_ start: Int, start amountStart: Int) -> Amount? {
-    if unit(start) == Hanzi.negative, let ratio = ratioAmount(start + 1, start: amountStart) {
+    if unit(start) == Hanzi.negative, unit(start + 1) != Hanzi.negative,
+      let ratio = ratioAmount(start + 1, start: amountStart)
+    {
       var result = ratio
       result.isNegative = true
       return result

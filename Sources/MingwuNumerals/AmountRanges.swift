@@ -197,19 +197,8 @@ extension NumericGrammar {
     amount.coreEnd += 1
   }
 
-  /// Power of the unit of time, so that a chain falls: 年 6, 月 5, 周 4, 天 3, 时 2, 分 1, 秒 0.
-  func durationRank(_ word: Int) -> Int {
-    switch words.words[word].code {
-    case "Y": 6
-    case "M": 5
-    case "W": 4
-    case "D": 3
-    case "TH": 2
-    case "TM": 1
-    case "TS": 0
-    default: -1
-    }
-  }
+  /// Rank of the unit of time, so that a chain falls: 年 6, 月 5, 周 4, 天 3, 时 2, 分 1, 秒 0.
+  func durationRank(_ word: Int) -> Int { words.words[word].rank }
 
   /// A unit of time behind a numeral inside a chain, where 分 is a minute.
   private func lengthTail(_ numeral: Numeral) -> Tail? {

@@ -148,6 +148,9 @@ extension NumericGrammar {
     guard amount.word >= 0 else { return result }
     let word = words.words[amount.word]
     result.unit = word.canonical == word.surface ? word.surface : shownUnit(word)
+    if !amount.bracket.isEmpty {
+      result.unit += String(decoding: units[amount.bracket], as: UTF16.self)
+    }
     guard word.wordClass == .unit, !word.code.isEmpty else { return result }
     let factor = ExactDecimal(text: word.factor)
     let lowFactor =

@@ -12,7 +12,7 @@ extension NumericGrammar {
     let core = amount.coreEnd
     guard amount.word >= 0, amount.denominator == nil, amount.parts.isEmpty else { return core }
     let word = words.words[amount.word]
-    guard countsNouns(word), !standsAlone(amount.start, core) else { return core }
+    guard word.takesNoun, !standsAlone(amount.start, core) else { return core }
     let isUnit = word.wordClass == .unit
     if unit(core) == Mark.openQuote || unit(core) == 0x300C || unit(core) == 0x300E {
       return isUnit ? core : quotedEnd(core)
@@ -20,22 +20,11 @@ extension NumericGrammar {
     return nounEnd(core, word: word, isUnit: isUnit)
   }
 
-  /// Whether a measure word or unit takes a noun: not 人, 岁, 次数 and lengths.
-  private func countsNouns(_ word: Word) -> Bool {
-    switch word.wordClass {
-    case .measure:
-      switch word.surface {
-      case "人", "人次", "点", "分", "环", "步", "岁", "人份", "人天", "人日", "车次", "班次", "例次",
-        "票", "倍速", "成", "级", "度电", "标箱", "自然箱", "吨公里", "台次", "架次", "场次", "件次":
-        return false
-      default: return true
-      }
-    case .unit:
-      switch word.code {
-      case "kg", "m2", "m3": return true
-      default: return word.surface == "里"
-      }
-    default: return false
+  /// 次 遍 回 趟 场 count what is done.
+  private func isVerbalMeasure(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x6B21, 0x904D, 0x56DE, 0x8D9F, 0x573A: true
+    default: false
     }
   }
 
@@ -65,9 +54,7 @@ extension NumericGrammar {
     var position = core
     var end = core
     var hasUnknown = false
-    let isVerbal =
-      word.surface == "次" || word.surface == "遍" || word.surface == "回"
-      || word.surface == "趟" || word.surface == "场"
+    let isVerbal = isVerbalMeasure(core - 1)
     scanning: while position < min(limit, core + Self.longestNoun) {
       guard isHan(position) else { break }
       let kind = classOf(position) & 0xF0

@@ -6,6 +6,8 @@ enum DateGate {
   static let second: UInt8 = 2
   /// Units that begin a date only with such a second unit.
   static let guarded: UInt8 = 4
+  /// Units that may stand behind the numeral of a length of time.
+  static let length: UInt8 = 8
 
   static let table: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 65_536)
@@ -14,6 +16,7 @@ enum DateGate {
     }
     mark("年月日号点时分秒世季周星礼天小钟刻半夜晚早晨个旬载多余来工昼交自之至到又吧 :-/.~—–·−〜,", follows)
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初儿朝中伊", second)
+    mark("年月天日周星礼小个钟分秒刻时多余来半世载季旬工交晚昼夜 ", length)
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初前后上下今明昨大去本来同次翌当这首元闰正腊农公民阴夏阳西", second)
     mark("去来续过元历“", second)
     mark("上下前后本来同次翌当这今明昨去大过最未再接之岁首元闰正腊农西阴夏阳公民自从由每全寻听隔纪", guarded)
@@ -28,12 +31,16 @@ enum DateGate {
 }
 
 extension NumericGrammar {
+  /// Numerals of dates and lengths are shorter; a bound keeps runs of hanzi linear.
+  private static let longestNumeral = 40
+
   /// Whether a date can begin at `start`.
   @inline(__always) func mayBeDate(_ start: Int) -> Bool {
     let kind = classes[Int(units[start])]
     if kind != 0, kind < 0x60 || kind == UnitClass.vague {
       var position = start + 1
-      while position < limit, classes[Int(units[position])] != 0 { position += 1 }
+      let last = min(limit, start + Self.longestNumeral)
+      while position < last, classes[Int(units[position])] != 0 { position += 1 }
       return position >= limit || gate[Int(units[position])] & DateGate.follows != 0
         || units[position] == Hanzi.before || units[position] == Hanzi.after
         || standsAlone(start, position)
@@ -41,6 +48,16 @@ extension NumericGrammar {
     if gate[Int(units[start])] & DateGate.guarded == 0 { return true }
     guard start + 1 < limit else { return false }
     return gate[Int(units[start + 1])] & DateGate.second != 0 || hasDateWord(start)
+  }
+
+  /// Whether what stands behind the numeral at `start` may be a unit of time.
+  func mayBeLength(_ start: Int) -> Bool {
+    var position = start
+    let last = min(limit, start + Self.longestNumeral)
+    while position < last, classes[Int(units[position])] != 0 || units[position] == Mark.dot {
+      position += 1
+    }
+    return position < limit && gate[Int(units[position])] & DateGate.length != 0
   }
 
   /// Whether a word of time, a holiday or a reign begins at `start`.

@@ -8,6 +8,9 @@ struct NumeralScan {
   var last = Last.none
   /// The smallest power of ten of the section so far.
   var power = 4
+  /// The power of the last 万 or 亿, and how many there were.
+  var lastMyriad = 0
+  var myriads = 0
   /// Length of the run of Chinese digits that ends here.
   var runLength = 0
 
@@ -202,6 +205,9 @@ struct NumeralScan {
       guard myriadPower <= 8 else { return false }
       numeral.isBareUnit = true
     }
+    // 一万一万 are two numerals; 三万五千亿 is one.
+    myriads += 1
+    guard myriads <= 4, last == .myriad || myriadPower != lastMyriad else { return false }
     // 京 is a city first, 兆 a prefix.
     if myriadPower >= 12 {
       guard last != .none, last != .more else { return false }
@@ -220,6 +226,7 @@ struct NumeralScan {
     if last == .zero { return false }
     numeral.hasUnit = true
     numeral.hasMyriad = true
+    lastMyriad = myriadPower
     power = 4
     last = .myriad
     runLength = 0

@@ -113,7 +113,7 @@ extension NumericGrammar {
 
   /// Numerals that say no number (七九六十三, 千千万万), when they are all there is.
   private func unread(at position: Int) -> NumericFact? {
-    guard classOf(position) >= 0x20 else { return nil }
+    guard classOf(position) >= 0x20, classOf(position - 1) < 0x20 else { return nil }
     var end = position
     while classOf(end) >= 0x20 { end += 1 }
     guard end - position >= 3, standsAlone(position, end) else { return nil }
@@ -160,6 +160,7 @@ extension NumericGrammar {
     var next = position + 1
     if isSolitary(position) { return next }
     if isArabic(position) {
+      next = max(next, scanArabic(position).end)
       while isArabic(next) || (unit(next) == Mark.dot && isArabic(next + 1)) { next += 1 }
     } else if unit(position) == Hanzi.ordinal {
       while classOf(next) & 0xF0 == 0x20 || classOf(next) & 0xF0 == 0x10 { next += 1 }

@@ -16,9 +16,10 @@ public struct NumericResolver: Sendable {
     of facts: [NumericFact], in units: [UInt16], context: TimeContext
   ) -> [EntityValue?] {
     var clock = DocumentClock(facts: facts, units: units, context: context)
+    var cache = GrammarCache(units: units)
     return facts.indices.map { index in
       let fact = facts[index]
-      let grammar = NumericGrammar(units: units, range: Int(fact.lower)..<Int(fact.limit))
+      let grammar = cache.grammar(of: fact)
       switch fact.rule {
       case .amount:
         guard let amount = grammar.amount(at: grammar.inner(Int(fact.start))) else { return nil }
@@ -45,10 +46,32 @@ extension NumericGrammar {
   }
 }
 
+/// The grammar of the range that the last fact was found in: facts come in order, many to a range.
+private struct GrammarCache {
+  let units: [UInt16]
+  private var range = -1..<0
+  private var grammar: NumericGrammar
+
+  init(units: [UInt16]) {
+    self.units = units
+    grammar = NumericGrammar(units: units, range: 0..<0)
+  }
+
+  mutating func grammar(of fact: NumericFact) -> NumericGrammar {
+    let wanted = Int(fact.lower)..<Int(fact.limit)
+    if wanted != range {
+      range = wanted
+      grammar = NumericGrammar(units: units, range: wanted)
+    }
+    return grammar
+  }
+}
+
 /// The document's day and the last dates named, as the resolver goes along.
 struct DocumentClock {
   let units: [UInt16]
   let context: TimeContext
+  private var cache: GrammarCache
   private var frame = DateFrame()
   private var masthead: Int?
   /// Days of datelines with the index of their fact.
@@ -61,6 +84,7 @@ struct DocumentClock {
   init(facts: [NumericFact], units: [UInt16], context: TimeContext) {
     self.units = units
     self.context = context
+    cache = GrammarCache(units: units)
     findMasthead(facts)
     findDatelines(facts)
     if let anchor = context.anchor {
@@ -82,9 +106,9 @@ struct DocumentClock {
   }
 
   /// The day of a plain date with year, month and day, or without its year.
-  private func plainDay(_ fact: NumericFact) -> (year: Int?, month: Int, day: Int)? {
+  private mutating func plainDay(_ fact: NumericFact) -> (year: Int?, month: Int, day: Int)? {
     guard fact.rule == .date, fact.kind == .date else { return nil }
-    let grammar = NumericGrammar(units: units, range: Int(fact.lower)..<Int(fact.limit))
+    let grammar = cache.grammar(of: fact)
     guard let date = grammar.date(at: grammar.inner(Int(fact.start))), date.second == nil,
       date.frame == .none,
       date.first.month != TimePoint.none, date.first.day != TimePoint.none, !date.first.isLunar,

@@ -32,10 +32,31 @@ struct WordRowReader {
         word.surface = text(0)
         word.canonical = fields[4] - fields[3] > 1 ? text(3) : word.surface
         readAttributes(into: &word)
+        word.takesNoun = Self.takesNoun(word)
+        word.rank = Self.rank(word)
       }
       return word
     }
     return nil
+  }
+
+  /// Measure words that count no further noun.
+  private static let nounless: Set<String> = [
+    "人", "人次", "点", "分", "环", "步", "岁", "人份", "人天", "人日", "车次", "班次", "例次", "票", "倍速", "成", "级",
+    "度电", "标箱", "自然箱", "吨公里", "台次", "架次", "场次", "件次",
+  ]
+
+  private static func takesNoun(_ word: Word) -> Bool {
+    switch word.wordClass {
+    case .measure: !nounless.contains(word.surface)
+    case .unit: word.code == "kg" || word.code == "m2" || word.code == "m3" || word.surface == "里"
+    default: false
+    }
+  }
+
+  private static func rank(_ word: Word) -> Int {
+    guard word.wordClass == .duration else { return -1 }
+    return ["TS", "TM", "TH", "D", "W", "M", "Y"].firstIndex(of: word.code) ?? -1
   }
 
   private mutating func readFields() {

@@ -58,6 +58,10 @@ struct Word: Sendable {
   var isLoose = false
   /// `ambiguous=1`: also an everyday word.
   var isAmbiguous = false
+  /// A measure word or unit behind which a counted noun may stand.
+  var takesNoun = false
+  /// Rank of a unit of time in a chain: 年 6 … 秒 0; -1 for none.
+  var rank = -1
   /// Units that must not stand in front.
   var unless: [UInt16] = []
 }

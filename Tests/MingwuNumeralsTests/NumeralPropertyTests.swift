@@ -105,10 +105,20 @@ struct NumeralPropertyTests {
         for (fact, _) in facts { #expect(Int(fact.end) <= count) }
       }
     }
-    let long = Array(String(repeating: "九", count: 20_000).utf16)
-    #expect(extractor.facts(inNormalized: long).count <= 1)
-    let digits = Array(String(repeating: "7", count: 20_000).utf16)
-    #expect(extractor.facts(inNormalized: digits).count <= 1)
+  }
+
+  @Test(
+    "long runs of one pattern are read in linear time",
+    arguments: [
+      "九", "7", "十", "万", "几", "数", "第", "近", "至", "“", "《", "每", "1,111,", "一万", "年", "上",
+      "1-", "1:", "百分之", "三点", "半", "一 ", "百 ", "大", "零下", "$", "5月", "5天", "负", "3至5", "之前", "1.",
+      "e1",
+    ])
+  func longRuns(_ pattern: String) {
+    let units = Array(String(repeating: pattern, count: 6000).utf16)
+    let clock = ContinuousClock()
+    let time = clock.measure { _ = NumeralExtractor().facts(inNormalized: units) }
+    #expect(time < .seconds(4))
   }
 
   @Test(
