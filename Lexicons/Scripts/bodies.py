@@ -70,9 +70,19 @@ def organizations():
         for row in jsonl(corpora / "ner" / corpus / "train.jsonl"):
             counted.update(e["text"] for e in row["entities"] if e["type"] in labels)
     generic = re.compile(r"^(该|本|各|某|我|全|一)|^(公司|集团|银行|法院|学校|医院|警方|政府|企业|大学|协会|总部)$")
+    # Run institutions.py first: what stands in its tables has a type there.
+    for path in sorted((out / "organizations").glob("*.tsv")):
+        if path.name not in ("names.tsv", "heads.tsv", "units.tsv"):
+            listed = {line.split("\t")[0] for line in open(path, encoding="utf-8")}
+            rows = [r for r in rows if r["surface"] not in listed or r["class"] == "org.short"]
+            have |= listed
+    types = {name: kind for kind, names in HEADS.items() for name in names.split() if len(name) > 1}
     for name, n in counted.items():
         if n >= 4 and HAN.match(name) and 3 <= len(name) <= 20 and name not in have and not generic.search(name):
-            rows.append(dict(surface=name, kind="ORG", **{"class": "org.name"}, weight=-512 if len(name) == 3 else -256))
+            kind = next((types[name[i:]] for i in range(len(name)) if name[i:] in types), "team" if name.endswith("队") else "")
+            kind = {"team": "other"}.get(kind, kind)
+            rows.append(dict(surface=name, kind="ORG", **{"class": "org.name"}, weight=-512 if len(name) == 3 else -256,
+                             attributes=f"type={kind}" if kind else ""))
     write(out / "organizations/names.tsv", "Bodies of party and state, unions, media, universities, companies; short forms that point to one body in their place",
           "own list; names marked at least four times in MSRA, UNER, CLUENER and résumé (train parts, counts only)", "Apache-2.0; counts only", rows)
 
