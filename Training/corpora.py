@@ -72,6 +72,7 @@ CORPORA = {
                         "ORG.NAM": "ORG"}, ("POSITION",), repeats=2),
     "resume": Corpus(6, {"NAME": "PERSON", "ORG": "ORG", "TITLE": "POSITION", "LOC": "PLACE"},
                      ("PLACE",), repeats=1.5),
+    "mingwu": Corpus(0, {k: k for k in KINDS}, repeats=10),
 }
 ORIGINS = 7
 

@@ -13,6 +13,7 @@ SCORED = {
     "bdci2020_privacy": ("PERSON", "ORG", "PLACE", "POSITION"),
     "uner_gsdsimp": ("PERSON", "ORG", "PLACE"), "weibo": ("PERSON", "ORG", "PLACE"),
     "resume": ("PERSON", "ORG", "POSITION"),
+    "mingwu": ("PERSON", "ORG", "PLACE", "POSITION"),
 }
 
 
