@@ -78,6 +78,8 @@ struct DocumentClock {
   private var datelines: [(index: Int, day: Int, isYearKnown: Bool)] = []
   private var nextDateline = 0
   private var position = 0
+  /// The last year named with 年度, from which 上年度 counts.
+  private var lastFiscalYear: Int?
   /// The hour of the last time of day, and where it ended.
   private var lastHour = (hour: 0, end: -1)
 
@@ -178,6 +180,13 @@ struct DocumentClock {
     let resolution = DateResolution(grammar: grammar, frame: frame)
     var date = date
     continueAfternoon(&date, at: range.lowerBound)
+    if units[range.upperBound - 1] == 0x5EA6 {
+      if date.first.year != TimePoint.none {
+        lastFiscalYear = date.first.year
+      } else if let fiscal = lastFiscalYear, date.first.yearShift == -1 {
+        date.first.year = fiscal - 1
+      }
+    }
     let result = resolution.value(of: date)
     remember(date, at: range.lowerBound, result.first, result.second)
     if let last = result.second ?? result.first, last.precision >= .hour {
