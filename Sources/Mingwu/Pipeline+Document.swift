@@ -137,7 +137,8 @@ extension Pipeline {
     let core = text.sourceRange(of: NormalizedRange(Int(fact.start), Int(fact.coreEnd)))
     entity.coreEnd = core.upperBound
     guard fact.end > fact.coreEnd, case .quantity(var quantity) = entity.value else { return }
-    let noun = text.source.string(in: SourceRange(core.upperBound, entity.range.upperBound))
+    let whole = text.sourceRange(of: NormalizedRange(Int(fact.start), Int(fact.end)))
+    let noun = text.source.string(in: SourceRange(core.upperBound, whole.upperBound))
     quantity.counted = String(noun.filter { !$0.isWhitespace })
     entity.value = .quantity(quantity)
   }

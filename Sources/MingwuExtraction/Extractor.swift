@@ -151,7 +151,7 @@ package struct Extractor: Sendable {
     for (index, fact) in evidence.facts.enumerated() {
       let candidate = Candidate(
         start: Int(fact.start), end: Int(fact.end), kind: fact.kind, rule: .numeric,
-        score: Self.numericScore(fact), payload: Int32(truncatingIfNeeded: index))
+        score: Self.numericScore(fact.end &- fact.start), payload: Int32(truncatingIfNeeded: index))
       choices.append(
         SentenceResolver.Choice(
           start: Int(fact.start), end: Int(fact.end), kind: fact.kind, candidate: candidate,
@@ -180,7 +180,16 @@ package struct Extractor: Sendable {
         candidates.append(
           Candidate(
             start: Int(fact.start), end: Int(fact.end), kind: fact.kind, rule: .numeric,
-            score: Self.numericScore(fact), payload: Int32(truncatingIfNeeded: next)))
+            score: Self.numericScore(fact.end &- fact.start),
+            payload: Int32(truncatingIfNeeded: next)))
+        // The counted noun may be an entity itself (3名全国劳动模范): the amount stands without it.
+        if fact.coreEnd < fact.end {
+          candidates.append(
+            Candidate(
+              start: Int(fact.start), end: Int(fact.coreEnd), kind: fact.kind, rule: .numeric,
+              score: Self.numericScore(fact.coreEnd &- fact.start),
+              payload: Int32(truncatingIfNeeded: next)))
+        }
       }
       next += 1
     }
@@ -207,7 +216,5 @@ package struct Extractor: Sendable {
   }
 
   /// Numeric facts are nearly always right; what they lose to are long names around them.
-  private static func numericScore(_ fact: NumericFact) -> Int32 {
-    2560 &+ 256 &* (fact.end &- fact.start)
-  }
+  private static func numericScore(_ length: Int32) -> Int32 { 2560 &+ 256 &* length }
 }
