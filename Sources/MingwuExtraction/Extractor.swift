@@ -138,6 +138,7 @@ package struct Extractor: Sendable {
     scratch.resolver.resolve(
       &scratch.candidates, in: scratch.squeezed.range, scores: isScored ? scratch.scores : nil,
       into: &scratch.decoded)
+    PlaceChains.join(&scratch.decoded, units: scratch.squeezed.units)
     for choice in scratch.decoded { choices.append(scratch.squeezed.spread(choice)) }
     for index in scratch.candidates.indices {
       scratch.candidates[index] = scratch.squeezed.spread(scratch.candidates[index])
