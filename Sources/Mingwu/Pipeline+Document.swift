@@ -87,8 +87,12 @@ extension Pipeline {
     entities.reserveCapacity(workspace.choices.count)
     // Entities of kinds that were not asked for are left out, and what points to them.
     var places = [Int?](repeating: nil, count: workspace.choices.count)
+    var end = 0
     for (index, choice) in workspace.choices.enumerated() where reports(choice.kind) {
       var entity = entity(choice, text)
+      // One character of the text may be several units (a ligature) that two names share.
+      guard entity.range.lowerBound >= end else { continue }
+      end = entity.range.upperBound
       if let fact = choice.fact {
         entity.value = numbers[fact]
         finishNumeric(&entity, workspace.evidence.facts[fact], text)

@@ -139,6 +139,7 @@ package struct Extractor: Sendable {
       &scratch.candidates, in: scratch.squeezed.range, scores: isScored ? scratch.scores : nil,
       into: &scratch.decoded)
     PlaceChains.join(&scratch.decoded, units: scratch.squeezed.units)
+    scratch.resolver.removeForbidden(&scratch.decoded)
     for choice in scratch.decoded { choices.append(scratch.squeezed.spread(choice)) }
     for index in scratch.candidates.indices {
       scratch.candidates[index] = scratch.squeezed.spread(scratch.candidates[index])

@@ -12,6 +12,12 @@ public struct MarkedText: Hashable, Sendable {
     public var label: String
     public var text: String
 
+    public init(range: SourceRange, label: String, text: String) {
+      self.range = range
+      self.label = label
+      self.text = text
+    }
+
     public var description: String { "[\(text)]\(label)@\(range.lowerBound)" }
 
     /// By start, the longer first.

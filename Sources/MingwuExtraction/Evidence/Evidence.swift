@@ -117,6 +117,11 @@ package struct Evidence: Sendable {
     hits[Int(firstHit[offset])..<Int(firstHit[offset + 1])]
   }
 
+  /// The rows that start in `range`, by start, the longest first.
+  package func hits(startingIn range: NormalizedRange) -> ArraySlice<LexiconHit> {
+    hits[Int(firstHit[range.lowerBound])..<Int(firstHit[range.upperBound])]
+  }
+
   /// Calls `body` with each row that ends at `offset`, the longest first, until it returns true.
   @inline(__always)
   package func firstHit(

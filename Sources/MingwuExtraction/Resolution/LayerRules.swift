@@ -25,18 +25,24 @@ enum LayerRules {
     return Candidate.precedes(a, b)
   }
 
-  /// Takes the candidates out that a forbid row deletes: those of its very span, and of its kind
-  /// when it names one. Force rows stay.
-  static func removeForbidden(_ candidates: inout [Candidate]) {
-    let forbidding = candidates.filter { $0.layer == .forbid }
+  /// Moves the forbid rows out of `candidates`, and with them the candidates that they delete.
+  /// Force rows stay.
+  static func removeForbidden(_ candidates: inout [Candidate], into forbidding: inout [Candidate]) {
+    forbidding.removeAll(keepingCapacity: true)
+    for candidate in candidates where candidate.layer == .forbid { forbidding.append(candidate) }
     guard !forbidding.isEmpty else { return }
     candidates.removeAll { candidate in
-      if candidate.layer == .forbid { return true }
-      guard candidate.layer != .force else { return false }
-      return forbidding.contains {
-        $0.start == candidate.start && $0.end == candidate.end
-          && ($0.kind == .none || $0.kind == candidate.kind)
-      }
+      candidate.layer == .forbid
+        || candidate.layer != .force
+          && forbidding.contains {
+            deletes($0, Int(candidate.start), Int(candidate.end), candidate.kind)
+          }
     }
+  }
+
+  /// Whether a forbid row deletes an entity: one of its very span, and of its kind when it names
+  /// one.
+  static func deletes(_ row: Candidate, _ start: Int, _ end: Int, _ kind: KindCode) -> Bool {
+    Int(row.start) == start && Int(row.end) == end && (row.kind == .none || row.kind == kind)
   }
 }

@@ -24,6 +24,7 @@ package struct SentenceResolver: Sendable {
 
   private var decoder = Decoder()
   private var forced: [Int] = []
+  private var forbidding: [Candidate] = []
   private var decoded: [Decoder.Choice] = []
 
   package init() {}
@@ -33,7 +34,7 @@ package struct SentenceResolver: Sendable {
     _ candidates: inout [Candidate], in sentence: NormalizedRange, scores: borrowing TagScores?,
     into choices: inout [Choice]
   ) {
-    LayerRules.removeForbidden(&candidates)
+    LayerRules.removeForbidden(&candidates, into: &forbidding)
     candidates.sort(by: Candidate.precedes)
     LayerRules.chooseForced(candidates, into: &forced)
     var lower = sentence.lowerBound
@@ -52,6 +53,16 @@ package struct SentenceResolver: Sendable {
     }
     decodeStretch(
       lower, sentence.upperBound, sentence.lowerBound, candidates, scores, into: &choices)
+  }
+
+  /// Takes the choices out that a forbid row of the last sentence deletes: those that only the
+  /// tagger proposed, and chains.
+  package func removeForbidden(_ choices: inout [Choice]) {
+    guard !forbidding.isEmpty else { return }
+    choices.removeAll { choice in
+      choice.candidate?.layer != .force
+        && forbidding.contains { LayerRules.deletes($0, choice.start, choice.end, choice.kind) }
+    }
   }
 
   private mutating func decodeStretch(

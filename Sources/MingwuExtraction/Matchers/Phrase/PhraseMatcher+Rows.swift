@@ -51,7 +51,7 @@ extension PhraseMatcher {
     guard offset > 0, offset < units.count else { return true }
     let (before, after) = (units[offset - 1], units[offset])
     let isLatin = { (unit: UInt16) in Hanzi.isLatin(unit) || Hanzi.isDigit(unit) }
-    if isLatin(before), isLatin(after) { return false }
+    if isLatin(before) || isLatin(after) { return !(isLatin(before) && isLatin(after)) }
     return evidence.isWordStart[offset]
   }
 }

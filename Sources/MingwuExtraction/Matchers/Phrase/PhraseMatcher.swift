@@ -13,12 +13,10 @@ package struct PhraseMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
-    for offset in sentence.indices where !evidence.startClasses[offset].isEmpty {
-      for hit in evidence.hits(startingAt: offset) where Int(hit.end) <= sentence.upperBound {
-        guard lexicon.hasEntityRow(hit.surface) else { continue }
-        for row in lexicon.rows(of: hit.surface) {
-          appendCandidate(row, hit: hit, evidence, lexicon, to: &candidates)
-        }
+    for hit in evidence.hits(startingIn: sentence) where Int(hit.end) <= sentence.upperBound {
+      guard lexicon.hasEntityRow(hit.surface) else { continue }
+      for row in lexicon.rows(of: hit.surface) {
+        appendCandidate(row, hit: hit, evidence, lexicon, to: &candidates)
       }
     }
   }

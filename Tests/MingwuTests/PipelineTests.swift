@@ -1,0 +1,93 @@
+import Mingwu
+import MingwuTestSupport
+import Testing
+
+/// One pipeline for all tests: making one is cheap, but the tables are mapped once.
+let pipeline: Pipeline = {
+  do { return try Pipeline.standard() } catch { preconditionFailure("\(error)") }
+}()
+
+/// The entities of a text as marks.
+func marks(_ document: Document) -> [MarkedText.Mark] {
+  document.entities.map {
+    MarkedText.Mark(
+      range: $0.range, label: $0.kind.rawValue, text: document.text(of: $0))
+  }.sorted()
+}
+
+@Suite("Pipeline")
+struct PipelineTests {
+  /// In a line, `[surface]KIND` marks what must be found; nothing else may be.
+  @Test(
+    "finds what is marked and nothing else",
+    arguments: [
+      "[全国劳动模范]HONOUR、[北京市总工会]ORG[主席]POSITION[孟大鹏]PERSON说，[近200万人次]QUANTITY参加。",
+      "[江苏省淮安市洪泽区]PLACE的[450余名职工]QUANTITY参加了活动。",
+      "[海淀区人民法院]ORG[法官]POSITION[欧阳静]PERSON[2023年]DATE荣获[全国模范法官]HONOUR称号。",
+      "[国浩律师（上海）事务所]ORG[律师]POSITION[林晓舟]PERSON表示，赔偿[约200万美元]MONEY。",
+      "[清华大学]ORG[教授]POSITION[周启航]PERSON的团队用[三年]DURATION完成了研究。",
+      "产量增长[15.3%]PERCENT，达到[3.5亿元]MONEY。",
+      "座谈会上，大家纷纷发言。",
+      "各基层组织要认真学习。",
+    ])
+  func markedLines(_ line: String) throws {
+    let marked = MarkedText(line)
+    let document = try pipeline.document(for: marked.text, date: "2024-05-20")
+    #expect(marks(document) == marked.marks)
+  }
+
+  @Test("an entity may span a broken line, and offsets point at the text as given")
+  func brokenLine() throws {
+    let text = "近日，滨江市总工会举办座谈会，来自各行业的450余名劳\n\n模参加，会议由滨江市总工会主\n席司徒明远主持。"
+    let document = try pipeline.document(for: text)
+    let texts = document.entities.map { document.text(of: $0) }
+    #expect(texts.contains("450余名劳\n\n模"))
+    #expect(texts.contains("主\n席"))
+    #expect(!document.joins.isEmpty)
+  }
+
+  @Test("relations tell who holds which post where, and who got which honour")
+  func relations() throws {
+    let document = try pipeline.document(for: "全国五一劳动奖章获得者、滨江公交公司驾驶员王大强发言。")
+    func text(_ index: Int) -> String { document.text(of: document.entities[index]) }
+    let found = Set(
+      document.relations.map { "\(text($0.from)) \($0.kind.rawValue) \($0.to.map(text) ?? "")" })
+    #expect(
+      found == ["王大强 holds 驾驶员", "驾驶员 at 滨江公交公司", "王大强 honoured 全国五一劳动奖章"])
+  }
+
+  @Test("kinds that were not asked for are left out")
+  func kinds() throws {
+    var options = PipelineOptions()
+    options.kinds = [.person]
+    let people = try Pipeline(lexicons: [], options: options)
+    let document = try people.document(for: "北京市总工会主席孟大鹏说，450余名职工参加。")
+    #expect(document.entities.map(\.kind) == [.person])
+  }
+
+  @Test("a numeric-only pipeline finds the amounts")
+  func numericOnly() throws {
+    var options = PipelineOptions()
+    options.kinds = [.quantity, .money]
+    let numbers = try Pipeline(lexicons: [], options: options)
+    let document = try numbers.document(for: "北京市总工会拨款3.5亿元，450余名职工受益。")
+    #expect(document.entities.map { document.text(of: $0) } == ["3.5亿元", "450余名职工"])
+  }
+
+  @Test("documents come in input order at any width")
+  func batch() async throws {
+    let texts = (0..<40).map { SourceText("第\($0)次会议由北京市总工会召开，\($0 + 2)名职工参加。") }
+    func run(_ width: Int) async throws -> [[Entity]] {
+      var all: [[Entity]] = []
+      let stream = AsyncStream { continuation in
+        for text in texts { continuation.yield(text) }
+        continuation.finish()
+      }
+      try await pipeline.forEachDocument(in: stream, width: width) { all.append($0.entities) }
+      return all
+    }
+    let one = try await run(1)
+    #expect(one.count == texts.count)
+    #expect(try await run(8) == one)
+  }
+}
