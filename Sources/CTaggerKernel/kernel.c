@@ -172,24 +172,52 @@ AVX2 static void activate_avx2(const ctagger_net *net, const int8_t *const *char
   out->ends[slot] = count;
 }
 
+// Adds the rows of two active units, each times its value, to the sums. `vectors` is a constant
+// wherever this is inlined. Byte k of a vector of `sum` pairs: the low halves of both lanes of 32
+// columns stand in the even vector, the high halves in the odd one.
+AVX2 __attribute__((always_inline)) static inline void add_pair_avx2(
+    __m256i *sum, int32_t vectors, __m256i values, const int8_t *one, const int8_t *other) {
+  for (int32_t j = 0; j < vectors; j += 2) {
+    __m256i a = _mm256_loadu_si256((const __m256i *)(one + j * 16));
+    __m256i b = _mm256_loadu_si256((const __m256i *)(other + j * 16));
+    // Values are below 64: no pair of products leaves 16 bits.
+    sum[j] = _mm256_add_epi16(sum[j], _mm256_maddubs_epi16(values, _mm256_unpacklo_epi8(a, b)));
+    sum[j + 1] =
+        _mm256_add_epi16(sum[j + 1], _mm256_maddubs_epi16(values, _mm256_unpackhi_epi8(a, b)));
+  }
+}
+
 // The sums of one position stay in registers: `vectors` is a constant wherever this is inlined.
 AVX2 __attribute__((always_inline)) static inline void convolve_avx2(
     const ctagger_net *net, const activations *all, int32_t slot, int32_t vectors,
     int16_t *sums) {
   __m256i sum[CTAGGER_NARROW_MAX / 16];
-  int32_t narrow = vectors * 16, first = (slot - 1) * net->hidden;
-  for (int32_t j = 0; j < vectors; j++)
-    sum[j] = _mm256_loadu_si256((const __m256i *)net->narrow_bias + j);
-  int32_t end = all->ends[slot + 1];
-  for (int32_t t = slot > 1 ? all->ends[slot - 2] : 0; t < end; t++) {
-    int32_t at = all->active[t];
-    __m256i value = _mm256_set1_epi16(all->values[at]);
-    const int8_t *w = net->convolution + (ptrdiff_t)(at - first) * narrow;
-    for (int32_t j = 0; j < vectors; j++)
-      sum[j] = _mm256_add_epi16(sum[j], _mm256_mullo_epi16(value, widened(w + j * 16)));
+  int32_t narrow = vectors * 16;
+  const int8_t *rows = net->convolution - (ptrdiff_t)(slot - 1) * net->hidden * narrow;
+  for (int32_t j = 0; j < vectors; j++) sum[j] = _mm256_setzero_si256();
+  int32_t t = slot > 1 ? all->ends[slot - 2] : 0, end = all->ends[slot + 1];
+  for (; t + 1 < end; t += 2) {
+    int32_t at = all->active[t], next = all->active[t + 1];
+    __m256i values =
+        _mm256_set1_epi16((int16_t)(all->values[at] | all->values[next] << 8));
+    add_pair_avx2(sum, vectors, values, rows + (ptrdiff_t)at * narrow,
+                  rows + (ptrdiff_t)next * narrow);
   }
-  for (int32_t j = 0; j < vectors; j++)
-    _mm256_storeu_si256((__m256i *)sums + j, _mm256_max_epi16(sum[j], _mm256_setzero_si256()));
+  if (t < end) {
+    int32_t at = all->active[t];
+    const int8_t *row = rows + (ptrdiff_t)at * narrow;
+    add_pair_avx2(sum, vectors, _mm256_set1_epi16(all->values[at]), row, row);
+  }
+  for (int32_t j = 0; j < vectors; j += 2) {
+    const __m256i *bias = (const __m256i *)net->narrow_bias + j;
+    __m256i *target = (__m256i *)sums + j, zero = _mm256_setzero_si256();
+    __m256i low = _mm256_permute2x128_si256(sum[j], sum[j + 1], 0x20);
+    __m256i high = _mm256_permute2x128_si256(sum[j], sum[j + 1], 0x31);
+    low = _mm256_add_epi16(low, _mm256_loadu_si256(bias));
+    high = _mm256_add_epi16(high, _mm256_loadu_si256(bias + 1));
+    _mm256_storeu_si256(target, _mm256_max_epi16(low, zero));
+    _mm256_storeu_si256(target + 1, _mm256_max_epi16(high, zero));
+  }
 }
 
 // The scores of one position; `vectors` is a constant wherever this is inlined.
@@ -202,7 +230,6 @@ AVX2 __attribute__((always_inline)) static inline void score_avx2(
   for (int32_t k = 0; k < net->narrow / 2; k++) {
     int32_t pair;
     memcpy(&pair, sums + 2 * k, sizeof pair);
-    if (!pair) continue;
     __m256i value = _mm256_set1_epi32(pair);
     const __m256i *w = (const __m256i *)(net->heads + (ptrdiff_t)k * vectors * 16);
     for (int32_t j = 0; j < vectors; j++)
@@ -255,7 +282,8 @@ void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
                    const int8_t *const *bigrams, ptrdiff_t count, int32_t *scores, int portable) {
   activations all;
 #if WITH_AVX2
-  int wide = !portable && has_avx2() && (net->narrow == 64 || net->narrow == 96);
+  int wide = !portable && has_avx2() && (net->narrow == 64 || net->narrow == 96) &&
+             net->active_limit < 64;
 #else
   int wide = 0;
 #endif

@@ -12,6 +12,8 @@ package struct Extractor: Sendable {
     var resolver = SentenceResolver()
     var segmenter = UnigramSegmenter()
     var scores = TagScores()
+    /// Where the scores of each sentence of the document are kept; `nil` when they were given up.
+    var places: [Int?] = []
     var squeezed = SqueezedSentence()
     var decoded: [SentenceResolver.Choice] = []
     let tagger: TaggerSession?
@@ -70,6 +72,8 @@ package struct Extractor: Sendable {
     var ends: [Int] = []
     ends.reserveCapacity(evidence.sentences.count)
     var cursor = Cursor()
+    scratch.scores.reset()
+    scratch.places.removeAll(keepingCapacity: true)
     for sentence in evidence.sentences {
       read(sentence, evidence, &cursor, nil, &scratch, &choices)
       ends.append(choices.count)
@@ -104,6 +108,7 @@ package struct Extractor: Sendable {
       if isComplete {
         result.append(contentsOf: found)
       } else {
+        cursor.sentence = index
         read(sentence, evidence, &cursor, mentions, &scratch, &result)
         observe?(sentence, scratch.candidates)
       }
@@ -115,6 +120,8 @@ package struct Extractor: Sendable {
   private struct Cursor {
     var fact = 0
     var reporter = 0
+    /// The sentence that is read again; `nil` in the first pass.
+    var sentence: Int?
   }
 
   /// Reads one sentence: proposals, the tagger's scores, and the choice among them.
@@ -132,7 +139,7 @@ package struct Extractor: Sendable {
     appendReporters(&cursor.reporter, evidence, sentence, to: &scratch.candidates)
     if let mentions { scratch.candidates += mentions }
     scratch.squeezed.load(sentence, of: evidence.units)
-    let isScored = score(&scratch)
+    let isScored = score(cursor.sentence, &scratch)
     scratch.candidates = scratch.candidates.compactMap(scratch.squeezed.squeezed)
     scratch.decoded.removeAll(keepingCapacity: true)
     scratch.resolver.resolve(
@@ -161,10 +168,15 @@ package struct Extractor: Sendable {
     }
   }
 
-  /// Lets the tagger read the squeezed sentence; false without one.
-  private func score(_ scratch: inout Scratch) -> Bool {
+  /// Lets the tagger read the squeezed sentence, unless it did so before; false without one.
+  private func score(_ sentence: Int?, _ scratch: inout Scratch) -> Bool {
     guard let tagger = scratch.tagger else { return false }
-    tagger.score(scratch.squeezed.units, into: &scratch.scores)
+    if sentence.map({ scratch.scores.use(scratch.places[$0]) }) != true {
+      if !tagger.score(scratch.squeezed.units, into: &scratch.scores) {
+        for index in scratch.places.indices { scratch.places[index] = nil }
+      }
+      if sentence == nil { scratch.places.append(scratch.scores.place) }
+    }
     for index in scratch.candidates.indices {
       FusionWeights.standard.apply(to: &scratch.candidates[index])
     }

@@ -30,38 +30,92 @@ package struct TagScores: Sendable {
     }
   }
 
-  /// Flat, ``tagCount`` scores a unit of the sentence; the score of O is subtracted.
-  var emissions: [Int32] = []
-  /// Running sums of the I scores, one row a kind, `count + 1` wide.
-  var insideSums: [Int32] = []
+  /// Below this a tag opens, continues or closes no entity unless a candidate asks for it.
+  static let floor: Int32 = -8 * 1024
+
+  /// Units that are kept before the oldest are given up.
+  private static let capacity = 32 * 1024
+
+  // Sentence behind sentence; the rows of the one in use begin at `base`.
+  /// Flat, the scores of the entity tags of a unit, `tagCount - 1` of them; that of O is subtracted.
+  private var emissions: [Int32] = []
+  /// Running sums of the I scores, one number a kind, one row more than there are units.
+  private var insideSums: [Int32] = []
+  /// For each unit whether some entity tag lies at or above the floor.
+  private var alive: [Bool] = []
+  private var base = 0
+  private var end = 0
   /// `transitions[a * tagCount + b]`: the score of tag b behind tag a.
   var transitions: [Int32] = Array(repeating: 0, count: tagCount * tagCount)
-  var count = 0
+
+  /// The score of an entity tag at a unit of the sentence, less that of O.
+  @inline(__always) func emission(_ unit: Int, _ tag: Int) -> Int32 {
+    emissions[(base + unit) * (Self.tagCount - 1) + tag - 1]
+  }
+
+  /// Whether some entity tag of a unit lies at or above the floor.
+  @inline(__always) func isAlive(_ unit: Int) -> Bool { alive[base + unit] }
+
+  /// Forgets the sentences of the last document.
+  mutating func reset() {
+    base = 0
+    end = 0
+  }
+
+  /// Where the sentence in use is kept, for ``use(_:)``.
+  var place: Int { base }
+
+  /// Goes back to a sentence of this document; false when it was given up since.
+  mutating func use(_ place: Int?) -> Bool {
+    guard let place else { return false }
+    base = place
+    return true
+  }
 
   /// Takes the scores of one sentence over: rows of `stride` numbers, the entity tags first.
-  mutating func load(_ raw: UnsafeBufferPointer<Int32>, stride: Int, count: Int) {
-    precondition(raw.count >= stride * count, "scores of fewer units")
-    self.count = count
-    emissions.removeAll(keepingCapacity: true)
-    emissions.reserveCapacity(count * Self.tagCount)
-    for unit in 0..<count {
-      let outside = unsafe raw[unit * stride]
-      for tag in 0..<Self.tagCount {
-        unsafe emissions.append(raw[unit * stride + tag] &- outside)
+  ///
+  /// Returns false when older sentences had to be given up for it.
+  @discardableResult
+  mutating func load(_ raw: UnsafeBufferPointer<Int32>, stride: Int, count: Int) -> Bool {
+    precondition(raw.count >= stride * count && stride >= Self.tagCount, "scores of fewer units")
+    let isKept = end + count <= Self.capacity
+    base = isKept ? end : 0
+    end = base + count
+    let width = Self.tagCount - 1
+    if alive.count < end {
+      let missing = end - alive.count
+      alive.append(contentsOf: repeatElement(false, count: missing))
+      emissions.append(contentsOf: repeatElement(0, count: missing * width))
+      insideSums.append(
+        contentsOf: repeatElement(
+          0, count: (alive.count + 1) * Self.kindCount - insideSums.count))
+    }
+    guard count > 0, let source = raw.baseAddress else { return isKept }
+    unsafe emissions.withUnsafeMutableBufferPointer { emissions in
+      for unit in 0..<count {
+        let row = unsafe source + unit * stride
+        let outside = unsafe row[0]
+        var greatest = Int32.min
+        let first = (base + unit) * width
+        for tag in 0..<width {
+          let score = unsafe row[tag + 1] &- outside
+          unsafe emissions[first + tag] = score
+          greatest = max(greatest, score)
+        }
+        alive[base + unit] = greatest >= Self.floor
       }
     }
-    sumInside()
+    sumInside(count)
+    return isKept
   }
 
   /// Running sums, so that the path of an edge costs the same whatever its length.
-  private mutating func sumInside() {
-    insideSums.removeAll(keepingCapacity: true)
-    for kind in 0..<Self.kindCount {
-      var sum: Int32 = 0
-      insideSums.append(0)
-      for unit in 0..<count {
-        sum &+= emissions[unit * Self.tagCount + Self.tag(kind, .inside)]
-        insideSums.append(sum)
+  private mutating func sumInside(_ count: Int) {
+    for unit in 0..<count {
+      let row = (base + unit) * Self.kindCount
+      for kind in 0..<Self.kindCount {
+        insideSums[row + Self.kindCount + kind] =
+          insideSums[row + kind] &+ emission(unit, Self.tag(kind, .inside))
       }
     }
   }
@@ -69,14 +123,13 @@ package struct TagScores: Sendable {
   /// The tagger's score for reading `start..<end` as one entity, without the step into it.
   func path(kind: Int, start: Int, end: Int) -> Int32 {
     let stride = Self.tagCount
-    if end - start == 1 { return emissions[start * stride + Self.tag(kind, .single)] }
+    if end - start == 1 { return emission(start, Self.tag(kind, .single)) }
     let first = Self.tag(kind, .begin)
     let middle = Self.tag(kind, .inside)
     let last = Self.tag(kind, .end)
-    var score =
-      emissions[start * stride + first] &+ emissions[(end - 1) * stride + last]
-    let row = kind * (count + 1)
-    score &+= insideSums[row + end - 1] &- insideSums[row + start + 1]
+    var score = emission(start, first) &+ emission(end - 1, last)
+    score &+= insideSums[(base + end - 1) * Self.kindCount + kind]
+    score &-= insideSums[(base + start + 1) * Self.kindCount + kind]
     if end - start == 2 {
       score &+= transitions[first * stride + last]
     } else {

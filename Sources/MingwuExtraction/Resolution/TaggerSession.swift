@@ -10,10 +10,10 @@ final class TaggerSession {
     workspace = TaggerWorkspace(model)
   }
 
-  /// Scores `units` as one sentence.
-  func score(_ units: [UInt16], into scores: inout TagScores) {
+  /// Scores `units` as one sentence. Returns false when older sentences were given up for it.
+  func score(_ units: [UInt16], into scores: inout TagScores) -> Bool {
     model.score(units: units, range: 0..<units.count, into: &workspace)
-    unsafe scores.load(
+    return unsafe scores.load(
       workspace.emissions, stride: workspace.scoreStride, count: units.count)
   }
 }
