@@ -8,6 +8,7 @@
 #include <immintrin.h>
 #define WITH_AVX2 1
 #define AVX2 __attribute__((target("avx2")))
+#define AVX512 __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vnni")))
 #endif
 
 // Units between asking for a row and using it.
@@ -21,7 +22,7 @@
 // of three neighbours are one run.
 typedef struct {
   int16_t values[KEPT * CTAGGER_HIDDEN_MAX];
-  int32_t active[KEPT * CTAGGER_HIDDEN_MAX + 8];
+  int32_t active[KEPT * CTAGGER_HIDDEN_MAX + 16];
   int32_t ends[KEPT];  // behind the last active unit of each position
 } activations;
 
@@ -102,33 +103,49 @@ static void finish_portable(const ctagger_net *net, const activations *all, int3
 
 #if WITH_AVX2
 
-AVX2 static void expand_avx2(const int8_t *embedding, const int16_t *weights, int32_t columns,
-                             int32_t row_shift, int8_t *row) {
-  int32_t pairs[CTAGGER_DIMENSION / 2];
-  for (int32_t p = 0; p < CTAGGER_DIMENSION / 2; p++)
-    pairs[p] = (int32_t)(((uint32_t)(uint16_t)embedding[2 * p + 1] << 16) |
-                         (uint16_t)embedding[2 * p]);
+static inline int32_t pair_at(const int8_t *embedding, int32_t p) {
+  return (int32_t)(((uint32_t)(uint16_t)embedding[2 * p + 1] << 16) |
+                   (uint16_t)embedding[2 * p]);
+}
+
+// `count` rows at a time, a constant wherever this is inlined: the weights come from far.
+AVX2 __attribute__((always_inline)) static inline void expand_some_avx2(
+    int32_t count, const int8_t *const *embeddings, const int16_t *weights, int32_t columns,
+    int32_t row_shift, int8_t *const *rows) {
   __m256i half = _mm256_set1_epi32(1 << (row_shift - 1));
   __m128i shift = _mm_cvtsi32_si128(row_shift);
   for (int32_t start = 0; start < columns; start += 32) {
-    __m256i s0 = half, s1 = half, s2 = half, s3 = half;
+    __m256i s[2][4];
+    for (int32_t i = 0; i < count; i++)
+      for (int32_t j = 0; j < 4; j++) s[i][j] = half;
     const int16_t *w = weights + (ptrdiff_t)start * 2;
     for (int32_t p = 0; p < CTAGGER_DIMENSION / 2; p++, w += (ptrdiff_t)columns * 2) {
-      __m256i e = _mm256_set1_epi32(pairs[p]);
-      const __m256i *v = (const __m256i *)w;
-      s0 = _mm256_add_epi32(s0, _mm256_madd_epi16(e, _mm256_loadu_si256(v)));
-      s1 = _mm256_add_epi32(s1, _mm256_madd_epi16(e, _mm256_loadu_si256(v + 1)));
-      s2 = _mm256_add_epi32(s2, _mm256_madd_epi16(e, _mm256_loadu_si256(v + 2)));
-      s3 = _mm256_add_epi32(s3, _mm256_madd_epi16(e, _mm256_loadu_si256(v + 3)));
+      for (int32_t i = 0; i < count; i++) {
+        __m256i e = _mm256_set1_epi32(pair_at(embeddings[i], p));
+        for (int32_t j = 0; j < 4; j++)
+          s[i][j] = _mm256_add_epi32(
+              s[i][j], _mm256_madd_epi16(e, _mm256_loadu_si256((const __m256i *)w + j)));
+      }
     }
-    s0 = _mm256_sra_epi32(s0, shift), s1 = _mm256_sra_epi32(s1, shift);
-    s2 = _mm256_sra_epi32(s2, shift), s3 = _mm256_sra_epi32(s3, shift);
-    __m256i low = _mm256_packs_epi32(s0, s1), high = _mm256_packs_epi32(s2, s3);
-    __m256i bytes = _mm256_packs_epi16(low, high);
-    bytes = _mm256_max_epi8(bytes, _mm256_set1_epi8(-127));
-    bytes = _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
-    _mm256_storeu_si256((__m256i *)(row + start), bytes);
+    for (int32_t i = 0; i < count; i++) {
+      for (int32_t j = 0; j < 4; j++) s[i][j] = _mm256_sra_epi32(s[i][j], shift);
+      __m256i low = _mm256_packs_epi32(s[i][0], s[i][1]);
+      __m256i high = _mm256_packs_epi32(s[i][2], s[i][3]);
+      __m256i bytes = _mm256_packs_epi16(low, high);
+      bytes = _mm256_max_epi8(bytes, _mm256_set1_epi8(-127));
+      bytes = _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
+      _mm256_storeu_si256((__m256i *)(rows[i] + start), bytes);
+    }
   }
+}
+
+AVX2 static void expand_avx2(ptrdiff_t count, const int8_t *const *embeddings,
+                             const int16_t *weights, int32_t columns, int32_t row_shift,
+                             int8_t *const *rows) {
+  ptrdiff_t i = 0;
+  for (; i + 2 <= count; i += 2)
+    expand_some_avx2(2, embeddings + i, weights, columns, row_shift, rows + i);
+  if (i < count) expand_some_avx2(1, embeddings + i, weights, columns, row_shift, rows + i);
 }
 
 AVX2 static inline __m256i widened(const int8_t *bytes) {
@@ -252,12 +269,83 @@ AVX2 static void finish_avx2(const ctagger_net *net, const activations *all, int
   }
 }
 
-static int has_avx2(void) {
+// MARK: AVX-512
+
+AVX512 __attribute__((always_inline)) static inline void expand_some_avx512(
+    int32_t count, const int8_t *const *embeddings, const int16_t *weights, int32_t columns,
+    int32_t row_shift, int8_t *const *rows) {
+  __m512i half = _mm512_set1_epi32(1 << (row_shift - 1));
+  __m128i shift = _mm_cvtsi32_si128(row_shift), least = _mm_set1_epi8(-127);
+  for (int32_t start = 0; start < columns; start += 64) {
+    __m512i s[4][4];
+    for (int32_t i = 0; i < count; i++)
+      for (int32_t j = 0; j < 4; j++) s[i][j] = half;
+    const int16_t *w = weights + (ptrdiff_t)start * 2;
+    for (int32_t p = 0; p < CTAGGER_DIMENSION / 2; p++, w += (ptrdiff_t)columns * 2) {
+      for (int32_t i = 0; i < count; i++) {
+        __m512i e = _mm512_set1_epi32(pair_at(embeddings[i], p));
+        for (int32_t j = 0; j < 4; j++)
+          s[i][j] = _mm512_dpwssd_epi32(s[i][j], e, _mm512_loadu_si512(w + 32 * j));
+      }
+    }
+    for (int32_t i = 0; i < count; i++)
+      for (int32_t j = 0; j < 4; j++) {
+        __m128i bytes = _mm512_cvtsepi32_epi8(_mm512_sra_epi32(s[i][j], shift));
+        _mm_storeu_si128((__m128i *)(rows[i] + start + 16 * j), _mm_max_epi8(bytes, least));
+      }
+  }
+}
+
+AVX512 static void expand_avx512(ptrdiff_t count, const int8_t *const *embeddings,
+                                 const int16_t *weights, int32_t columns, int32_t row_shift,
+                                 int8_t *const *rows) {
+  ptrdiff_t i = 0;
+  for (; i + 4 <= count; i += 4)
+    expand_some_avx512(4, embeddings + i, weights, columns, row_shift, rows + i);
+  for (; i < count; i++)
+    expand_some_avx512(1, embeddings + i, weights, columns, row_shift, rows + i);
+}
+
+AVX512 static void activate_avx512(const ctagger_net *net, const int8_t *const *characters,
+                                   const int8_t *const *bigrams, int32_t slot, activations *out) {
+  int32_t hidden = net->hidden, count = slot ? out->ends[slot - 1] : 0;
+  const int8_t *r[9];
+  for (int32_t p = 0; p < 5; p++) r[p] = characters[p - 2] + p * hidden;
+  for (int32_t p = 0; p < 4; p++) r[5 + p] = bigrams[p - 1] + p * hidden;
+  __m512i half = _mm512_set1_epi16((int16_t)(1 << (net->active_shift - 1)));
+  __m512i limit = _mm512_set1_epi16((int16_t)net->active_limit), zero = _mm512_setzero_si512();
+  __m512i order = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  __m128i shift = _mm_cvtsi32_si128(net->active_shift);
+  for (int32_t k = 0; k < hidden; k += 32) {
+    __m512i sum = _mm512_loadu_si512(net->hidden_bias + k);
+    for (int32_t p = 0; p < 9; p++) {
+      __m256i bytes = _mm256_loadu_si256((const __m256i *)(r[p] + k));
+      sum = _mm512_add_epi16(sum, _mm512_cvtepi8_epi16(bytes));
+    }
+    sum = _mm512_sra_epi16(_mm512_add_epi16(sum, half), shift);
+    sum = _mm512_max_epi16(_mm512_min_epi16(sum, limit), zero);
+    _mm512_storeu_si512(out->values + slot * hidden + k, sum);
+    __mmask32 bits = _mm512_cmpgt_epi16_mask(sum, zero);
+    for (int32_t j = 0; j < 2; j++, bits >>= 16) {
+      __m512i places = _mm512_add_epi32(order, _mm512_set1_epi32(slot * hidden + k + 16 * j));
+      _mm512_storeu_si512(out->active + count,
+                          _mm512_maskz_compress_epi32((__mmask16)bits, places));
+      count += __builtin_popcount(bits & 0xFFFF);
+    }
+  }
+  out->ends[slot] = count;
+}
+
+// The widest instructions of this processor: 0, 2 for AVX2, 3 for AVX-512 with VNNI.
+static int width(void) {
   static int known = -1;  // racing threads write the same number
   int answer = __atomic_load_n(&known, __ATOMIC_RELAXED);
   if (answer < 0) {
     __builtin_cpu_init();
-    answer = __builtin_cpu_supports("avx2") != 0;
+    answer = __builtin_cpu_supports("avx2") ? 2 : 0;
+    if (answer && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512vnni"))
+      answer = 3;
     __atomic_store_n(&known, answer, __ATOMIC_RELAXED);
   }
   return answer;
@@ -267,23 +355,29 @@ static int has_avx2(void) {
 
 // MARK: Entry points
 
-void ctagger_expand(const int8_t *embedding, const int16_t *weights, int32_t columns,
-                    int32_t row_shift, int8_t *row, int portable) {
+void ctagger_expand(ptrdiff_t count, const int8_t *const *embeddings, const int16_t *weights,
+                    int32_t columns, int32_t row_shift, int8_t *const *rows, int portable) {
 #if WITH_AVX2
-  if (!portable && has_avx2()) {
-    expand_avx2(embedding, weights, columns, row_shift, row);
+  int widest = portable ? 0 : width();
+  if (widest == 3 && columns % 64 == 0) {
+    expand_avx512(count, embeddings, weights, columns, row_shift, rows);
+    return;
+  }
+  if (widest >= 2) {
+    expand_avx2(count, embeddings, weights, columns, row_shift, rows);
     return;
   }
 #endif
-  expand_portable(embedding, weights, columns, row_shift, row);
+  for (ptrdiff_t i = 0; i < count; i++)
+    expand_portable(embeddings[i], weights, columns, row_shift, rows[i]);
 }
 
 void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
                    const int8_t *const *bigrams, ptrdiff_t count, int32_t *scores, int portable) {
   activations all;
 #if WITH_AVX2
-  int wide = !portable && has_avx2() && (net->narrow == 64 || net->narrow == 96) &&
-             net->active_limit < 64;
+  int isFit = (net->narrow == 64 || net->narrow == 96) && net->active_limit < 64;
+  int wide = portable || !isFit ? 0 : width();
 #else
   int wide = 0;
 #endif
@@ -301,7 +395,8 @@ void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
       }
       int32_t slot = (int32_t)(i - start + 1);
 #if WITH_AVX2
-      if (wide) activate_avx2(net, characters + i, bigrams + i, slot, &all);
+      if (wide == 3) activate_avx512(net, characters + i, bigrams + i, slot, &all);
+      else if (wide) activate_avx2(net, characters + i, bigrams + i, slot, &all);
 #endif
       if (!wide) activate_portable(net, characters + i, bigrams + i, slot, &all);
       if (slot < 2) continue;

@@ -77,7 +77,7 @@ package struct Extractor: Sendable {
     for sentence in evidence.sentences {
       read(sentence, evidence, &cursor, nil, &scratch, &choices)
       ends.append(choices.count)
-      observe?(sentence, scratch.candidates)
+      observe?(sentence, scratch.candidates.map(scratch.squeezed.spread))
     }
     let memory = NameMemory(
       choices, units: evidence.units, kinds: [.person], threshold: Self.memoryThreshold)
@@ -110,7 +110,7 @@ package struct Extractor: Sendable {
       } else {
         cursor.sentence = index
         read(sentence, evidence, &cursor, mentions, &scratch, &result)
-        observe?(sentence, scratch.candidates)
+        observe?(sentence, scratch.candidates.map(scratch.squeezed.spread))
       }
     }
     choices = result
@@ -140,7 +140,7 @@ package struct Extractor: Sendable {
     if let mentions { scratch.candidates += mentions }
     scratch.squeezed.load(sentence, of: evidence.units)
     let isScored = score(cursor.sentence, &scratch)
-    scratch.candidates = scratch.candidates.compactMap(scratch.squeezed.squeezed)
+    scratch.squeezed.squeeze(&scratch.candidates)
     scratch.decoded.removeAll(keepingCapacity: true)
     scratch.resolver.resolve(
       &scratch.candidates, in: scratch.squeezed.range, scores: isScored ? scratch.scores : nil,
@@ -148,9 +148,6 @@ package struct Extractor: Sendable {
     PlaceChains.join(&scratch.decoded, units: scratch.squeezed.units)
     scratch.resolver.removeForbidden(&scratch.decoded)
     for choice in scratch.decoded { choices.append(scratch.squeezed.spread(choice)) }
-    for index in scratch.candidates.indices {
-      scratch.candidates[index] = scratch.squeezed.spread(scratch.candidates[index])
-    }
   }
 
   /// Takes every numeric fact for an entity: nothing else was looked for.

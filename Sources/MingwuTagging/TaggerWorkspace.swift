@@ -25,8 +25,14 @@ internal import CTaggerKernel
   /// Bigram ids met of late: the pair in the upper half, the id in the lower.
   private let keys: UnsafeMutablePointer<UInt64>
   private let characters, bigrams: UnsafeMutablePointer<UnsafePointer<Int8>?>
+  /// The characters' numbers and the bigrams of the piece.
+  private let pairs, ids: UnsafeMutablePointer<UInt32>
   private var piece: UInt32 = 0
   private var spareRows = 0
+  /// Bigrams of the piece whose rows must be made first.
+  private let missing: UnsafeMutablePointer<UnsafePointer<Int8>?>
+  private let missingRows: UnsafeMutablePointer<UnsafeMutablePointer<Int8>?>
+  private var missingCount = 0
   private var scores: UnsafeMutablePointer<Int32>
   private var capacity: Int
   private let lasting: Int
@@ -78,6 +84,12 @@ internal import CTaggerKernel
     unsafe characters.initialize(repeating: nil, count: spare)
     unsafe bigrams = .allocate(capacity: spare)
     unsafe bigrams.initialize(repeating: nil, count: spare)
+    unsafe pairs = .allocate(capacity: spare)
+    unsafe ids = .allocate(capacity: spare)
+    unsafe missing = .allocate(capacity: spare)
+    unsafe missing.initialize(repeating: nil, count: spare)
+    unsafe missingRows = .allocate(capacity: spare)
+    unsafe missingRows.initialize(repeating: nil, count: spare)
     capacity = 0
     unsafe scores = .allocate(capacity: 0)
   }
@@ -91,6 +103,10 @@ internal import CTaggerKernel
     unsafe keys.deallocate()
     unsafe characters.deallocate()
     unsafe bigrams.deallocate()
+    unsafe pairs.deallocate()
+    unsafe ids.deallocate()
+    unsafe missing.deallocate()
+    unsafe missingRows.deallocate()
     unsafe scores.deallocate()
   }
 
@@ -116,30 +132,49 @@ internal import CTaggerKernel
       piece = 1
     }
     spareRows = 0
+    missingCount = 0
     func character(_ index: Int) -> UInt16 {
       guard index >= 0, index < units.count else { return 0 }
       return unsafe storage.characterIDs[Int(units[index])]
     }
+    // What is looked up lies all over memory: each table is asked for ahead of its use.
+    let total = end - start + 2 * Self.margin
     var last = character(start - Self.margin - 1)
-    for index in start - Self.margin..<end + Self.margin {
-      let next = character(index)
-      let place = index - start + Self.margin
-      unsafe characters[place] = UnsafePointer(characterRow(Int(next)))
-      unsafe bigrams[place] = UnsafePointer(bigramRow(bigramID(last, next)))
+    for place in 0..<total {
+      let next = character(start - Self.margin + place)
+      let pair = UInt32(last) << 16 | UInt32(next)
+      unsafe pairs[place] = pair
+      unsafe ctagger_prefetch(keys + Self.keyPlace(pair))
       last = next
     }
+    for place in 0..<total {
+      let pair = unsafe pairs[place]
+      let id = bigramID(pair)
+      unsafe ids[place] = id
+      unsafe ctagger_prefetch(owners + min(Int(id), lasting + Self.sharedRows - 1))
+    }
+    for place in 0..<total {
+      unsafe characters[place] = UnsafePointer(characterRow(Int(pairs[place] & 0xFFFF)))
+      unsafe bigrams[place] = UnsafePointer(bigramRow(ids[place]))
+    }
+    let columns = ModelLayout.bigramPlaces * storage.layout.hidden
+    unsafe ctagger_expand(
+      missingCount, missing, storage.pointer(storage.layout.bigramWeights, to: Int16.self),
+      Int32(truncatingIfNeeded: columns), storage.layout.rowShift, missingRows, isPortable ? 1 : 0)
     unsafe ctagger_score(
       &net, characters + Self.margin, bigrams + Self.margin, end - start,
       scores + start * scoreStride, isPortable ? 1 : 0)
   }
 
   @inline(__always)
-  private func bigramID(_ first: UInt16, _ second: UInt16) -> UInt32 {
-    let pair = UInt32(first) << 16 | UInt32(second)
-    let place = Int((pair &* 0x9E37_79B1) >> 16)
+  private static func keyPlace(_ pair: UInt32) -> Int { Int((pair &* 0x9E37_79B1) >> 16) }
+
+  @inline(__always)
+  private func bigramID(_ pair: UInt32) -> UInt32 {
+    let place = Self.keyPlace(pair)
     let known = unsafe keys[place]
     if known >> 32 == pair, known != .max { return UInt32(truncatingIfNeeded: known) }
-    let id = storage.bigramID(first, second)
+    let id = storage.bigramID(UInt16(truncatingIfNeeded: pair >> 16), UInt16(truncatingIfNeeded: pair))
     unsafe keys[place] = UInt64(pair) << 32 | UInt64(id)
     return id
   }
@@ -150,11 +185,17 @@ internal import CTaggerKernel
     let row = unsafe characterRows + id * columns
     if unsafe !hasCharacterRow[id] {
       unsafe hasCharacterRow[id] = true
-      unsafe expand(storage.layout.characters, id, storage.layout.characterWeights, columns, row)
+      let embedding = unsafe storage.pointer(storage.layout.characters, to: Int8.self)
+      var source: UnsafePointer<Int8>? = unsafe embedding + id * ModelLayout.dimension
+      var target: UnsafeMutablePointer<Int8>? = unsafe row
+      unsafe ctagger_expand(
+        1, &source, storage.pointer(storage.layout.characterWeights, to: Int16.self),
+        Int32(truncatingIfNeeded: columns), storage.layout.rowShift, &target, isPortable ? 1 : 0)
     }
     return unsafe row
   }
 
+  /// The row of a bigram; one that is not there yet is noted as missing.
   @inline(__always)
   private mutating func bigramRow(_ id: UInt32) -> UnsafeMutablePointer<Int8> {
     let columns = ModelLayout.bigramPlaces * storage.layout.hidden
@@ -167,8 +208,7 @@ internal import CTaggerKernel
           place = lasting + Self.sharedRows + spareRows
           spareRows += 1
           let row = unsafe bigramRows + place * columns
-          unsafe expand(
-            storage.layout.bigrams, Int(id), storage.layout.bigramWeights, columns, row)
+          unsafe note(id, row)
           return unsafe row
         }
       }
@@ -177,18 +217,17 @@ internal import CTaggerKernel
     let row = unsafe bigramRows + place * columns
     if unsafe owners[place] != id {
       unsafe owners[place] = id
-      unsafe expand(storage.layout.bigrams, Int(id), storage.layout.bigramWeights, columns, row)
+      unsafe note(id, row)
     }
     return unsafe row
   }
 
-  private func expand(
-    _ table: Int, _ id: Int, _ weights: Int, _ columns: Int, _ row: UnsafeMutablePointer<Int8>
-  ) {
-    unsafe ctagger_expand(
-      storage.pointer(table, to: Int8.self) + id * ModelLayout.dimension,
-      storage.pointer(weights, to: Int16.self), Int32(truncatingIfNeeded: columns),
-      storage.layout.rowShift, row, isPortable ? 1 : 0)
+  @inline(__always)
+  private mutating func note(_ id: UInt32, _ row: UnsafeMutablePointer<Int8>) {
+    let embedding = unsafe storage.pointer(storage.layout.bigrams, to: Int8.self)
+    unsafe missing[missingCount] = embedding + Int(id) * ModelLayout.dimension
+    unsafe missingRows[missingCount] = row
+    missingCount += 1
   }
 }
 

@@ -25,17 +25,20 @@ typedef struct {
   const int32_t *head_bias;    // [stride]
 } ctagger_net;
 
-/// Multiplies one embedding by the first layer's weights for each place of the window.
+/// Multiplies `count` embeddings by the first layer's weights for each place of the window.
 ///
 /// - weights: [32][columns][2], columns = places x hidden, a multiple of 32
-/// - row: [columns]
+/// - rows: `count` rows of [columns]
 /// - portable: nonzero to leave the processor's own extensions alone
-void ctagger_expand(const int8_t *embedding, const int16_t *weights, int32_t columns,
-                    int32_t row_shift, int8_t *row, int portable);
+void ctagger_expand(ptrdiff_t count, const int8_t *const *embeddings, const int16_t *weights,
+                    int32_t columns, int32_t row_shift, int8_t *const *rows, int portable);
 
 /// Scores `count` units. `characters[i]` ([5][hidden]) and `bigrams[i]` ([4][hidden], the pair of
 /// unit i - 1 and unit i) are readable for i in -3 ..< count + 3; `scores` takes count x stride.
 void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
                    const int8_t *const *bigrams, ptrdiff_t count, int32_t *scores, int portable);
+
+/// Asks for a cache line ahead of its use.
+static inline void ctagger_prefetch(const void *address) { __builtin_prefetch(address); }
 
 #endif

@@ -112,14 +112,16 @@ package struct Evidence: Sendable {
     isWordStart.append(contentsOf: repeatElement(true, count: units.count + 1))
   }
 
-  /// The rows that start at `offset`, the longest first.
-  package func hits(startingAt offset: Int) -> ArraySlice<LexiconHit> {
-    hits[Int(firstHit[offset])..<Int(firstHit[offset + 1])]
+  /// The places in ``hits`` of the rows that start in `range`.
+  @inline(__always)
+  package func hitSlots(startingIn range: NormalizedRange) -> Range<Int> {
+    Int(firstHit[range.lowerBound])..<Int(firstHit[range.upperBound])
   }
 
-  /// The rows that start in `range`, by start, the longest first.
-  package func hits(startingIn range: NormalizedRange) -> ArraySlice<LexiconHit> {
-    hits[Int(firstHit[range.lowerBound])..<Int(firstHit[range.upperBound])]
+  /// The places in ``hits`` of the rows that start at `offset`, the longest first.
+  @inline(__always)
+  package func hitSlots(startingAt offset: Int) -> Range<Int> {
+    Int(firstHit[offset])..<Int(firstHit[offset + 1])
   }
 
   /// Calls `body` with each row that ends at `offset`, the longest first, until it returns true.
@@ -155,8 +157,12 @@ package struct Evidence: Sendable {
     upTo upper: Int = .max
   ) -> LexiconHit? {
     guard !startClasses[offset].isDisjoint(with: classes) else { return nil }
-    return hits(startingAt: offset).first {
-      Int($0.end) <= upper && !lexicon.classes(of: $0.surface).isDisjoint(with: classes)
+    for slot in hitSlots(startingAt: offset) {
+      let hit = hits[slot]
+      if Int(hit.end) <= upper, !lexicon.classes(of: hit.surface).isDisjoint(with: classes) {
+        return hit
+      }
     }
+    return nil
   }
 }

@@ -12,6 +12,8 @@ struct NameMemory: Sendable {
   private var names: [Name] = []
   /// The names that start with a unit.
   private var byFirst: [UInt16: [Int]] = [:]
+  /// Which remainders by 64 the first units have: most units are passed over without a look-up.
+  private var filter: UInt64 = 0
 
   /// Remembers the names among `choices` that score at least `threshold`.
   init(
@@ -22,6 +24,7 @@ struct NameMemory: Sendable {
       let name = units[choice.start..<choice.end].filter { $0 != Hanzi.space }
       guard name.count >= 2, Hanzi.isHan(name[0]), known.insert(name).inserted else { continue }
       byFirst[name[0], default: []].append(names.count)
+      filter |= 1 << UInt64(name[0] & 63)
       names.append(Name(units: name, kind: choice.kind))
     }
   }
@@ -32,7 +35,7 @@ struct NameMemory: Sendable {
   func appendCandidates(
     in range: NormalizedRange, of units: [UInt16], to candidates: inout [Candidate]
   ) {
-    for start in range.indices {
+    for start in range.indices where filter >> UInt64(units[start] & 63) & 1 == 1 {
       guard let numbers = byFirst[units[start]] else { continue }
       for number in numbers {
         guard let end = end(of: names[number].units, at: start, in: range, units) else { continue }

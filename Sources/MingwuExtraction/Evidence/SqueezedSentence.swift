@@ -35,12 +35,19 @@ struct SqueezedSentence: Sendable {
   /// The squeezed sentence as a range.
   var range: NormalizedRange { NormalizedRange(0, units.count) }
 
-  /// Moves a candidate of the document into the sentence; `nil` when only blanks are left of it.
-  func squeezed(_ candidate: Candidate) -> Candidate? {
-    var moved = candidate
-    moved.start = places[Int(candidate.start) - lower]
-    moved.end = places[Int(candidate.end) - lower]
-    return moved.start < moved.end ? moved : nil
+  /// Moves candidates of the document into the sentence; those of which only blanks are left go.
+  func squeeze(_ candidates: inout [Candidate]) {
+    var kept = 0
+    for index in candidates.indices {
+      let start = places[Int(candidates[index].start) - lower]
+      let end = places[Int(candidates[index].end) - lower]
+      guard start < end else { continue }
+      if kept < index { candidates[kept] = candidates[index] }
+      candidates[kept].start = start
+      candidates[kept].end = end
+      kept += 1
+    }
+    candidates.removeLast(candidates.count - kept)
   }
 
   /// Moves a choice back into the document.

@@ -44,7 +44,7 @@ struct Lattice: Sendable {
     let count = upper - lower
     start(count)
     var next = candidates.startIndex
-    var isOpen = false
+    var openKinds: UInt8 = 0
     let shift = lower - origin
     for end in 1...count {
       let unit = shift + end - 1
@@ -52,7 +52,8 @@ struct Lattice: Sendable {
       let (value, state) = entry(end - 1, 0, scores)
       relax(
         end, 0, value, Step(start: Int32(end - 1), candidate: -1, state: state, kind: 255))
-      if isOpen || scores.isAlive(unit) { isOpen = readTags(end, unit, scores) }
+      let alive = scores.aliveKinds(unit)
+      if alive | openKinds != 0 { openKinds = readTags(alive | openKinds, end, unit, scores) }
       while next < candidates.endIndex, Int(candidates[next].end) <= upper {
         let candidate = candidates[next]
         guard Int(candidate.end) <= lower + end else { break }
@@ -120,13 +121,18 @@ struct Lattice: Sendable {
     steps[place] = step
   }
 
-  /// Goes over the tagger's own entities: those that begin, go on or end with the unit in front of
-  /// boundary `end`. Whether one stays open.
-  private mutating func readTags(_ end: Int, _ unit: Int, _ scores: borrowing TagScores) -> Bool {
+  /// Goes over the tagger's own entities of some kinds: those that begin, go on or end with the unit
+  /// in front of boundary `end`. Returns the kinds of which one stays open.
+  private mutating func readTags(
+    _ kinds: UInt8, _ end: Int, _ unit: Int, _ scores: borrowing TagScores
+  ) -> UInt8 {
     let tags = TagScores.tagCount
     let floor = TagScores.floor
-    var isOpen = false
-    for kind in 0..<TagScores.kindCount {
+    var openKinds: UInt8 = 0
+    var left = kinds
+    while left != 0 {
+      let kind = left.trailingZeroBitCount
+      left &= left &- 1
       let label = TagScores.kinds[kind].rawValue
       let (b, i, e) = (
         TagScores.tag(kind, .begin), TagScores.tag(kind, .inside), TagScores.tag(kind, .end)
@@ -165,9 +171,9 @@ struct Lattice: Sendable {
         now.begunAt = Int32(end - 1)
       }
       open[kind] = now
-      isOpen = isOpen || max(now.begun, now.inside) > TagScores.impossible
+      if max(now.begun, now.inside) > TagScores.impossible { openKinds |= 1 << UInt8(kind) }
     }
-    return isOpen
+    return openKinds
   }
 
   /// A candidate scores the tagger's path over its span plus its own weight.

@@ -35,7 +35,7 @@ package struct SentenceResolver: Sendable {
     into choices: inout [Choice]
   ) {
     LayerRules.removeForbidden(&candidates, into: &forbidding)
-    candidates.sort(by: Candidate.precedes)
+    Candidate.sort(&candidates)
     LayerRules.chooseForced(candidates, into: &forced)
     var lower = sentence.lowerBound
     for index in forced {

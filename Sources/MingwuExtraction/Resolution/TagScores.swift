@@ -41,8 +41,8 @@ package struct TagScores: Sendable {
   private var emissions: [Int32] = []
   /// Running sums of the I scores, one number a kind, one row more than there are units.
   private var insideSums: [Int32] = []
-  /// For each unit whether some entity tag lies at or above the floor.
-  private var alive: [Bool] = []
+  /// For each unit the set of kinds that have a tag at or above the floor.
+  private var alive: [UInt8] = []
   private var base = 0
   private var end = 0
   /// `transitions[a * tagCount + b]`: the score of tag b behind tag a.
@@ -53,8 +53,8 @@ package struct TagScores: Sendable {
     emissions[(base + unit) * (Self.tagCount - 1) + tag - 1]
   }
 
-  /// Whether some entity tag of a unit lies at or above the floor.
-  @inline(__always) func isAlive(_ unit: Int) -> Bool { alive[base + unit] }
+  /// The set of kinds that have a tag at or above the floor at a unit.
+  @inline(__always) func aliveKinds(_ unit: Int) -> UInt8 { alive[base + unit] }
 
   /// Forgets the sentences of the last document.
   mutating func reset() {
@@ -84,7 +84,7 @@ package struct TagScores: Sendable {
     let width = Self.tagCount - 1
     if alive.count < end {
       let missing = end - alive.count
-      alive.append(contentsOf: repeatElement(false, count: missing))
+      alive.append(contentsOf: repeatElement(0, count: missing))
       emissions.append(contentsOf: repeatElement(0, count: missing * width))
       insideSums.append(
         contentsOf: repeatElement(
@@ -95,14 +95,18 @@ package struct TagScores: Sendable {
       for unit in 0..<count {
         let row = unsafe source + unit * stride
         let outside = unsafe row[0]
-        var greatest = Int32.min
-        let first = (base + unit) * width
-        for tag in 0..<width {
-          let score = unsafe row[tag + 1] &- outside
-          unsafe emissions[first + tag] = score
-          greatest = max(greatest, score)
+        var kinds: UInt8 = 0
+        for kind in 0..<Self.kindCount {
+          let scores = unsafe UnsafeRawPointer(row + 1 + 4 * kind)
+            .loadUnaligned(as: SIMD4<Int32>.self) &- SIMD4(repeating: outside)
+          let target = (base + unit) * width + 4 * kind
+          unsafe emissions[target] = scores[0]
+          unsafe emissions[target + 1] = scores[1]
+          unsafe emissions[target + 2] = scores[2]
+          unsafe emissions[target + 3] = scores[3]
+          if scores.max() >= Self.floor { kinds |= 1 << UInt8(kind) }
         }
-        alive[base + unit] = greatest >= Self.floor
+        alive[base + unit] = kinds
       }
     }
     sumInside(count)

@@ -25,10 +25,15 @@ struct UnigramSegmenter: Sendable {
     previous.removeAll(keepingCapacity: true)
     previous.append(contentsOf: repeatElement(0, count: count + 1))
     costs[0] = 0
+    let slots = evidence.hitSlots(startingIn: sentence)
+    var slot = slots.lowerBound
     for offset in 0..<count {
       let cost = costs[offset]
       relax(offset, offset + 1, cost &+ Self.unknown)
-      for hit in evidence.hits(startingAt: sentence.lowerBound + offset) {
+      while slot < slots.upperBound {
+        let hit = evidence.hits[slot]
+        guard Int(hit.start) == sentence.lowerBound + offset else { break }
+        slot += 1
         let end = Int(hit.end) - sentence.lowerBound
         guard end <= count else { continue }
         let wordCost = lexicon.wordCost(of: hit.surface) ?? Self.unweighted

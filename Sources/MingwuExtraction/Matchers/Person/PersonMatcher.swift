@@ -29,16 +29,16 @@ package struct PersonMatcher: Matcher {
     at offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
     _ lexicon: LexiconStack, to candidates: inout [Candidate]
   ) {
-    let units = evidence.units
-    for surname in evidence.hits(startingAt: offset)
-    where lexicon.classes(of: surname.surface).contains(.personSurname) {
+    let left = leftContext(offset, evidence, sentence)
+    for slot in evidence.hitSlots(startingAt: offset) {
+      let surname = evidence.hits[slot]
+      guard lexicon.classes(of: surname.surface).contains(.personSurname) else { continue }
       let given = Int(surname.end)
-      let left = leftContext(offset, evidence, sentence)
       let base = lexicon.weight(of: surname.surface) / 2 &+ left
       // 王　强: one space inside a two-character name.
-      if given == offset + 1, given + 1 < sentence.upperBound, units[given] == Hanzi.space,
-        Hanzi.isHan(units[given + 1]),
-        given + 2 == sentence.upperBound || !Hanzi.isHan(units[given + 2])
+      if given == offset + 1, given + 1 < sentence.upperBound, evidence.units[given] == Hanzi.space,
+        Hanzi.isHan(evidence.units[given + 1]),
+        given + 2 == sentence.upperBound || !Hanzi.isHan(evidence.units[given + 2])
       {
         candidates.append(
           Candidate(
@@ -46,7 +46,7 @@ package struct PersonMatcher: Matcher {
             score: base &+ 1024))
       }
       for length in 1...2 where given + length <= sentence.upperBound {
-        guard Hanzi.isHan(units[given + length - 1]) else { break }
+        guard Hanzi.isHan(evidence.units[given + length - 1]) else { break }
         let end = given + length
         var score = base &+ rightContext(end, evidence, sentence)
         score &+= length == 2 ? 256 : -256

@@ -13,8 +13,11 @@ package struct PhraseMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
-    for hit in evidence.hits(startingIn: sentence) where Int(hit.end) <= sentence.upperBound {
-      guard lexicon.hasEntityRow(hit.surface) else { continue }
+    for slot in evidence.hitSlots(startingIn: sentence) {
+      let hit = evidence.hits[slot]
+      guard Int(hit.end) <= sentence.upperBound, lexicon.hasEntityRow(hit.surface) else {
+        continue
+      }
       for row in lexicon.rows(of: hit.surface) {
         appendCandidate(row, hit: hit, evidence, lexicon, to: &candidates)
       }

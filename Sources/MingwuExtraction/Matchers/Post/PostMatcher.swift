@@ -21,7 +21,9 @@ package struct PostMatcher: Matcher {
   ) {
     for offset in sentence.indices where !evidence.startClasses[offset].isDisjoint(with: Self.heads)
     {
-      for hit in evidence.hits(startingAt: offset) where Int(hit.end) <= sentence.upperBound {
+      for slot in evidence.hitSlots(startingAt: offset) {
+        let hit = evidence.hits[slot]
+        guard Int(hit.end) <= sentence.upperBound else { continue }
         guard !lexicon.classes(of: hit.surface).isDisjoint(with: Self.heads) else { continue }
         propose(hit, evidence, sentence, lexicon, to: &candidates)
       }
