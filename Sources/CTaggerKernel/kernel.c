@@ -302,8 +302,12 @@ AVX512 static void expand_avx512(ptrdiff_t count, const int8_t *const *embedding
   ptrdiff_t i = 0;
   for (; i + 4 <= count; i += 4)
     expand_some_avx512(4, embeddings + i, weights, columns, row_shift, rows + i);
-  for (; i < count; i++)
-    expand_some_avx512(1, embeddings + i, weights, columns, row_shift, rows + i);
+  switch (count - i) {
+  case 3: expand_some_avx512(3, embeddings + i, weights, columns, row_shift, rows + i); break;
+  case 2: expand_some_avx512(2, embeddings + i, weights, columns, row_shift, rows + i); break;
+  case 1: expand_some_avx512(1, embeddings + i, weights, columns, row_shift, rows + i); break;
+  default: break;
+  }
 }
 
 AVX512 static void activate_avx512(const ctagger_net *net, const int8_t *const *characters,

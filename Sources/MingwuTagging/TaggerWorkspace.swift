@@ -174,7 +174,8 @@ internal import CTaggerKernel
     let place = Self.keyPlace(pair)
     let known = unsafe keys[place]
     if known >> 32 == pair, known != .max { return UInt32(truncatingIfNeeded: known) }
-    let id = storage.bigramID(UInt16(truncatingIfNeeded: pair >> 16), UInt16(truncatingIfNeeded: pair))
+    let id = storage.bigramID(
+      UInt16(truncatingIfNeeded: pair >> 16), UInt16(truncatingIfNeeded: pair))
     unsafe keys[place] = UInt64(pair) << 32 | UInt64(id)
     return id
   }

@@ -1,7 +1,7 @@
 /// Where each unit of normalised text stands in the source.
 ///
 /// Most scalars of the source become one unit, and nothing is stored for them but the source
-/// offset of every 64th unit. An *edit* stands wherever that is not so: where a scalar became
+/// offset of every 16th unit. An *edit* stands wherever that is not so: where a scalar became
 /// several units, several scalars became one, or something was left out.
 public struct OffsetMap: Sendable {
   /// A stretch of the source that is not one unit a scalar.
@@ -19,11 +19,11 @@ public struct OffsetMap: Sendable {
     var sourceEnd: Int { Int(sourceStart) + Int(sourceCount) }
   }
 
-  static let stride = 64
+  static let stride = 16
 
   /// Sorted by source, hence by unit too.
   var edits: [Edit] = []
-  /// The source offset of the units 0, 64, 128 …
+  /// The source offset of the units 0, 16, 32 …
   var checkpoints: [Int32] = []
   private let utf8: [UInt8]
   private(set) var unitCount = 0

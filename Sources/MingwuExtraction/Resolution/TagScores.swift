@@ -97,7 +97,8 @@ package struct TagScores: Sendable {
         let outside = unsafe row[0]
         var kinds: UInt8 = 0
         for kind in 0..<Self.kindCount {
-          let scores = unsafe UnsafeRawPointer(row + 1 + 4 * kind)
+          let scores =
+            unsafe UnsafeRawPointer(row + 1 + 4 * kind)
             .loadUnaligned(as: SIMD4<Int32>.self) &- SIMD4(repeating: outside)
           let target = (base + unit) * width + 4 * kind
           unsafe emissions[target] = scores[0]
