@@ -83,6 +83,15 @@ extension Pipeline {
           Mention(kind: $0.kind, range: NormalizedRange($0.start, $0.end))
         },
         sentences: workspace.sentences, reporters: zones.articles.flatMap(\.names)))
+    func complete(_ entity: inout Entity, _ choice: SentenceResolver.Choice) {
+      if let fact = choice.fact {
+        entity.value = numbers[fact]
+        finishNumeric(&entity, workspace.evidence.facts[fact], text)
+      } else {
+        entity.value = values.value(of: choice)
+        entity.canonical = values.canonical(of: choice)
+      }
+    }
     var entities: [Entity] = []
     entities.reserveCapacity(workspace.choices.count)
     // Entities of kinds that were not asked for are left out, and what points to them.
@@ -93,12 +102,13 @@ extension Pipeline {
       // One character of the text may be several units (a ligature) that two names share.
       guard entity.range.lowerBound >= end else { continue }
       end = entity.range.upperBound
-      if let fact = choice.fact {
-        entity.value = numbers[fact]
-        finishNumeric(&entity, workspace.evidence.facts[fact], text)
-      } else {
-        entity.value = values.value(of: choice)
-        entity.canonical = values.canonical(of: choice)
+      complete(&entity, choice)
+      for slot in 0..<Int(choice.partCount) {
+        let part = workspace.scratch.parts[Int(choice.firstPart) + slot]
+        guard reports(part.kind) else { continue }
+        var inner = self.entity(part, text)
+        complete(&inner, part)
+        entity.nested.append(inner)
       }
       places[index] = entities.count
       entities.append(entity)

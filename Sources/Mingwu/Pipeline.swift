@@ -40,7 +40,8 @@ public struct Pipeline: Sendable {
     splitter = SentenceSplitter(table: table)
     scanner = NumericScanner()
     isNumericOnly = options.kinds.map { $0.isSubset(of: Self.numericKinds) } ?? false
-    extractor = Extractor(lexicon: lexicon, model: BuiltIn.tagger, kinds: nil)
+    extractor = Extractor(
+      lexicon: lexicon, model: BuiltIn.tagger, kinds: nil, includesNested: options.includesNested)
   }
 
   private static let numericKinds: Set<EntityKind> = [

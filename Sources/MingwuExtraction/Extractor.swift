@@ -15,6 +15,9 @@ package struct Extractor: Sendable {
     /// Where the scores of each sentence of the document are kept; `nil` when they were given up.
     var places: [Int?] = []
     var squeezed = SqueezedSentence()
+    var nested = NestedNames()
+    /// The parts of the names of the document.
+    package fileprivate(set) var parts: [SentenceResolver.Choice] = []
     var decoded: [SentenceResolver.Choice] = []
     let tagger: TaggerSession?
 
@@ -31,12 +34,17 @@ package struct Extractor: Sendable {
   private let lexicon: LexiconStack
   private let matchers: [any Matcher]
   private let model: TaggerModel?
+  private let includesNested: Bool
 
   /// - Parameter kinds: the kinds asked for; matchers that propose none of them are not run.
   ///   `nil` asks for all.
-  package init(lexicon: LexiconStack, model: TaggerModel?, kinds: Set<KindCode>?) {
+  /// - Parameter includesNested: whether the parts of names are looked for too.
+  package init(
+    lexicon: LexiconStack, model: TaggerModel?, kinds: Set<KindCode>?, includesNested: Bool = false
+  ) {
     self.lexicon = lexicon
     self.model = model
+    self.includesNested = includesNested
     let all: [any Matcher] = [
       PhraseMatcher(), PersonMatcher(), PostMatcher(), HonourMatcher(), OrganizationMatcher(),
       PlaceMatcher(), EventMatcher(),
@@ -73,6 +81,7 @@ package struct Extractor: Sendable {
     ends.reserveCapacity(evidence.sentences.count)
     var cursor = Cursor()
     scratch.scores.reset()
+    scratch.parts.removeAll(keepingCapacity: true)
     scratch.places.removeAll(keepingCapacity: true)
     for sentence in evidence.sentences {
       read(sentence, evidence, &cursor, nil, &scratch, &choices)
@@ -140,6 +149,9 @@ package struct Extractor: Sendable {
     if let mentions { scratch.candidates += mentions }
     scratch.squeezed.load(sentence, of: evidence.units)
     let isScored = score(cursor.sentence, &scratch)
+    if includesNested {
+      scratch.nested.load(scratch.candidates, evidence, lexicon, scratch.squeezed)
+    }
     scratch.squeezed.squeeze(&scratch.candidates)
     scratch.decoded.removeAll(keepingCapacity: true)
     scratch.resolver.resolve(
@@ -147,7 +159,20 @@ package struct Extractor: Sendable {
       into: &scratch.decoded)
     PlaceChains.join(&scratch.decoded, units: scratch.squeezed.units)
     scratch.resolver.removeForbidden(&scratch.decoded)
+    if includesNested { findParts(&scratch) }
     for choice in scratch.decoded { choices.append(scratch.squeezed.spread(choice)) }
+  }
+
+  private func findParts(_ scratch: inout Scratch) {
+    for index in scratch.decoded.indices {
+      let first = scratch.parts.count
+      scratch.nested.appendParts(of: scratch.decoded[index], to: &scratch.parts)
+      scratch.decoded[index].firstPart = Int32(truncatingIfNeeded: first)
+      scratch.decoded[index].partCount = Int32(truncatingIfNeeded: scratch.parts.count - first)
+      for part in first..<scratch.parts.count {
+        scratch.parts[part] = scratch.squeezed.spread(scratch.parts[part])
+      }
+    }
   }
 
   /// Takes every numeric fact for an entity: nothing else was looked for.

@@ -11,6 +11,10 @@ package struct SentenceResolver: Sendable {
     /// `nil` when only the tagger proposed it.
     package var candidate: Candidate?
     package var score: Int32
+    /// The names that are parts of this one, where they were asked for: places in the scratch
+    /// memory's list of parts.
+    package var firstPart: Int32 = 0
+    package var partCount: Int32 = 0
 
     /// Whether the span is `proposal`, chosen.
     package func isMade(of proposal: Candidate) -> Bool { candidate == proposal }
