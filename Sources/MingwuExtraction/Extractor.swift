@@ -88,6 +88,7 @@ package struct Extractor: Sendable {
       ends.append(choices.count)
       observe?(sentence, scratch.candidates.map(scratch.squeezed.spread))
     }
+    defer { BelongingBodies.settle(&choices, units: evidence.units) }
     let memory = NameMemory(
       choices, units: evidence.units, kinds: [.person], threshold: Self.memoryThreshold)
     guard model != nil, !memory.isEmpty else { return }
@@ -160,7 +161,10 @@ package struct Extractor: Sendable {
     PlaceChains.join(&scratch.decoded, units: scratch.squeezed.units)
     scratch.resolver.removeForbidden(&scratch.decoded)
     if includesNested { findParts(&scratch) }
+    let first = choices.count
     for choice in scratch.decoded { choices.append(scratch.squeezed.spread(choice)) }
+    NameEdges(lexicon: lexicon).adjust(
+      &choices, from: first, evidence, upper: sentence.upperBound)
   }
 
   private func findParts(_ scratch: inout Scratch) {

@@ -1,7 +1,7 @@
 internal import MingwuCore
 
 /// Joins places that stand directly behind each other, from the greater to the smaller:
-/// 江苏省 · 淮安市 · 洪泽区 is one place.
+/// 江苏省 · 淮安市 · 洪泽区 is one place, and so is 重庆 · 两江新区.
 ///
 /// Joined after the choice and not proposed before it, so that a chain never outweighs the body
 /// whose name it opens (江苏省淮安市总工会).
@@ -18,7 +18,8 @@ enum PlaceChains {
       let isChain =
         last.kind == .place && next.kind == .place && last.end == next.start
         && last.candidate?.layer != .force && next.candidate?.layer != .force
-        && levels.contains(units[last.end - 1])
+        && (levels.contains(units[last.end - 1]) || levels.contains(units[next.end - 1]))
+        && last.end - last.start > 1
       if isChain {
         choices[kept].end = next.end
         choices[kept].score = min(last.score, next.score)

@@ -1,0 +1,152 @@
+internal import MingwuCore
+internal import MingwuLexicon
+
+/// The conventions of the guidelines that no score decides: where a body ends and a post begins,
+/// what follows a place, what is no name at all.
+///
+/// Applied to the choices of one sentence, in order of offset. A user's rows stay as they are.
+struct NameEdges {
+  let lexicon: LexiconStack
+
+  private static let posts: LexiconClassSet = [.postHead, .postFull, .postModifier]
+  /// Posts that head a department: 采购部经理, 护理部主任.
+  private static let heads = PostWords(["主任", "经理", "科长", "部长", "处长", "队长", "所长", "站长", "室主任", "主管"])
+  /// What a named department ends in.
+  private static let departments: Set<UInt16> = Set("部科处室队所站".utf16)
+
+  /// Adjusts `choices[first...]`, which are those of one sentence.
+  func adjust(
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
+    upper: Int
+  ) {
+    var kept = first
+    for index in first..<choices.count {
+      var choice = choices[index]
+      let next = index + 1 < choices.count ? choices[index + 1].start : upper
+      if choice.candidate?.layer ?? .normal == .normal {
+        if isNoName(choice, next, choices, index, evidence) { continue }
+        if choice.kind == .place { extend(&choice, next, evidence) }
+        if choice.kind == .position, kept > first {
+          moveDepartment(&choices[kept - 1], &choice, evidence)
+        }
+      }
+      choices[kept] = choice
+      kept += 1
+    }
+    choices.removeLast(choices.count - kept)
+  }
+
+  // MARK: No names
+
+  private func isNoName(
+    _ choice: SentenceResolver.Choice, _ next: Int, _ choices: [SentenceResolver.Choice],
+    _ index: Int, _ evidence: borrowing Evidence
+  ) -> Bool {
+    switch choice.kind {
+    case .organization: return isBareHead(choice, evidence)
+    // 高级技师37人: an amount counts people of an occupation, nobody holds a post.
+    case .position:
+      return next == choice.end && index + 1 < choices.count && choices[index + 1].fact != nil
+        && choices[index + 1].kind == .quantity
+    case .honour: return choice.end - choice.start == 1
+    default: return false
+    }
+  }
+
+  /// Whether a body is a common noun: 公司, 医疗队, 工会.
+  private func isBareHead(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    let names: LexiconClassSet = [.orgName, .orgShort]
+    var isHead = false
+    for slot in evidence.hitSlots(startingAt: choice.start) {
+      let hit = evidence.hits[slot]
+      guard Int(hit.end) == choice.end else { continue }
+      let classes = lexicon.classes(of: hit.surface)
+      if !classes.isDisjoint(with: names) { return false }
+      if !classes.isDisjoint(with: [.orgHead, .orgUnit]) { isHead = true }
+    }
+    return isHead
+  }
+
+  // MARK: Places
+
+  /// A place goes on with the word that says what it is: 帕米尔 · 高原, 郑州 · 北站.
+  private func extend(
+    _ choice: inout SentenceResolver.Choice, _ next: Int, _ evidence: borrowing Evidence
+  ) {
+    guard choice.end < next, choice.end - choice.start >= 2,
+      let suffix = evidence.longest(
+        startingAt: choice.end, in: [.placeSuffix], lexicon, upTo: next),
+      suffix.end - suffix.start >= 2, evidence.isWordStart[Int(suffix.end)]
+    else { return }
+    choice.end = Int(suffix.end)
+    choice.candidate = Candidate(
+      start: choice.start, end: choice.end, kind: .place, rule: .placeChain, score: choice.score)
+  }
+
+  // MARK: Bodies and posts
+
+  /// 黑土公司 · 采购部经理 is 黑土公司采购部 · 经理.
+  private func moveDepartment(
+    _ body: inout SentenceResolver.Choice, _ post: inout SentenceResolver.Choice,
+    _ evidence: borrowing Evidence
+  ) {
+    guard body.kind == .organization, body.end == post.start,
+      body.candidate?.layer ?? .normal == .normal
+    else { return }
+    guard let split = departmentEnd(post, evidence) else { return }
+    body.end = split
+    post.start = split
+    body.candidate?.end = Int32(truncatingIfNeeded: split)
+    post.candidate?.start = Int32(truncatingIfNeeded: split)
+  }
+
+  /// Where the department ends in a post that names one; `nil` when it names none.
+  private func departmentEnd(
+    _ post: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Int? {
+    var split = post.start + 2
+    while split + 2 <= post.end {
+      if Self.departments.contains(evidence.units[split - 1]),
+        isHead(from: split, to: post.end, evidence)
+      {
+        return split
+      }
+      split += 1
+    }
+    return nil
+  }
+
+  /// Whether a span is 主任, 副主任, 常务副部长.
+  private func isHead(from start: Int, to end: Int, _ evidence: borrowing Evidence) -> Bool {
+    guard Self.heads.end(evidence.units, end, longest: end - start) else { return false }
+    var offset = start
+    while offset < end {
+      guard
+        let row = evidence.longest(startingAt: offset, in: Self.posts, lexicon, upTo: end)
+      else { return false }
+      offset = Int(row.end)
+    }
+    return true
+  }
+}
+
+/// A few words, compared by units.
+struct PostWords: Sendable {
+  private let words: [[UInt16]]
+
+  init(_ words: [String]) { self.words = words.map { Array($0.utf16) } }
+
+  /// Whether one of the words, at most `longest` units long, ends at `end`.
+  func end(_ units: [UInt16], _ end: Int, longest: Int) -> Bool {
+    length(units, end, longest: longest) != nil
+  }
+
+  /// The length of the first word that ends at `end`.
+  func length(_ units: [UInt16], _ end: Int, longest: Int) -> Int? {
+    words.first { word in
+      word.count <= longest && units[(end - word.count)..<end].elementsEqual(word)
+    }?.count
+  }
+}
