@@ -53,7 +53,8 @@ struct NameEdges {
     }
   }
 
-  /// Whether a body is a common noun: 公司, 医疗队, 工会.
+  /// Whether a body is a common noun: 公司, 医疗队, 工会. Of organs of state (人大常委会, 国会, 空军) there
+  /// is one.
   private func isBareHead(
     _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
   ) -> Bool {
@@ -64,7 +65,12 @@ struct NameEdges {
       guard Int(hit.end) == choice.end else { continue }
       let classes = lexicon.classes(of: hit.surface)
       if !classes.isDisjoint(with: names) { return false }
-      if !classes.isDisjoint(with: [.orgHead, .orgUnit]) { isHead = true }
+      guard !classes.isDisjoint(with: [.orgHead, .orgUnit]) else { continue }
+      isHead = true
+      for row in lexicon.rows(of: hit.surface) {
+        let type = row.attribute("type")
+        if type == "government" || type == "party" || type == "army" { return false }
+      }
     }
     return isHead
   }
@@ -78,7 +84,8 @@ struct NameEdges {
     guard choice.end < next, choice.end - choice.start >= 2,
       let suffix = evidence.longest(
         startingAt: choice.end, in: [.placeSuffix], lexicon, upTo: next),
-      suffix.end - suffix.start >= 2, evidence.isWordStart[Int(suffix.end)]
+      suffix.end - suffix.start >= 2, lexicon.weight(of: suffix.surface) > 0,
+      evidence.isWordStart[Int(suffix.end)]
     else { return }
     choice.end = Int(suffix.end)
     choice.candidate = Candidate(
