@@ -28,6 +28,8 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
   public static let organizationRepeated = Self(rawValue: 17)
   public static let personSeparated = Self(rawValue: 18)
   public static let organizationAlias = Self(rawValue: 19)
+  public static let personCompound = Self(rawValue: 20)
+  public static let personFrame = Self(rawValue: 21)
 
   /// The names that `explain` and the `by` field show, one a rule, in the order of raw values.
   public static let names = [
@@ -35,6 +37,7 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
     "person.repeated", "place.chain", "place.suffix", "organization.head", "organization.unit",
     "organization.short", "post.phrase", "honour.phrase", "honour.bare", "event.phrase",
     "event.quoted", "organization.repeated", "person.separated", "organization.alias",
+    "person.compound", "person.frame",
   ]
 
   public var name: String { Self.names[Int(rawValue)] }

@@ -22,6 +22,8 @@ struct FusionWeights: Sendable {
     }
     set(.lexicon, 0, 6)
     set(.personHan, -1024, 16)
+    set(.personCompound, 1024, 16)
+    set(.personFrame, 2048, 16)
     set(.personRepeated, 5120, 0)
     set(.personTransliterated, 512, 8)
     set(.personSeparated, 512, 8)

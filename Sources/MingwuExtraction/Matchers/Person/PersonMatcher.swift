@@ -59,9 +59,25 @@ package struct PersonMatcher: Matcher {
         if !evidence.isWordStart[end] { score &-= 512 }
         if !evidence.isWordStart[offset] { score &-= 768 }
         candidates.append(
-          Candidate(start: offset, end: end, kind: .person, rule: .personHan, score: score))
+          Candidate(
+            start: offset, end: end, kind: .person,
+            rule: rule(surname, length, offset, end, evidence, sentence), score: score))
       }
     }
+  }
+
+  /// What speaks for a name: a surname of two characters (欧阳修远), or its place between a post and a
+  /// verb of speech (部长成立表示).
+  private func rule(
+    _ surname: LexiconHit, _ length: Int, _ start: Int, _ end: Int,
+    _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> RuleID {
+    if surname.end - surname.start == 2, length == 2 { return .personCompound }
+    guard start > sentence.lowerBound, end < sentence.upperBound,
+      evidence.startClasses[end].contains(.wordSpeech),
+      !evidence.endClasses[start].isDisjoint(with: [.postHead, .postFull, .honourHolder])
+    else { return .personHan }
+    return .personFrame
   }
 
   private func appendDotted(
