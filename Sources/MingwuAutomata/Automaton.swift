@@ -9,62 +9,90 @@
 @safe public struct Automaton: @unchecked Sendable {
   // Sendable: the memory is never written after the automaton was made.
 
-  /// One state.
+  /// One state: four numbers of 24 bits.
   public struct State: Hashable, Sendable, BitwiseCopyable {
-    /// Added to a unit's class it gives the next state; may wrap below zero.
-    public var base: Int32
-    /// The state this one is reached from; -1 for a free slot.
-    public var check: Int32
-    /// Where to go on when no transition fits.
-    public var failure: Int32
-    /// The longest pattern that ends here; -1 for none.
-    public var output: Int32
+    // base 24, check 8 | check 16, failure 16 | failure 8, output 24; the first named bits are the
+    // upper ones of base and output, so that one shift brings their sign along.
+    private var first: UInt32
+    private var second: UInt32
+    private var third: UInt32
 
-    public init(base: Int32, check: Int32, failure: Int32, output: Int32) {
-      self.base = base
-      self.check = check
-      self.failure = failure
-      self.output = output
+    /// Added to a unit's class it gives the next state; may be below zero.
+    public var base: Int32 { Int32(bitPattern: first) >> 8 }
+    /// The state this one is reached from; ``none`` for a free slot.
+    @inline(__always) public var check: Int32 {
+      Int32(truncatingIfNeeded: first & 0xFF | (second >> 16) << 8)
     }
+    /// Where to go on when no transition fits.
+    public var failure: Int32 { Int32(truncatingIfNeeded: second & 0xFFFF | (third & 0xFF) << 16) }
+    /// The longest pattern that ends here; -1 for none.
+    public var output: Int32 { Int32(bitPattern: third) >> 8 }
 
-    static let free = State(base: 0, check: -1, failure: 0, output: -1)
+    /// Stands for "no state".
+    public static let none: Int32 = 0xFF_FFFF
+    /// States and patterns have numbers below this.
+    public static let limit = 0x7F_FFFF
+
+    /// - Precondition: all numbers fit into 24 bits.
+    init(base: Int32, check: Int32, failure: Int32, output: Int32) {
+      let parent = UInt32(bitPattern: check)
+      let other = UInt32(bitPattern: failure)
+      first = UInt32(bitPattern: base) << 8 | parent & 0xFF
+      second = (parent >> 8 & 0xFFFF) << 16 | other & 0xFFFF
+      third = UInt32(bitPattern: output) << 8 | other >> 16 & 0xFF
+    }
+  }
+
+  /// What is known of a pattern, in one place: whoever meets a match needs all of it.
+  public struct Pattern: Hashable, Sendable, BitwiseCopyable {
+    /// The next shorter pattern that ends where this one ends; -1 for none.
+    public var shorter: Int32
+    /// Its units.
+    public var length: UInt16
+    /// The owner's own.
+    public var note: UInt16
+    public var payload: UInt64
+
+    public init(shorter: Int32, length: UInt16, note: UInt16 = 0, payload: UInt64 = 0) {
+      self.shorter = shorter
+      self.length = length
+      self.note = note
+      self.payload = payload
+    }
   }
 
   /// The class of each of the 65,536 units; 0 for units that no pattern holds.
   let unitClasses: UnsafeBufferPointer<UInt16>
   let states: UnsafeBufferPointer<State>
-  /// For each pattern the next shorter one that ends where it ends; -1 for none.
-  let shorter: UnsafeBufferPointer<Int32>
-  /// The length of each pattern in units.
-  let lengths: UnsafeBufferPointer<UInt16>
+  /// By number.
+  public let patterns: UnsafeBufferPointer<Pattern>
 
-  /// Takes the four arrays as they were compiled.
+  /// Takes the three arrays as they were compiled.
   ///
   /// - Precondition: the memory outlives the automaton; `unitClasses` has 65,536 elements.
   @unsafe public init(
     unitClasses: UnsafeBufferPointer<UInt16>, states: UnsafeBufferPointer<State>,
-    shorter: UnsafeBufferPointer<Int32>, lengths: UnsafeBufferPointer<UInt16>
+    patterns: UnsafeBufferPointer<Pattern>
   ) {
     precondition(unitClasses.count == 0x1_0000 && !states.isEmpty, "not an automaton")
     unsafe self.unitClasses = unitClasses
     unsafe self.states = states
-    unsafe self.shorter = shorter
-    unsafe self.lengths = lengths
+    unsafe self.patterns = patterns
   }
 
   /// The number of patterns.
-  public var patternCount: Int { unsafe lengths.count }
+  public var patternCount: Int { unsafe patterns.count }
 
   /// The length of a pattern in units.
-  public func length(of pattern: Int32) -> Int { unsafe Int(lengths[Int(pattern)]) }
+  public func length(of pattern: Int32) -> Int { unsafe Int(patterns[Int(pattern)].length) }
 
-  /// Calls `body` with each match as (pattern, start, end), overlapping ones included, in order of
+  /// Calls `body` with each match as (number, pattern, start, end), overlapping ones included, in order of
   /// end and the longest first. Allocates nothing.
   ///
   /// - Complexity: O(`units.count` + number of matches)
   @inline(__always)
   public func forEachMatch(
-    in units: UnsafeBufferPointer<UInt16>, _ body: (Int32, Int, Int) -> Void
+    in units: UnsafeBufferPointer<UInt16>, _ body: (Int32, Pattern, Int, Int) -> Void
   ) {
     unsafe forEachMatch(in: units, unitClasses.baseAddress!, states.baseAddress!, body)
   }
@@ -72,7 +100,7 @@
   @inline(__always)
   private func forEachMatch(
     in units: UnsafeBufferPointer<UInt16>, _ classes: UnsafePointer<UInt16>,
-    _ states: UnsafePointer<State>, _ body: (Int32, Int, Int) -> Void
+    _ states: UnsafePointer<State>, _ body: (Int32, Pattern, Int, Int) -> Void
   ) {
     let count = Int32(truncatingIfNeeded: unsafe self.states.count)
     var current: Int32 = 0
@@ -102,9 +130,9 @@
       }
       var pattern = state.output
       while pattern >= 0 {
-        let length = Int(unsafe lengths[Int(pattern)])
-        body(pattern, offset + 1 - length, offset + 1)
-        unsafe pattern = shorter[Int(pattern)]
+        let found = unsafe patterns[Int(pattern)]
+        body(pattern, found, offset + 1 - Int(found.length), offset + 1)
+        pattern = found.shorter
       }
     }
   }

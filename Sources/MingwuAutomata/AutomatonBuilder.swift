@@ -7,8 +7,19 @@ public struct AutomatonBuilder {
   /// The class of each unit.
   public private(set) var unitClasses = [UInt16](repeating: 0, count: 0x1_0000)
   public private(set) var states: [Automaton.State] = []
-  public private(set) var shorter: [Int32] = []
-  public private(set) var lengths: [UInt16] = []
+  public private(set) var patterns: [Automaton.Pattern] = []
+
+  /// A state while it is worked on.
+  private struct Slot {
+    var base: Int32
+    var check: Int32
+    var failure: Int32
+    var output: Int32
+
+    static let free = Slot(base: 0, check: -1, failure: 0, output: -1)
+  }
+
+  private var slots: [Slot] = []
 
   /// One state whose children are still to be placed: a run of patterns that share `depth` units.
   private struct Pending {
@@ -30,22 +41,29 @@ public struct AutomatonBuilder {
   ///   - offsets: where each pattern starts, and the end of the last one.
   /// - Precondition: patterns are strictly ascending by units, none is empty, none is longer than
   ///   65,535 units.
-  /// - Complexity: about O(`units.count`); memory 16 bytes a state.
+  /// - Complexity: about O(`units.count`); memory 28 bytes a state.
   public init(units: [UInt16], offsets: [Int32]) {
     let count = max(0, offsets.count - 1)
-    lengths.reserveCapacity(count)
+    patterns.reserveCapacity(count)
     for pattern in 0..<count {
-      lengths.append(UInt16(offsets[pattern + 1] - offsets[pattern]))
+      patterns.append(
+        Automaton.Pattern(
+          shorter: -1, length: UInt16(offsets[pattern + 1] - offsets[pattern])))
     }
-    shorter = Array(repeating: -1, count: count)
     assignClasses(units)
-    states.reserveCapacity(units.count / 2 + 0x400)
+    slots.reserveCapacity(units.count / 2 + 0x400)
     grow(to: 0x400)
     take(0)
-    states[0] = Automaton.State(base: 0, check: -1, failure: 0, output: -1)
+    slots[0] = Slot(base: 0, check: -1, failure: 0, output: -1)
     layOut(units, offsets, count)
     link(units, offsets, count)
     trim()
+  }
+
+  /// Sets what the owner knows of a pattern.
+  public mutating func annotate(_ pattern: Int, note: UInt16, payload: UInt64) {
+    patterns[pattern].note = note
+    patterns[pattern].payload = payload
   }
 
   /// Frequent units get small classes, so that children lie close together.
@@ -74,7 +92,7 @@ public struct AutomatonBuilder {
       if lower < node.upper,
         offsets[Int(lower) + 1] - offsets[Int(lower)] == node.depth
       {
-        states[Int(node.state)].output = lower
+        slots[Int(node.state)].output = lower
         lower += 1
       }
       guard lower < node.upper else { continue }
@@ -89,11 +107,11 @@ public struct AutomatonBuilder {
       }
       bounds.append(node.upper)
       let base = place(classes)
-      states[Int(node.state)].base = base
+      slots[Int(node.state)].base = base
       for (child, unitClass) in classes.enumerated() {
         let target = base + unitClass
         take(target)
-        states[Int(target)] = Automaton.State(
+        slots[Int(target)] = Slot(
           base: 0, check: node.state, failure: 0, output: -1)
         queue.append(
           Pending(
@@ -132,58 +150,58 @@ public struct AutomatonBuilder {
       greatest = max(greatest, unitClass)
     }
     if classes.count == 1 {
-      if firstFree < 0 { grow(to: states.count * 3 / 2) }
+      if firstFree < 0 { grow(to: slots.count * 3 / 2) }
       return firstFree - smallest
     }
     var slot = firstFree
     var tries = 0
-    if searchStart > Int(firstFree), searchStart < states.count {
+    if searchStart > Int(firstFree), searchStart < slots.count {
       slot = nextFree(from: searchStart)
     }
     while true {
       if slot < 0 {
-        let start = states.count
-        grow(to: max(states.count * 3 / 2, states.count + 0x1_0000))
+        let start = slots.count
+        grow(to: max(slots.count * 3 / 2, slots.count + 0x1_0000))
         slot = Int32(start)
       }
       let base = slot - smallest
       let top = Int(base + greatest)
-      if top >= states.count { grow(to: max(top + 1, states.count * 3 / 2)) }
+      if top >= slots.count { grow(to: max(top + 1, slots.count * 3 / 2)) }
       if classes.allSatisfy({ isFree(base + $0) }) { return base }
       tries += 1
       // A region this full is not worth another look.
       if tries == 64 { searchStart = Int(slot) }
-      slot = states[Int(slot)].failure
+      slot = slots[Int(slot)].failure
     }
   }
 
-  private func isFree(_ slot: Int32) -> Bool { states[Int(slot)].check == -2 }
+  private func isFree(_ slot: Int32) -> Bool { slots[Int(slot)].check == -2 }
 
   private func nextFree(from start: Int) -> Int32 {
     var slot = start
-    while slot < states.count, states[slot].check != -2 { slot += 1 }
-    return slot < states.count ? Int32(slot) : -1
+    while slot < slots.count, slots[slot].check != -2 { slot += 1 }
+    return slot < slots.count ? Int32(slot) : -1
   }
 
   private var lastFree: Int32 = -1
 
   private mutating func grow(to count: Int) {
-    let old = states.count
+    let old = slots.count
     for slot in old..<count {
-      states.append(
-        Automaton.State(
+      slots.append(
+        Slot(
           base: 0, check: -2, failure: slot + 1 < count ? Int32(slot + 1) : -1,
           output: slot > old ? Int32(slot - 1) : lastFree))
     }
-    if lastFree >= 0 { states[Int(lastFree)].failure = Int32(old) } else { firstFree = Int32(old) }
+    if lastFree >= 0 { slots[Int(lastFree)].failure = Int32(old) } else { firstFree = Int32(old) }
     lastFree = Int32(count - 1)
   }
 
   private mutating func take(_ slot: Int32) {
-    let next = states[Int(slot)].failure
-    let previous = states[Int(slot)].output
-    if previous >= 0 { states[Int(previous)].failure = next } else { firstFree = next }
-    if next >= 0 { states[Int(next)].output = previous } else { lastFree = previous }
+    let next = slots[Int(slot)].failure
+    let previous = slots[Int(slot)].output
+    if previous >= 0 { slots[Int(previous)].failure = next } else { firstFree = next }
+    if next >= 0 { slots[Int(next)].output = previous } else { lastFree = previous }
   }
 
   // MARK: Failure links
@@ -191,7 +209,7 @@ public struct AutomatonBuilder {
   /// Sets failure links and output chains, level by level: the patterns are walked once more, one
   /// unit deeper each round, so that a state's failure is known before its children's.
   private mutating func link(_ units: [UInt16], _ offsets: [Int32], _ count: Int) {
-    for slot in states.indices where states[slot].check == -2 { states[slot] = .free }
+    for slot in slots.indices where slots[slot].check == -2 { slots[slot] = .free }
     var path = [Int32](repeating: 0, count: count)
     var alive = Array(0..<Int32(count))
     var depth: Int32 = 0
@@ -203,7 +221,7 @@ public struct AutomatonBuilder {
         guard position < offsets[Int(pattern) + 1] else { continue }
         let unitClass = Int32(unitClasses[Int(units[Int(position)])])
         let parent = path[Int(pattern)]
-        let state = states[Int(parent)].base + unitClass
+        let state = slots[Int(parent)].base + unitClass
         if depth > 0, state != lastState { linkFailure(state, parent: parent, unitClass) }
         lastState = state
         path[Int(pattern)] = state
@@ -216,31 +234,39 @@ public struct AutomatonBuilder {
   }
 
   private mutating func linkFailure(_ state: Int32, parent: Int32, _ unitClass: Int32) {
-    guard states[Int(state)].failure == 0 else { return }
-    var from = states[Int(parent)].failure
+    guard slots[Int(state)].failure == 0 else { return }
+    var from = slots[Int(parent)].failure
     while true {
-      let target = states[Int(from)].base + unitClass
-      if target > 0, Int(target) < states.count, states[Int(target)].check == from,
+      let target = slots[Int(from)].base + unitClass
+      if target > 0, Int(target) < slots.count, slots[Int(target)].check == from,
         target != state
       {
-        states[Int(state)].failure = target
-        let inherited = states[Int(target)].output
-        let own = states[Int(state)].output
+        slots[Int(state)].failure = target
+        let inherited = slots[Int(target)].output
+        let own = slots[Int(state)].output
         if own < 0 {
-          states[Int(state)].output = inherited
+          slots[Int(state)].output = inherited
         } else {
-          shorter[Int(own)] = inherited
+          patterns[Int(own)].shorter = inherited
         }
         return
       }
       if from == 0 { return }
-      from = states[Int(from)].failure
+      from = slots[Int(from)].failure
     }
   }
 
+  /// Packs the slots, less the free ones at the end.
   private mutating func trim() {
-    var count = states.count
-    while count > 1, states[count - 1].check == -1 { count -= 1 }
-    states.removeLast(states.count - count)
+    var count = slots.count
+    while count > 1, slots[count - 1].check == -1 { count -= 1 }
+    states.reserveCapacity(count)
+    for slot in slots[..<count] {
+      states.append(
+        Automaton.State(
+          base: slot.base, check: slot.check < 0 ? Automaton.State.none : slot.check,
+          failure: slot.failure, output: slot.output))
+    }
+    slots = []
   }
 }

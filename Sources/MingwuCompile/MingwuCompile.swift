@@ -86,7 +86,7 @@ struct Artefact {
       }
     }
     let count = builder.count
-    return Artefact(name: name, bytes: builder.compiled(), summary: "\(count) rows")
+    return Artefact(name: name, bytes: try builder.compiled(), summary: "\(count) rows")
   }
 
   private static func isRows(_ bytes: [UInt8]) -> Bool {

@@ -23,14 +23,12 @@ struct AutomatonTests {
     var found: [Match] = []
     unsafe builder.unitClasses.withUnsafeBufferPointer { classes in
       unsafe builder.states.withUnsafeBufferPointer { states in
-        unsafe builder.shorter.withUnsafeBufferPointer { shorter in
-          unsafe builder.lengths.withUnsafeBufferPointer { lengths in
-            let automaton = unsafe Automaton(
-              unitClasses: classes, states: states, shorter: shorter, lengths: lengths)
-            unsafe text.withUnsafeBufferPointer { text in
-              unsafe automaton.forEachMatch(in: text) { pattern, start, end in
-                found.append(Match(end: end, start: start, pattern: Int(pattern)))
-              }
+        unsafe builder.patterns.withUnsafeBufferPointer { patterns in
+          let automaton = unsafe Automaton(
+            unitClasses: classes, states: states, patterns: patterns)
+          unsafe text.withUnsafeBufferPointer { text in
+            unsafe automaton.forEachMatch(in: text) { number, _, start, end in
+              found.append(Match(end: end, start: start, pattern: Int(number)))
             }
           }
         }

@@ -69,15 +69,14 @@ package struct Evidence: Sendable {
     let count = units.count + 1
     resize(&firstHit, to: count + 1, with: 0)
     for hit in found {
-      let classes = lexicon.classes(of: hit.surface)
-      startClasses[Int(hit.start)].formUnion(classes)
-      endClasses[Int(hit.end)].formUnion(classes)
+      startClasses[Int(hit.start)].formUnion(hit.classes)
+      endClasses[Int(hit.end)].formUnion(hit.classes)
       firstHit[Int(hit.start) + 1] += 1
     }
     for offset in 0..<count { firstHit[offset + 1] += firstHit[offset] }
     next.removeAll(keepingCapacity: true)
     next.append(contentsOf: firstHit)
-    resize(&hits, to: found.count, with: LexiconHit(start: 0, end: 0, surface: 0))
+    resize(&hits, to: found.count, with: LexiconHit(start: 0, end: 0))
     for hit in found {
       let start = Int(hit.start)
       var slot = Int(next[start])
@@ -142,7 +141,7 @@ package struct Evidence: Sendable {
   ) -> LexiconHit? {
     guard !endClasses[offset].isDisjoint(with: classes) else { return nil }
     return firstHit(endingAt: offset) {
-      Int($0.start) >= lower && !lexicon.classes(of: $0.surface).isDisjoint(with: classes)
+      Int($0.start) >= lower && !$0.classes.isDisjoint(with: classes)
     }
   }
 
@@ -159,7 +158,7 @@ package struct Evidence: Sendable {
     guard !startClasses[offset].isDisjoint(with: classes) else { return nil }
     for slot in hitSlots(startingAt: offset) {
       let hit = hits[slot]
-      if Int(hit.end) <= upper, !lexicon.classes(of: hit.surface).isDisjoint(with: classes) {
+      if Int(hit.end) <= upper, !hit.classes.isDisjoint(with: classes) {
         return hit
       }
     }

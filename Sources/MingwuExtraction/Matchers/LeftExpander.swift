@@ -71,7 +71,7 @@ struct LeftExpander {
           }
           offset = Int(hit.start)
           bare = 0
-          let classes = lexicon.classes(of: hit.surface)
+          let classes = hit.classes
           quality = classes.isDisjoint(with: .nameStarts) ? 256 : 1024
           if !classes.isDisjoint(with: .absorbable) {
             absorbed &+= 1536 &+ 320 &* Int32(truncatingIfNeeded: length)

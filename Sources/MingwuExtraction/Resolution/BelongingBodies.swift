@@ -17,7 +17,9 @@ enum BelongingBodies {
       if let length = words.length(units, body.end, longest: body.end - body.start - 3) {
         let edge = body.end - length
         // 中共…党委 is a name.
-        if fixed.contains(units[edge - 1]) || units[body.start..<edge].starts(with: Array("中共".utf16)) {
+        if fixed.contains(units[edge - 1])
+          || units[body.start..<edge].starts(with: Array("中共".utf16))
+        {
           continue
         }
         if isNamed(body.start, body.end, except: index - 1, choices, units) { continue }

@@ -10,7 +10,9 @@ struct NameEdges {
 
   private static let posts: LexiconClassSet = [.postHead, .postFull, .postModifier]
   /// Posts that head a department: 采购部经理, 护理部主任.
-  private static let heads = PostWords(["主任", "经理", "科长", "部长", "处长", "队长", "所长", "站长", "室主任", "主管"])
+  private static let heads = PostWords([
+    "主任", "经理", "科长", "部长", "处长", "队长", "所长", "站长", "室主任", "主管",
+  ])
   /// What a named department ends in.
   private static let departments: Set<UInt16> = Set("部科处室队所站".utf16)
 
@@ -63,7 +65,7 @@ struct NameEdges {
     for slot in evidence.hitSlots(startingAt: choice.start) {
       let hit = evidence.hits[slot]
       guard Int(hit.end) == choice.end else { continue }
-      let classes = lexicon.classes(of: hit.surface)
+      let classes = hit.classes
       if !classes.isDisjoint(with: names) { return false }
       guard !classes.isDisjoint(with: [.orgHead, .orgUnit]) else { continue }
       isHead = true
@@ -84,7 +86,7 @@ struct NameEdges {
     guard choice.end < next, choice.end - choice.start >= 2,
       let suffix = evidence.longest(
         startingAt: choice.end, in: [.placeSuffix], lexicon, upTo: next),
-      suffix.end - suffix.start >= 2, lexicon.weight(of: suffix.surface) > 0,
+      suffix.end - suffix.start >= 2, suffix.weight > 0,
       evidence.isWordStart[Int(suffix.end)]
     else { return }
     choice.end = Int(suffix.end)

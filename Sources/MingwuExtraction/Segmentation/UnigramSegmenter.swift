@@ -36,7 +36,7 @@ struct UnigramSegmenter: Sendable {
         slot += 1
         let end = Int(hit.end) - sentence.lowerBound
         guard end <= count else { continue }
-        let wordCost = lexicon.wordCost(of: hit.surface) ?? Self.unweighted
+        let wordCost = hit.wordCost ?? Self.unweighted
         relax(offset, end, cost &+ wordCost)
       }
     }

@@ -10,12 +10,8 @@ public import MingwuCore
   private let bytes: UnsafeRawBufferPointer
   private let owner: AnyObject?
   let automaton: Automaton
-  /// For each surface the mask of its classes.
-  let classMasks: UnsafeBufferPointer<UInt64>
-  let weights: UnsafeBufferPointer<Int32>
-  let wordCosts: UnsafeBufferPointer<Int32>
-  let entityFlags: UnsafeBufferPointer<UInt8>
-  let firstRows: UnsafeBufferPointer<UInt32>
+  /// The sets of classes that surfaces have.
+  let classSets: UnsafeBufferPointer<UInt64>
   let rows: UnsafeBufferPointer<LexiconFormat.Row>
   /// Kinds by code; those of the guidelines first.
   public let kinds: [EntityKind]
@@ -34,25 +30,16 @@ public import MingwuCore
     self.owner = owner
     let unitClasses = try unsafe reader.section(.unitClasses, of: UInt16.self)
     let states = try unsafe reader.section(.states, of: Automaton.State.self)
-    let shorter = try unsafe reader.section(.shorter, of: Int32.self)
-    let lengths = try unsafe reader.section(.lengths, of: UInt16.self)
-    unsafe classMasks = try reader.section(.classes, of: UInt64.self)
-    unsafe weights = try reader.section(.weights, of: Int32.self)
-    unsafe wordCosts = try reader.section(.wordCosts, of: Int32.self)
-    unsafe entityFlags = try reader.section(.entityFlags, of: UInt8.self)
-    unsafe firstRows = try reader.section(.firstRows, of: UInt32.self)
+    let surfaces = try unsafe reader.section(.surfaces, of: Automaton.Pattern.self)
+    unsafe classSets = try reader.section(.classSets, of: UInt64.self)
     unsafe rows = try reader.section(.rows, of: LexiconFormat.Row.self)
     let kindOffsets = try unsafe reader.section(.kinds, of: UInt32.self)
     let fileOffsets = try unsafe reader.section(.files, of: UInt32.self)
-    let count = lengths.count
     let isSound =
-      unsafe unitClasses.count == 0x1_0000 && !states.isEmpty
-      && shorter.count == count && classMasks.count == count && weights.count == count
-      && wordCosts.count == count && entityFlags.count == count && firstRows.count == count + 1
-      && firstRows[count] == rows.count
+      unsafe unitClasses.count == 0x1_0000 && !states.isEmpty && surfaces.isEmpty == rows.isEmpty
+      && surfaces.isEmpty == classSets.isEmpty
     guard isSound else { throw SectionReader.corrupt }
-    automaton = unsafe Automaton(
-      unitClasses: unitClasses, states: states, shorter: shorter, lengths: lengths)
+    automaton = unsafe Automaton(unitClasses: unitClasses, states: states, patterns: surfaces)
     kinds = unsafe kindOffsets.map {
       EntityKind(rawValue: reader.string(at: $0))
     }
@@ -83,7 +70,12 @@ public import MingwuCore
 
   /// The rows of a surface, as indices for ``row(_:)``.
   func rowRange(of surface: Int32) -> Range<Int> {
-    unsafe Int(firstRows[Int(surface)])..<Int(firstRows[Int(surface) + 1])
+    let next = Int(surface) + 1
+    let lower = unsafe LexiconFormat.Surface.firstRow(automaton.patterns[next - 1].payload)
+    let upper =
+      unsafe next < automaton.patternCount
+      ? LexiconFormat.Surface.firstRow(automaton.patterns[next].payload) : rows.count
+    return lower..<max(lower, upper)
   }
 
   func storedRow(_ index: Int) -> LexiconFormat.Row { unsafe rows[index] }

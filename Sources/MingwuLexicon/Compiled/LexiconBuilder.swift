@@ -41,16 +41,17 @@ public struct LexiconBuilder {
     guard !folded.isEmpty else { throw fail(.missingSurface) }
     guard folded.count <= Self.maximumLength else { throw fail(.tooLong) }
     guard let kind = code(of: row.kind) else { throw fail(.tooManyKinds) }
-    let isFolded = folded.elementsEqual(row.surface.utf16)
+    let details =
+      row.canonical == nil && row.attributes.isEmpty
+      ? 0 : intern("\(row.canonical ?? "")\t\(row.attributes)")
+    guard Int(details) <= LexiconFormat.Row.detailsLimit else { throw fail(.tooManyRows) }
     pending.append(
       Pending(
         start: Int32(units.count), count: Int32(folded.count),
         row: LexiconFormat.Row(
           kind: kind, lexiconClass: row.lexiconClass.rawValue, layer: row.layer.rawValue,
-          boundary: row.boundary.rawValue, weight: row.weight,
-          surface: isFolded ? 0 : intern(row.surface), canonical: intern(row.canonical ?? ""),
-          attributes: intern(row.attributes),
-          fileAndLine: LexiconFormat.Row.pack(file: fileIndex(row.file), line: row.line))))
+          boundary: row.boundary.rawValue, weight: row.weight, file: fileIndex(row.file),
+          line: row.line, details: details)))
     units.append(contentsOf: folded)
   }
 
@@ -84,7 +85,8 @@ public struct LexiconBuilder {
   /// The compiled bytes.
   ///
   /// - Complexity: O(*n* log *n*) for *n* rows.
-  public consuming func compiled() -> [UInt8] {
+  /// - Throws: ``LexiconError`` `tooManyRows`.
+  public consuming func compiled() throws(LexiconError) -> [UInt8] {
     let order = sortedOrder()
     var patternUnits: [UInt16] = []
     var offsets: [Int32] = [0]
@@ -103,10 +105,12 @@ public struct LexiconBuilder {
       last = item
     }
     firstRows.append(UInt32(rows.count))
-    let automaton = AutomatonBuilder(units: patternUnits, offsets: offsets)
+    var automaton = AutomatonBuilder(units: patternUnits, offsets: offsets)
+    guard automaton.states.count < Automaton.State.limit, firstRows.count < Automaton.State.limit
+    else { throw LexiconError(code: .tooManyRows, path: files.first ?? "") }
     let kindNames = kinds.map { intern($0.rawValue) }
     let fileNames = files.map { intern($0) }
-    return assemble(automaton, firstRows, rows, kindNames, fileNames)
+    return try assemble(&automaton, firstRows, rows, kindNames, fileNames)
   }
 
   private func sameSurface(_ a: Pending, _ b: Pending) -> Bool {
@@ -140,34 +144,38 @@ public struct LexiconBuilder {
   }
 
   private func assemble(
-    _ automaton: AutomatonBuilder, _ firstRows: [UInt32], _ rows: [LexiconFormat.Row],
+    _ automaton: inout AutomatonBuilder, _ firstRows: [UInt32], _ rows: [LexiconFormat.Row],
     _ kindNames: [UInt32], _ fileNames: [UInt32]
-  ) -> [UInt8] {
-    var classes: [UInt64] = []
-    var weights: [Int32] = []
-    var costs: [Int32] = []
-    var flags: [UInt8] = []
+  ) throws(LexiconError) -> [UInt8] {
+    var classSets: [UInt64] = []
+    var numbers: [UInt64: UInt16] = [:]
     for surface in 0..<(firstRows.count - 1) {
       let range = rows[Int(firstRows[surface])..<Int(firstRows[surface + 1])]
-      classes.append(
-        range.reduce(0) { $0 | LexiconClassSet(LexiconClass(rawValue: $1.lexiconClass)).rawValue })
-      weights.append(range.map(\.weight).max() ?? 0)
-      costs.append(range.compactMap(Self.wordCost).min() ?? -1)
-      let names = range.contains {
-        $0.kind != KindCode.none.rawValue || $0.layer != LexiconRow.Layer.normal.rawValue
+      let classes = range.reduce(0 as UInt64) {
+        $0 | LexiconClassSet(LexiconClass(rawValue: $1.lexiconClass)).rawValue
       }
-      flags.append(names ? 1 : 0)
+      let number = numbers[classes] ?? UInt16(truncatingIfNeeded: classSets.count)
+      if number == classSets.count {
+        guard number < .max else {
+          throw LexiconError(code: .tooManyRows, path: files.first ?? "")
+        }
+        numbers[classes] = number
+        classSets.append(classes)
+      }
+      let info = LexiconFormat.Surface(
+        classSet: number, weight: range.map(\.weight).max() ?? 0,
+        wordCost: range.compactMap(Self.wordCost).min(),
+        isEntity: range.contains {
+          $0.kind != KindCode.none.rawValue || $0.layer != LexiconRow.Layer.normal.rawValue
+        },
+        firstRow: firstRows[surface])
+      automaton.annotate(surface, note: info.classSet, payload: info.payload)
     }
     var writer = SectionWriter()
     writer.append(automaton.unitClasses, as: .unitClasses)
     writer.append(automaton.states, as: .states)
-    writer.append(automaton.shorter, as: .shorter)
-    writer.append(automaton.lengths, as: .lengths)
-    writer.append(classes, as: .classes)
-    writer.append(weights, as: .weights)
-    writer.append(costs, as: .wordCosts)
-    writer.append(flags, as: .entityFlags)
-    writer.append(firstRows, as: .firstRows)
+    writer.append(automaton.patterns, as: .surfaces)
+    writer.append(classSets, as: .classSets)
     writer.append(rows, as: .rows)
     writer.append(kindNames, as: .kinds)
     writer.append(fileNames, as: .files)
@@ -177,11 +185,11 @@ public struct LexiconBuilder {
 
   /// A word's cost is the negative logarithm of its relative frequency; rows of class word.common
   /// give it as a negative weight.
-  private static func wordCost(_ row: LexiconFormat.Row) -> Int32? {
+  private static func wordCost(_ row: LexiconFormat.Row) -> UInt16? {
     guard LexiconClass(rawValue: row.lexiconClass).name.hasPrefix("word."), row.weight < 0 else {
       return nil
     }
-    return 0 &- row.weight
+    return UInt16(clamping: 0 - Int(row.weight))
   }
 }
 

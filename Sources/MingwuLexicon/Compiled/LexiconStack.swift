@@ -1,18 +1,52 @@
 internal import MingwuAutomata
 public import MingwuCore
 
-/// A surface found in a text. Offsets are normalised UTF-16 units.
+/// A surface found in a text, with what its rows are to the grammars. Offsets are normalised UTF-16
+/// units.
 public struct LexiconHit: Hashable, Sendable {
   public var start: Int32
   public var end: Int32
   /// The surface's number in its ``LexiconStack``.
   public var surface: UInt32
+  /// The greatest weight of its rows.
+  private var shortWeight: Int16
+  private var costAndFlag: UInt16
+  /// The classes of all its rows.
+  public var classes: LexiconClassSet
 
-  public init(start: Int32, end: Int32, surface: UInt32) {
+  /// A stretch that no row names.
+  public init(start: Int32, end: Int32) {
+    self.start = start
+    self.end = end
+    surface = .max
+    shortWeight = 0
+    costAndFlag = LexiconFormat.Surface.noCost
+    classes = []
+  }
+
+  @inline(__always)
+  init(
+    start: Int32, end: Int32, surface: UInt32, payload: UInt64, classes: LexiconClassSet
+  ) {
     self.start = start
     self.end = end
     self.surface = surface
+    shortWeight = LexiconFormat.Surface.weight(payload)
+    costAndFlag = LexiconFormat.Surface.cost(payload)
+    self.classes = classes
   }
+
+  /// The greatest weight of the surface's rows.
+  @inline(__always) public var weight: Int32 { Int32(shortWeight) }
+
+  /// What the surface costs as a word, in 1/1024 nats; `nil` when no row gives its frequency.
+  @inline(__always) public var wordCost: Int32? {
+    let cost = costAndFlag & 0x7FFF
+    return cost == LexiconFormat.Surface.noCost ? nil : Int32(cost)
+  }
+
+  /// Whether a row of the surface names an entity or has a layer of its own.
+  @inline(__always) public var isEntity: Bool { costAndFlag & 0x8000 != 0 }
 }
 
 /// Lexicons in order, the built-in one first, with one numbering of surfaces and kinds.
@@ -54,11 +88,13 @@ public struct LexiconStack: Sendable {
     for (index, lexicon) in lexicons.enumerated() {
       let base = bases[index]
       unsafe units.withUnsafeBufferPointer { buffer in
-        unsafe lexicon.automaton.forEachMatch(in: buffer) { pattern, start, end in
+        let sets = unsafe lexicon.classSets
+        unsafe lexicon.automaton.forEachMatch(in: buffer) { number, pattern, start, end in
           hits.append(
             LexiconHit(
               start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
-              surface: base &+ UInt32(truncatingIfNeeded: pattern)))
+              surface: base &+ UInt32(truncatingIfNeeded: number), payload: pattern.payload,
+              classes: LexiconClassSet(rawValue: unsafe sets[Int(pattern.note)])))
         }
       }
     }
@@ -70,34 +106,6 @@ public struct LexiconStack: Sendable {
     var index = 0
     while index + 1 < bases.count, surface >= bases[index + 1] { index += 1 }
     return (index, Int(surface &- bases[index]))
-  }
-
-  /// The classes of all rows of a surface.
-  @inline(__always)
-  public func classes(of surface: UInt32) -> LexiconClassSet {
-    let (index, local) = place(of: surface)
-    return LexiconClassSet(rawValue: unsafe lexicons[index].classMasks[local])
-  }
-
-  /// The greatest weight of a surface's rows.
-  public func weight(of surface: UInt32) -> Int32 {
-    let (index, local) = place(of: surface)
-    return unsafe lexicons[index].weights[local]
-  }
-
-  /// What a surface costs as a word, in 1/1024 nats; `nil` when no row gives its frequency.
-  @inline(__always)
-  public func wordCost(of surface: UInt32) -> Int32? {
-    let (index, local) = place(of: surface)
-    let cost = unsafe lexicons[index].wordCosts[local]
-    return cost >= 0 ? cost : nil
-  }
-
-  /// Whether a row of the surface names an entity or has a layer of its own.
-  @inline(__always)
-  public func hasEntityRow(_ surface: UInt32) -> Bool {
-    let (index, local) = place(of: surface)
-    return unsafe lexicons[index].entityFlags[local] != 0
   }
 
   /// The rows of a surface, in file order.
@@ -144,18 +152,23 @@ public struct LexiconStack: Sendable {
     public var boundary: LexiconRow.Boundary {
       LexiconRow.Boundary(rawValue: stored.boundary) ?? .any
     }
-    public var weight: Int32 { stored.weight }
+    public var weight: Int32 { Int32(stored.weight) }
     /// The full name; `nil` when the surface is it.
     public var canonical: String? {
-      let offset = stored.canonical
-      return offset == 0 ? nil : stack.lexicons[lexicon].string(at: offset)
+      let name = details.prefix { $0 != "\t" }
+      return name.isEmpty ? nil : String(name)
     }
     /// `code=110105;level=district`.
-    public var attributes: String { stack.lexicons[lexicon].string(at: stored.attributes) }
+    public var attributes: String { String(details.drop { $0 != "\t" }.dropFirst()) }
+
+    private var details: String {
+      let offset = stored.details
+      return offset == 0 ? "" : stack.lexicons[lexicon].string(at: offset)
+    }
     /// `places/divisions.tsv:120`.
     public var origin: String {
       let files = stack.lexicons[lexicon].files
-      let file = stored.file < files.count ? files[stored.file] : ""
+      let file = Int(stored.file) < files.count ? files[Int(stored.file)] : ""
       return "\(file):\(stored.line)"
     }
 

@@ -25,7 +25,7 @@ public struct LexiconRow: Hashable, Sendable {
   public var lexiconClass: LexiconClass
   /// The full name, where the surface is a short form.
   public var canonical: String?
-  /// In 1/1024 of the decoder's unit; 0 is neutral.
+  /// In 1/1024 of the decoder's unit, 0 is neutral; kept within ±32,767.
   public var weight: Int32
   public var layer: Layer
   public var boundary: Boundary
@@ -70,6 +70,7 @@ public struct LexiconError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let malformedKind = Self(name: "kind is no label")
     public static let tooManyFields = Self(name: "more fields than the header names")
     public static let tooLong = Self(name: "surface too long")
+    public static let tooManyRows = Self(name: "too many rows")
     public static let tooManyKinds = Self(name: "too many kinds")
     public static let corrupt = Self(name: "corrupt compiled lexicon")
     public static let unsupportedPattern = Self(name: "unsupported pattern")

@@ -38,7 +38,7 @@ package struct EventMatcher: Matcher {
             start: start.offset, end: Int(head.end), kind: .event,
             rule: quoted ? .eventQuoted : .eventPhrase,
             score: (quoted ? 1536 : -512) &+ start.quality &+ 160 &* length
-              &+ lexicon.weight(of: head.surface)))
+              &+ head.weight))
       }
     }
   }

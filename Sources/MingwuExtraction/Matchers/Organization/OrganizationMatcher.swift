@@ -27,8 +27,8 @@ package struct OrganizationMatcher: Matcher {
       expander.appendStarts(
         headStart: offset, lower: sentence.lowerBound, evidence: evidence, lexicon: lexicon,
         to: &starts)
-      let isUnit = lexicon.classes(of: head.surface).isDisjoint(with: [.orgHead])
-      let base: Int32 = (isUnit ? 0 : 1024) &+ lexicon.weight(of: head.surface)
+      let isUnit = head.classes.isDisjoint(with: [.orgHead])
+      let base: Int32 = (isUnit ? 0 : 1024) &+ head.weight
       for start in starts where isName(start.offset, before: offset, evidence) {
         let length = Int32(truncatingIfNeeded: Int(head.end) - start.offset)
         candidates.append(

@@ -32,9 +32,9 @@ package struct PersonMatcher: Matcher {
     let left = leftContext(offset, evidence, sentence)
     for slot in evidence.hitSlots(startingAt: offset) {
       let surname = evidence.hits[slot]
-      guard lexicon.classes(of: surname.surface).contains(.personSurname) else { continue }
+      guard surname.classes.contains(.personSurname) else { continue }
       let given = Int(surname.end)
-      let base = lexicon.weight(of: surname.surface) / 2 &+ left
+      let base = surname.weight / 2 &+ left
       // 王　强: one space inside a two-character name.
       if given == offset + 1, given + 1 < sentence.upperBound, evidence.units[given] == Hanzi.space,
         Hanzi.isHan(evidence.units[given + 1]),

@@ -15,7 +15,7 @@ package struct PhraseMatcher: Matcher {
   ) {
     for slot in evidence.hitSlots(startingIn: sentence) {
       let hit = evidence.hits[slot]
-      guard Int(hit.end) <= sentence.upperBound, lexicon.hasEntityRow(hit.surface) else {
+      guard Int(hit.end) <= sentence.upperBound, hit.isEntity else {
         continue
       }
       for row in lexicon.rows(of: hit.surface) {

@@ -69,7 +69,7 @@ package struct PlaceMatcher: Matcher {
       let length = Int32(truncatingIfNeeded: Int(suffix.end) - start.offset)
       appendPlace(
         start.offset, Int(suffix.end), .placeSuffix,
-        start.quality &+ 128 &* length &- 512 &+ lexicon.weight(of: suffix.surface),
+        start.quality &+ 128 &* length &- 512 &+ suffix.weight,
         to: &candidates)
       appendHouseNumber(
         from: start.offset, Int(suffix.end), evidence, sentence, to: &candidates)

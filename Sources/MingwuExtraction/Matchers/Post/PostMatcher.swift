@@ -24,7 +24,7 @@ package struct PostMatcher: Matcher {
       for slot in evidence.hitSlots(startingAt: offset) {
         let hit = evidence.hits[slot]
         guard Int(hit.end) <= sentence.upperBound else { continue }
-        guard !lexicon.classes(of: hit.surface).isDisjoint(with: Self.heads) else { continue }
+        guard !hit.classes.isDisjoint(with: Self.heads) else { continue }
         propose(hit, evidence, sentence, lexicon, to: &candidates)
       }
     }
@@ -37,7 +37,7 @@ package struct PostMatcher: Matcher {
     var start = Int(hit.start)
     let end = Int(hit.end)
     let behind = contextBehind(end, evidence, sentence)
-    var weight = lexicon.weight(of: hit.surface)
+    var weight = hit.weight
     for depth in 0...Self.modifierLimit {
       // Each modifier makes the longer reading win over the shorter one.
       let before = contextBefore(start, evidence, sentence)
@@ -51,7 +51,7 @@ package struct PostMatcher: Matcher {
         Int(modifier.start) < start
       else { break }
       start = Int(modifier.start)
-      weight &+= lexicon.weight(of: modifier.surface)
+      weight &+= modifier.weight
     }
   }
 
