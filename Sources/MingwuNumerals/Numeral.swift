@@ -79,7 +79,18 @@ final class NumericGrammar: Sendable {
   }
 
   /// Whether `hanzi`, which is of the basic plane, stands at `position`.
-  func stands(_ hanzi: StaticString, at position: Int) -> Bool {
+  @inline(__always) func stands(_ hanzi: StaticString, at position: Int) -> Bool {
+    // Nearly always the first unit says no, and it is known when this is compiled.
+    let start = unsafe hanzi.utf8Start
+    if unsafe start[0] >= 0xE0 {
+      let first = unsafe UInt16(start[0] & 0x0F) << 12 | UInt16(start[1] & 0x3F) << 6
+        | UInt16(start[2] & 0x3F)
+      if unit(position) != first { return false }
+    }
+    return standsWhole(hanzi, at: position)
+  }
+
+  private func standsWhole(_ hanzi: StaticString, at position: Int) -> Bool {
     var position = position
     return hanzi.withUTF8Buffer { bytes in
       var index = 0

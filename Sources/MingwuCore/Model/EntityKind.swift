@@ -50,21 +50,21 @@ public struct KindCode: RawRepresentable, Hashable, Sendable, Comparable {
 
   @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  public static let person = Self(rawValue: 0)
-  public static let honour = Self(rawValue: 1)
-  public static let position = Self(rawValue: 2)
-  public static let organization = Self(rawValue: 3)
-  public static let place = Self(rawValue: 4)
-  public static let event = Self(rawValue: 5)
-  public static let date = Self(rawValue: 6)
-  public static let duration = Self(rawValue: 7)
-  public static let quantity = Self(rawValue: 8)
-  public static let money = Self(rawValue: 9)
-  public static let percent = Self(rawValue: 10)
-  public static let ordinal = Self(rawValue: 11)
-  public static let number = Self(rawValue: 12)
+  @inlinable public static var person: Self { Self(rawValue: 0) }
+  @inlinable public static var honour: Self { Self(rawValue: 1) }
+  @inlinable public static var position: Self { Self(rawValue: 2) }
+  @inlinable public static var organization: Self { Self(rawValue: 3) }
+  @inlinable public static var place: Self { Self(rawValue: 4) }
+  @inlinable public static var event: Self { Self(rawValue: 5) }
+  @inlinable public static var date: Self { Self(rawValue: 6) }
+  @inlinable public static var duration: Self { Self(rawValue: 7) }
+  @inlinable public static var quantity: Self { Self(rawValue: 8) }
+  @inlinable public static var money: Self { Self(rawValue: 9) }
+  @inlinable public static var percent: Self { Self(rawValue: 10) }
+  @inlinable public static var ordinal: Self { Self(rawValue: 11) }
+  @inlinable public static var number: Self { Self(rawValue: 12) }
   /// No entity: a lexicon row that only helps matchers.
-  public static let none = Self(rawValue: 255)
+  @inlinable public static var none: Self { Self(rawValue: 255) }
 
   @inlinable public static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
 }

@@ -8,28 +8,28 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
   public let rawValue: UInt8
   @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  public static let lexicon = Self(rawValue: 0)
-  public static let numeric = Self(rawValue: 1)
-  public static let tagger = Self(rawValue: 2)
-  public static let personReporter = Self(rawValue: 3)
-  public static let personHan = Self(rawValue: 4)
-  public static let personTransliterated = Self(rawValue: 5)
-  public static let personRepeated = Self(rawValue: 6)
-  public static let placeChain = Self(rawValue: 7)
-  public static let placeSuffix = Self(rawValue: 8)
-  public static let organizationHead = Self(rawValue: 9)
-  public static let organizationUnit = Self(rawValue: 10)
-  public static let organizationShort = Self(rawValue: 11)
-  public static let postPhrase = Self(rawValue: 12)
-  public static let honourPhrase = Self(rawValue: 13)
-  public static let honourBare = Self(rawValue: 14)
-  public static let eventPhrase = Self(rawValue: 15)
-  public static let eventQuoted = Self(rawValue: 16)
-  public static let organizationRepeated = Self(rawValue: 17)
-  public static let personSeparated = Self(rawValue: 18)
-  public static let organizationAlias = Self(rawValue: 19)
-  public static let personCompound = Self(rawValue: 20)
-  public static let personFrame = Self(rawValue: 21)
+  @inlinable public static var lexicon: Self { Self(rawValue: 0) }
+  @inlinable public static var numeric: Self { Self(rawValue: 1) }
+  @inlinable public static var tagger: Self { Self(rawValue: 2) }
+  @inlinable public static var personReporter: Self { Self(rawValue: 3) }
+  @inlinable public static var personHan: Self { Self(rawValue: 4) }
+  @inlinable public static var personTransliterated: Self { Self(rawValue: 5) }
+  @inlinable public static var personRepeated: Self { Self(rawValue: 6) }
+  @inlinable public static var placeChain: Self { Self(rawValue: 7) }
+  @inlinable public static var placeSuffix: Self { Self(rawValue: 8) }
+  @inlinable public static var organizationHead: Self { Self(rawValue: 9) }
+  @inlinable public static var organizationUnit: Self { Self(rawValue: 10) }
+  @inlinable public static var organizationShort: Self { Self(rawValue: 11) }
+  @inlinable public static var postPhrase: Self { Self(rawValue: 12) }
+  @inlinable public static var honourPhrase: Self { Self(rawValue: 13) }
+  @inlinable public static var honourBare: Self { Self(rawValue: 14) }
+  @inlinable public static var eventPhrase: Self { Self(rawValue: 15) }
+  @inlinable public static var eventQuoted: Self { Self(rawValue: 16) }
+  @inlinable public static var organizationRepeated: Self { Self(rawValue: 17) }
+  @inlinable public static var personSeparated: Self { Self(rawValue: 18) }
+  @inlinable public static var organizationAlias: Self { Self(rawValue: 19) }
+  @inlinable public static var personCompound: Self { Self(rawValue: 20) }
+  @inlinable public static var personFrame: Self { Self(rawValue: 21) }
 
   /// The names that `explain` and the `by` field show, one a rule, in the order of raw values.
   public static let names = [

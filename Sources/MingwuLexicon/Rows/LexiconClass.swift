@@ -8,7 +8,7 @@ public struct LexiconClass: RawRepresentable, Hashable, Sendable {
   @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// The row belongs to no class; it only names an entity.
-  public static let none = Self(rawValue: 255)
+  @inlinable public static var none: Self { Self(rawValue: 255) }
 
   /// Names as rows write them; the index is the raw value.
   public static let names: [String] = [
@@ -49,46 +49,46 @@ public struct LexiconClassSet: OptionSet, Hashable, Sendable {
     rawValue = lexiconClass.rawValue < 64 ? 1 << UInt64(lexiconClass.rawValue) : 0
   }
 
-  public static let personName = Self(rawValue: 1 << 0)
-  public static let personSurname = Self(rawValue: 1 << 1)
-  public static let personGiven = Self(rawValue: 1 << 2)
-  public static let placeCountry = Self(rawValue: 1 << 3)
-  public static let placeProvince = Self(rawValue: 1 << 4)
-  public static let placePrefecture = Self(rawValue: 1 << 5)
-  public static let placeCounty = Self(rawValue: 1 << 6)
-  public static let placeTownship = Self(rawValue: 1 << 7)
-  public static let placeForeign = Self(rawValue: 1 << 8)
-  public static let placeNatural = Self(rawValue: 1 << 9)
-  public static let placeSite = Self(rawValue: 1 << 10)
-  public static let placeRegion = Self(rawValue: 1 << 11)
-  public static let placeSuffix = Self(rawValue: 1 << 12)
-  public static let orgName = Self(rawValue: 1 << 13)
-  public static let orgHead = Self(rawValue: 1 << 14)
-  public static let orgUnit = Self(rawValue: 1 << 15)
-  public static let orgShort = Self(rawValue: 1 << 16)
-  public static let postHead = Self(rawValue: 1 << 17)
-  public static let postModifier = Self(rawValue: 1 << 18)
-  public static let postFull = Self(rawValue: 1 << 19)
-  public static let honourFixed = Self(rawValue: 1 << 20)
-  public static let honourHead = Self(rawValue: 1 << 21)
-  public static let honourLevel = Self(rawValue: 1 << 22)
-  public static let honourIssuer = Self(rawValue: 1 << 23)
-  public static let honourField = Self(rawValue: 1 << 24)
-  public static let honourGrade = Self(rawValue: 1 << 25)
-  public static let honourHolder = Self(rawValue: 1 << 26)
-  public static let honourVerb = Self(rawValue: 1 << 27)
-  public static let eventFixed = Self(rawValue: 1 << 28)
-  public static let eventHead = Self(rawValue: 1 << 29)
-  public static let wordCommon = Self(rawValue: 1 << 30)
-  public static let wordVerb = Self(rawValue: 1 << 31)
-  public static let wordPreposition = Self(rawValue: 1 << 32)
-  public static let wordStop = Self(rawValue: 1 << 33)
-  public static let wordIndustry = Self(rawValue: 1 << 34)
-  public static let wordSpeech = Self(rawValue: 1 << 35)
-  public static let timeWord = Self(rawValue: 1 << 36)
-  public static let numeralMeasure = Self(rawValue: 1 << 37)
-  public static let numeralUnit = Self(rawValue: 1 << 38)
-  public static let numeralCurrency = Self(rawValue: 1 << 39)
-  public static let numeralApproximator = Self(rawValue: 1 << 40)
-  public static let numeralTime = Self(rawValue: 1 << 41)
+  @inlinable public static var personName: Self { Self(rawValue: 1 << 0) }
+  @inlinable public static var personSurname: Self { Self(rawValue: 1 << 1) }
+  @inlinable public static var personGiven: Self { Self(rawValue: 1 << 2) }
+  @inlinable public static var placeCountry: Self { Self(rawValue: 1 << 3) }
+  @inlinable public static var placeProvince: Self { Self(rawValue: 1 << 4) }
+  @inlinable public static var placePrefecture: Self { Self(rawValue: 1 << 5) }
+  @inlinable public static var placeCounty: Self { Self(rawValue: 1 << 6) }
+  @inlinable public static var placeTownship: Self { Self(rawValue: 1 << 7) }
+  @inlinable public static var placeForeign: Self { Self(rawValue: 1 << 8) }
+  @inlinable public static var placeNatural: Self { Self(rawValue: 1 << 9) }
+  @inlinable public static var placeSite: Self { Self(rawValue: 1 << 10) }
+  @inlinable public static var placeRegion: Self { Self(rawValue: 1 << 11) }
+  @inlinable public static var placeSuffix: Self { Self(rawValue: 1 << 12) }
+  @inlinable public static var orgName: Self { Self(rawValue: 1 << 13) }
+  @inlinable public static var orgHead: Self { Self(rawValue: 1 << 14) }
+  @inlinable public static var orgUnit: Self { Self(rawValue: 1 << 15) }
+  @inlinable public static var orgShort: Self { Self(rawValue: 1 << 16) }
+  @inlinable public static var postHead: Self { Self(rawValue: 1 << 17) }
+  @inlinable public static var postModifier: Self { Self(rawValue: 1 << 18) }
+  @inlinable public static var postFull: Self { Self(rawValue: 1 << 19) }
+  @inlinable public static var honourFixed: Self { Self(rawValue: 1 << 20) }
+  @inlinable public static var honourHead: Self { Self(rawValue: 1 << 21) }
+  @inlinable public static var honourLevel: Self { Self(rawValue: 1 << 22) }
+  @inlinable public static var honourIssuer: Self { Self(rawValue: 1 << 23) }
+  @inlinable public static var honourField: Self { Self(rawValue: 1 << 24) }
+  @inlinable public static var honourGrade: Self { Self(rawValue: 1 << 25) }
+  @inlinable public static var honourHolder: Self { Self(rawValue: 1 << 26) }
+  @inlinable public static var honourVerb: Self { Self(rawValue: 1 << 27) }
+  @inlinable public static var eventFixed: Self { Self(rawValue: 1 << 28) }
+  @inlinable public static var eventHead: Self { Self(rawValue: 1 << 29) }
+  @inlinable public static var wordCommon: Self { Self(rawValue: 1 << 30) }
+  @inlinable public static var wordVerb: Self { Self(rawValue: 1 << 31) }
+  @inlinable public static var wordPreposition: Self { Self(rawValue: 1 << 32) }
+  @inlinable public static var wordStop: Self { Self(rawValue: 1 << 33) }
+  @inlinable public static var wordIndustry: Self { Self(rawValue: 1 << 34) }
+  @inlinable public static var wordSpeech: Self { Self(rawValue: 1 << 35) }
+  @inlinable public static var timeWord: Self { Self(rawValue: 1 << 36) }
+  @inlinable public static var numeralMeasure: Self { Self(rawValue: 1 << 37) }
+  @inlinable public static var numeralUnit: Self { Self(rawValue: 1 << 38) }
+  @inlinable public static var numeralCurrency: Self { Self(rawValue: 1 << 39) }
+  @inlinable public static var numeralApproximator: Self { Self(rawValue: 1 << 40) }
+  @inlinable public static var numeralTime: Self { Self(rawValue: 1 << 41) }
 }
