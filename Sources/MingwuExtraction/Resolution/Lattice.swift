@@ -9,6 +9,9 @@ struct Lattice: Sendable {
   /// Closed states: O, then the tag E and the tag S of each kind.
   private static let stateCount = 1 + 2 * TagScores.kindCount
 
+  /// An open entity that scores this much less than the path outside is given up.
+  private static let margin: Int32 = -9 * 1024
+
   /// How the best path came into a state at a boundary.
   private struct Step {
     var start: Int32
@@ -128,6 +131,7 @@ struct Lattice: Sendable {
   ) -> UInt8 {
     let tags = TagScores.tagCount
     let floor = TagScores.floor
+    let outside = values[end * Self.stateCount]
     var openKinds: UInt8 = 0
     var left = kinds
     while left != 0 {
@@ -171,7 +175,12 @@ struct Lattice: Sendable {
         now.begunAt = Int32(end - 1)
       }
       open[kind] = now
-      if max(now.begun, now.inside) > TagScores.impossible { openKinds |= 1 << UInt8(kind) }
+      // What lies this far behind does not come back.
+      if max(now.begun, now.inside) > outside &+ Self.margin {
+        openKinds |= 1 << UInt8(kind)
+      } else {
+        open[kind] = Open()
+      }
     }
     return openKinds
   }

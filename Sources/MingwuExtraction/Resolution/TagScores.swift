@@ -41,7 +41,7 @@ package struct TagScores: Sendable {
   private var emissions: [Int32] = []
   /// Running sums of the I scores, one number a kind, one row more than there are units.
   private var insideSums: [Int32] = []
-  /// For each unit the set of kinds that have a tag at or above the floor.
+  /// For each unit the set of kinds whose B or S lies at or above the floor.
   private var alive: [UInt8] = []
   private var base = 0
   private var end = 0
@@ -53,7 +53,7 @@ package struct TagScores: Sendable {
     emissions[(base + unit) * (Self.tagCount - 1) + tag - 1]
   }
 
-  /// The set of kinds that have a tag at or above the floor at a unit.
+  /// The set of kinds of which an entity may begin at a unit.
   @inline(__always) func aliveKinds(_ unit: Int) -> UInt8 { alive[base + unit] }
 
   /// Forgets the sentences of the last document.
@@ -105,7 +105,7 @@ package struct TagScores: Sendable {
           unsafe emissions[target + 1] = scores[1]
           unsafe emissions[target + 2] = scores[2]
           unsafe emissions[target + 3] = scores[3]
-          if scores.max() >= Self.floor { kinds |= 1 << UInt8(kind) }
+          if max(scores[0], scores[3]) >= Self.floor { kinds |= 1 << UInt8(kind) }
         }
         alive[base + unit] = kinds
       }
