@@ -27,6 +27,7 @@ struct MingwuCommand: ParsableCommand {
     version: "mingwu \(Version.number) (ICU \(ICUVersion.current))",
     subcommands: [
       ExtractCommand.self, TokenizeCommand.self, ExplainCommand.self, LexiconCommand.self,
+      EvaluateCommand.self, DiffCommand.self,
     ])
 
   static func main() {
@@ -40,6 +41,9 @@ struct MingwuCommand: ParsableCommand {
     } catch let error as LexiconError {
       Output.complain(error.description)
       leave(error.code == .unreadable ? .noInput : .badData)
+    } catch let error as EvaluationError {
+      Output.complain(error.description)
+      leave(.badData)
     } catch {
       // Help, the version and usage errors are ArgumentParser's; what it does not know is our fault.
       guard exitCode(for: error).rawValue == EXIT_FAILURE else { exit(withError: error) }
