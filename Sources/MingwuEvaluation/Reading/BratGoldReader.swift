@@ -49,7 +49,8 @@ public struct BratGoldReader: Sendable {
         relations.append(try Self.relation(columns[1], source, number))
       case UInt8(ascii: "#"):
         guard columns.count == 3, let target = columns[1].split(separator: " ").last,
-          let place = places[target], let note = try? JSONTreeParser.value(Array(columns[2].utf8)[...])
+          let place = places[target],
+          let note = try? JSONTreeParser.value(Array(columns[2].utf8)[...])
         else { continue }
         document.entities[place].value = GuidelineValue(note)
       default: continue

@@ -19,11 +19,14 @@ package enum JSONValue: Hashable, Sendable {
 
   /// The value at `key`; `nil` when this is no object, has no such key, or `null` there.
   package subscript(key: String) -> JSONValue? {
+    let value = stated(key)
+    return value == .null ? nil : value
+  }
+
+  /// The value at `key`, `null` too; `nil` when this is no object or has no such key.
+  package func stated(_ key: String) -> JSONValue? {
     guard case .object(let fields) = self else { return nil }
-    guard let field = fields.last(where: { $0.key == key }), field.value != .null else {
-      return nil
-    }
-    return field.value
+    return fields.last { $0.key == key }?.value
   }
 
   /// The string, if this is one.

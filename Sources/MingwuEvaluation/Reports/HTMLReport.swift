@@ -188,7 +188,8 @@ private struct DocumentSection {
         output += "<li class=\"\(error.errorClass.cssName)\">\(HTMLText.escaped(what))</li>\n"
       }
       for wrong in document.mismatches {
-        let what = "\(wrong.kind) \(TextReport.flat(wrong.text)): "
+        let what =
+          "\(wrong.kind) \(TextReport.flat(wrong.text)): "
           + "\(wrong.fields.joined(separator: ", ")): gold \(wrong.gold) | \(wrong.predicted)"
         output += "<li class=\"value\">\(HTMLText.escaped(what))</li>\n"
       }
@@ -225,7 +226,8 @@ private struct DocumentSection {
 
   private func said(_ spans: [Span]) -> String {
     spans.isEmpty
-      ? "nothing" : spans.map { "\($0.kind) \(text.slice($0.start, $0.end))" }.joined(separator: ", ")
+      ? "nothing"
+      : spans.map { "\($0.kind) \(text.slice($0.start, $0.end))" }.joined(separator: ", ")
   }
 }
 

@@ -54,7 +54,7 @@ struct EvaluationRun {
       for entity in prediction.entities where keeps(entity) {
         found.insert(Span(start: entity.start, end: entity.end, kind: entity.kind))
       }
-      count(outer, found, text, &evaluated)
+      count(outer, found, &evaluated)
     } else {
       addGuidelines(document, prediction, text, &evaluated)
     }
@@ -83,7 +83,7 @@ struct EvaluationRun {
   }
 
   private mutating func count(
-    _ gold: Set<Span>, _ predicted: Set<Span>, _ text: ScalarString,
+    _ gold: Set<Span>, _ predicted: Set<Span>,
     _ evaluated: inout DocumentEvaluation
   ) {
     var row = [Tally](repeating: Tally(), count: kinds.count)
@@ -131,10 +131,11 @@ struct EvaluationRun {
       let end = entity.kind == "QUANTITY" ? entity.coreEnd : entity.end
       predicted[Span(start: entity.start, end: end, kind: entity.kind)] = entity
     }
-    count(Set(gold.keys), Set(predicted.keys), text, &evaluated)
+    count(Set(gold.keys), Set(predicted.keys), &evaluated)
     nouns.add(
       gold: Set(gold.compactMap { $1.end > $0.end ? Counted(span: $0, end: $1.end) : nil }),
-      predicted: Set(predicted.compactMap { $1.end > $0.end ? Counted(span: $0, end: $1.end) : nil })
+      predicted: Set(
+        predicted.compactMap { $1.end > $0.end ? Counted(span: $0, end: $1.end) : nil })
     )
     compareValues(document, gold, predicted, text, &evaluated)
     if let wanted = document.relations { count(wanted, prediction) }

@@ -22,8 +22,8 @@ struct ValueComparison: Sendable {
     func judge(_ field: String, _ isRight: Bool) {
       output.append(Verdict(field: field, isRight: isRight))
     }
-    if let bound = gold["bound"] {
-      judge("bound", bound == (predicted["bound"] ?? .string(ScalarText("exact"))))
+    if let bound = gold.stated("bound") {
+      judge("bound", bound == (predicted.stated("bound") ?? .string(ScalarText("exact"))))
     }
     if kind == "QUANTITY" || kind == "ORDINAL" {
       judge("unit", unitKey(gold["unit"]) == unitKey(predicted["unit"]))

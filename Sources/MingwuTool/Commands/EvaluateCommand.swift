@@ -113,7 +113,8 @@ struct EvaluateCommand: ParsableCommand {
     let evaluation = try Evaluator(options: options).evaluate(
       gold: documents, predictions: try answers(to: documents))
     if let html {
-      try FileWriter.write(HTMLReport(title: gold.joined(separator: " ")).text(evaluation), to: html)
+      try FileWriter.write(
+        HTMLReport(title: gold.joined(separator: " ")).text(evaluation), to: html)
     }
     if let json, json != "-" { try FileWriter.write(JSONReport().text(evaluation), to: json) }
     let report = TextReport(errorLimit: errors, mismatchLimit: mismatches ?? errors)
