@@ -20,9 +20,12 @@ struct MingwuCommand: ParsableCommand {
         mingwu extract --from jsonl < in.jsonl > out.jsonl
         mingwu tokenize < page.txt                    words separated by spaces
         mingwu explain 全国劳动模范孟大鹏               why it found what it found
+        mingwu evaluate gold.jsonl                    how well it does
+        mingwu diff a.jsonl b.jsonl                   what two runs do not share
 
       EXIT STATUS:
-        0 done · 64 usage · 65 bad data · 66 no such file · 70 internal · 74 write error
+        0 done · 1 below a floor, or different · 64 usage · 65 bad data · 66 no such file · 70 internal ·
+        74 write error
       """,
     version: "mingwu \(Version.number) (ICU \(ICUVersion.current))",
     subcommands: [
