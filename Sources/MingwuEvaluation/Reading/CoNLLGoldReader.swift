@@ -4,7 +4,7 @@
 /// Columns are apart by tabs, else by blanks; the first one is the token and the last one the tag,
 /// or, where the first one counts the tokens, the second and the third (the Universal NER files).
 /// An empty line ends a document; `# text = …` says what the tokens stand in, `# id = …` and
-/// `# sent_id = …` name it. A tag that goes on with another label than before, or after none,
+/// `# sent_id = …` name it, else its number does. A tag that goes on with another label than before, or after none,
 /// begins an entity, as the scorer of CoNLL has it.
 public struct CoNLLGoldReader: Sendable {
   private let path: String?
@@ -36,7 +36,7 @@ public struct CoNLLGoldReader: Sendable {
     var block = Block()
     for (line, number) in source.strings {
       if line.allSatisfy(\.isWhitespace) && !line.contains("\t") {
-        if !block.tokens.isEmpty { output.append(try Self.document(block, source)) }
+        if !block.tokens.isEmpty { output.append(try Self.document(block, source, output.count)) }
         block = Block()
         continue
       }
@@ -44,7 +44,7 @@ public struct CoNLLGoldReader: Sendable {
       if block.tokens.isEmpty { block.line = number }
       block.tokens.append(try Self.token(line, source, number))
     }
-    if !block.tokens.isEmpty { output.append(try Self.document(block, source)) }
+    if !block.tokens.isEmpty { output.append(try Self.document(block, source, output.count)) }
     return output
   }
 
@@ -80,11 +80,11 @@ public struct CoNLLGoldReader: Sendable {
   }
 
   private static func document(
-    _ block: Block, _ source: SourceLines
+    _ block: Block, _ source: SourceLines, _ before: Int
   ) throws(EvaluationError) -> GoldDocument {
     let (text, ranges) = try place(block, source)
     var output = GoldDocument(
-      id: block.id ?? "\(block.line)", text: text, date: block.date, line: block.line)
+      id: block.id ?? "\(before + 1)", text: text, date: block.date, line: block.line)
     var open: GoldEntity?
     for (token, range) in zip(block.tokens, ranges) {
       let (position, label) = try parse(token, source)

@@ -6,10 +6,13 @@ public struct HTMLReport: Sendable {
   public var title: String
   /// How many of the commonest errors are listed.
   public var exampleLimit: Int
+  /// Of more texts than this only those with errors are shown, and no more than this.
+  public var documentLimit: Int
 
-  public init(title: String, exampleLimit: Int = 200) {
+  public init(title: String, exampleLimit: Int = 200, documentLimit: Int = 1000) {
     self.title = title
     self.exampleLimit = exampleLimit
+    self.documentLimit = documentLimit
   }
 
   /// The whole page.
@@ -41,7 +44,12 @@ public struct HTMLReport: Sendable {
     page += "<h2>Texts</h2>\n<p class=\"legend\"><span class=\"right\">right</span> "
     page += "<span class=\"gold\">gold only</span> <span class=\"found\">predicted only</span> "
     page += "<span class=\"both\">both, not the same</span></p>\n"
-    for document in evaluation.documents { page += DocumentSection(document).html }
+    let all = evaluation.documents
+    let shown =
+      all.count <= documentLimit
+      ? all[...] : all.filter { !$0.errors.isEmpty || !$0.mismatches.isEmpty }.prefix(documentLimit)
+    for document in shown { page += DocumentSection(document).html }
+    if shown.count < all.count { page += "<p>\(all.count - shown.count) more texts.</p>\n" }
     return page + "</body>\n</html>\n"
   }
 
