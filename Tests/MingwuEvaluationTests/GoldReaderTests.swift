@@ -69,6 +69,7 @@ struct GoldReaderTests {
       [[126名^选
       手|QUANTITY]]听[[孟大鹏|PERSON]]讲。
       ---
+      DATE 2024-05-20
       REL reported\t孟大鹏#1\tDOC
       VAL 126名选手\t{"value": 126, "bound": "exact", "unit": "名", "counted": "选手"}
       """
@@ -81,6 +82,7 @@ struct GoldReaderTests {
       ])
     #expect(document.relations == [GoldRelation(kind: "reported", from: "孟大鹏", to: nil)])
     #expect(document.values.map(\.text) == ["126名选手"])
+    #expect(document.date == "2024-05-20")
   }
 
   // MARK: Errors
@@ -128,7 +130,8 @@ struct GoldReaderTests {
       (.marked, "[[甲^乙|PERSON]]\n---\n", "f:1: ^ divides no quantity"),
       (.marked, "[[甲|PERSON]]\n---\nREL at\t甲\t乙\n", "f:3: no entity 乙"),
       (.marked, "[[1人|QUANTITY]]\n---\nVAL 1人\t{\n", "f:3: not JSON at byte 1: expected a key"),
-      (.marked, "甲\n---\n?\n", "f:3: neither REL nor VAL: ?"),
+      (.marked, "甲\n---\nDATE 昨天\n", "f:3: no date: 昨天"),
+      (.marked, "甲\n---\n?\n", "f:3: none of REL, VAL and DATE: ?"),
     ] as [(GoldFormat, String, String)])
   func malformed(format: GoldFormat, file: String, message: String) {
     let error = #expect(throws: EvaluationError.self) { try Self.read(format, Array(file.utf8)) }

@@ -56,6 +56,42 @@ struct ReportTests {
     #expect(page.components("<li") == page.components("</li>"))
   }
 
+  @Test("damaged predictions are an error or are scored, reported and compared", arguments: 0..<6)
+  func anything(seed: Int) throws {
+    var random = RepeatableRandomNumberGenerator(seed: UInt64(seed))
+    let gold = try JSONLinesGoldReader().read(try EvaluationCorpus.bytes("labels.gold.jsonl"))
+    let sound = try EvaluationCorpus.bytes("labels.pred.jsonl")
+    let original = try PredictionReader().read(sound)
+    let digits = (0...9).map { UInt8(0x30 + $0) } + [0x2D, 0x2E]
+    let evaluator = try Evaluator(
+      options: EvaluationOptions(scheme: .guidelines, isLenient: true))
+    var scored = 0
+    for _ in 0..<15 {
+      var bytes = sound
+      for _ in 0..<Int.random(in: 1..<40, using: &random) {
+        // Digits for digits, so that most lines can still be read.
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        if digits.contains(bytes[place]) || Int.random(in: 0..<100, using: &random) == 0 {
+          bytes[place] = digits[Int.random(in: 0..<digits.count, using: &random)]
+        }
+      }
+      do {
+        let predictions = try PredictionReader().read(bytes)
+        _ = RunComparison(original, predictions).text()
+        let evaluation = try evaluator.evaluate(gold: gold, predictions: predictions)
+        _ = TextReport(errorLimit: 100, mismatchLimit: 100).text(evaluation)
+        _ = HTMLReport(title: "").text(evaluation)
+        _ = JSONReport().text(evaluation)
+        scored += 1
+      } catch {}  // typed: an EvaluationError
+    }
+    #expect(scored > 0)
+    #expect(throws: EvaluationError.self) {
+      let far = #"{"entities":[{"kind":"A","start":-9223372036854775808,"end":1,"text":""}]}"#
+      return try PredictionReader().read(Array(far.utf8))
+    }
+  }
+
   // MARK: Two runs
 
   private static func run(_ lines: String) throws -> [PredictedDocument] {

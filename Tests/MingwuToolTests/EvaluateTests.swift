@@ -47,6 +47,23 @@ struct EvaluateTests {
     #expect((json as? [String: Any])?["headline"] as? String == run.lastLine)
   }
 
+  @Test("the tool writes the figures of the reference scorer")
+  func figures() throws {
+    let run = try ToolRun([
+      "evaluate", Self.corpus("evaluation/damaged.gold.jsonl"), "--predictions",
+      Self.corpus("evaluation/damaged.pred.jsonl"), "--json", "-",
+    ])
+    let golden = try Data(
+      contentsOf: URL(filePath: Self.corpus("evaluation/damaged.scores.json")))
+    let wanted = try #require(try JSONSerialization.jsonObject(with: golden) as? [String: Any])
+    let given = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    for key in ["counted_noun", "relations", "all_relations", "values", "errors"] {
+      let (left, right) = (wanted[key] as? NSDictionary, given[key] as? NSDictionary)
+      #expect(left != nil && left == right, "\(key)")
+    }
+  }
+
   @Test("gold of every format is scored alike")
   func formats() throws {
     let folder = try TemporaryFolder()

@@ -2,7 +2,8 @@
 ///
 /// In a quantity `^` divides the core from the counted noun. Below a line `---` stand relations,
 /// `REL holds<tab>方向<tab>主席` (`DOC` for the document; `#2` behind a text for its second mention),
-/// and values, `VAL 126名选手<tab>{"value": 126, …}`.
+/// and values, `VAL 126名选手<tab>{"value": 126, …}`; `DATE 2024-05-20` is the document's date, where
+/// the text does not state it.
 public struct MarkedGoldReader: Sendable {
   private let path: String?
 
@@ -44,6 +45,11 @@ public struct MarkedGoldReader: Sendable {
     let words = line.split(separator: " ", maxSplits: 1)
     let columns = words.count == 2 ? words[1].split(separator: "\t") : []
     switch (words.first, columns.count) {
+    case ("DATE", 1):
+      guard CalendarTime(prefixOf: String(columns[0])) != nil else {
+        throw source.malformed("no date: \(columns[0])", number)
+      }
+      document.date = String(columns[0])
     case ("REL", 3):
       let (from, to) = (bare(columns[1]), bare(columns[2]))
       for name in [from, to]
@@ -64,7 +70,7 @@ public struct MarkedGoldReader: Sendable {
       } catch {
         throw source.malformed("not JSON at byte \(error.offset): \(error.message)", number)
       }
-    default: throw source.malformed("neither REL nor VAL: \(line)", number)
+    default: throw source.malformed("none of REL, VAL and DATE: \(line)", number)
     }
   }
 

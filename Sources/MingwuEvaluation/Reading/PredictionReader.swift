@@ -54,8 +54,13 @@ public struct PredictionReader: Sendable {
     guard let kind = item["kind"]?.string, let start = item["start"]?.integer,
       let end = item["end"]?.integer, let text = item["text"]?.string
     else { throw source.malformed("an entity without kind, start, end or text", number) }
+    let coreEnd = item["coreEnd"]?.integer ?? end
+    // Whoever scores leniently still adds and subtracts offsets.
+    guard [start, end, coreEnd].allSatisfy({ $0.magnitude < 1 << 40 }) else {
+      throw source.malformed("an offset beyond any text", number)
+    }
     return PredictedEntity(
-      kind: kind, start: start, end: end, coreEnd: item["coreEnd"]?.integer ?? end, text: text,
+      kind: kind, start: start, end: end, coreEnd: coreEnd, text: text,
       canonical: item["canonical"]?.string, alias: item["alias"]?.integer,
       value: item["value"] ?? .null)
   }

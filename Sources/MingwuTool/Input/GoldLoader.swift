@@ -23,15 +23,22 @@ struct GoldLoader {
       }
       let files = Self.gold(among: names)
       if files.isEmpty { throw ToolError(.badData, "\(path): no gold in this folder") }
-      for name in files { documents += try read(path + "/" + name) }
-    }
-    // A corpus with relations says of the other documents that they have none.
-    if documents.contains(where: { $0.relations != nil }) {
-      for index in documents.indices where documents[index].relations == nil {
-        documents[index].relations = []
-      }
+      var found: [GoldDocument] = []
+      for name in files { found += try read(path + "/" + name) }
+      documents += files[0].hasSuffix(".ann") ? Self.withRelations(found) : found
     }
     return documents
+  }
+
+  /// In brat a document without relations has no line to say so: it has none where another one of
+  /// its folder has some.
+  private static func withRelations(_ documents: [GoldDocument]) -> [GoldDocument] {
+    guard documents.contains(where: { $0.relations != nil }) else { return documents }
+    return documents.map { document in
+      var document = document
+      document.relations = document.relations ?? []
+      return document
+    }
   }
 
   private func read(_ path: String) throws -> [GoldDocument] {
