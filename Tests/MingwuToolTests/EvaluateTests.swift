@@ -121,6 +121,8 @@ struct EvaluateTests {
     let run = try ToolRun(["diff", path, other])
     #expect(run.status == 1)
     #expect(run.lastLine == "1 of 4 documents differ; changes: value 1")
+    let change = try #require(try ToolRun(["diff", "--to", "jsonl", path, other]).objects.first)
+    #expect(change["change"] as? String == "value" && change["start"] as? Int == 163)
     #expect(try ToolRun(["diff", "--quiet", path, other]).output.isEmpty)
   }
 }

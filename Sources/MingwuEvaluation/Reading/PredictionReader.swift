@@ -54,7 +54,7 @@ public struct PredictionReader: Sendable {
     guard let kind = item["kind"]?.string, let start = item["start"]?.integer,
       let end = item["end"]?.integer, let text = item["text"]?.string
     else { throw source.malformed("an entity without kind, start, end or text", number) }
-    let coreEnd = item["coreEnd"]?.integer ?? end
+    let coreEnd = item["coreEnd"]?.integer.flatMap { $0 == 0 ? nil : $0 } ?? end
     // Whoever scores leniently still adds and subtracts offsets.
     guard [start, end, coreEnd].allSatisfy({ $0.magnitude < 1 << 40 }) else {
       throw source.malformed("an offset beyond any text", number)

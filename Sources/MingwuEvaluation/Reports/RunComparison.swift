@@ -122,6 +122,24 @@ public struct RunComparison: Sendable {
     Set(document.entities.map(Span.init))
   }
 
+  /// One JSON object a change: `{"id", "change", "start", "end", "before", "after"}`; offsets are
+  /// absent where the document as a whole is meant.
+  public func jsonLines() -> String {
+    var output = ""
+    for document in documents {
+      for change in document.changes {
+        output += "{\"id\":\(JSONText.quoted(document.id))"
+        output += ",\"change\":\(JSONText.quoted(change.kind.rawValue))"
+        if let range = change.range {
+          output += ",\"start\":\(range.lowerBound),\"end\":\(range.upperBound)"
+        }
+        output += ",\"before\":\(JSONText.quoted(change.before))"
+        output += ",\"after\":\(JSONText.quoted(change.after))}\n"
+      }
+    }
+    return output
+  }
+
   /// A table, the changes and a last line with their number; `limit` changes at most.
   public func text(limit: Int = .max) -> String {
     var output = TextReport.left("kind", 22)

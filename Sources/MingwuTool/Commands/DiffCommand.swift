@@ -29,6 +29,9 @@ struct DiffCommand: ParsableCommand {
   @Option(help: "Show at most so many changes.")
   var limit = 200
 
+  @Option(help: "text, or jsonl: one object a change, without a limit.")
+  var to: TokenFormat = .text
+
   @Flag(name: .shortAndLong, help: "Print nothing; the exit status tells.")
   var quiet = false
 
@@ -38,7 +41,11 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     let comparison = RunComparison(try read(first), try read(second))
-    if !quiet { try Output.write(comparison.text(limit: limit)) }
+    switch to {
+    case _ where quiet: break
+    case .text: try Output.write(comparison.text(limit: limit))
+    case .jsonl: try Output.write(comparison.jsonLines())
+    }
     if !comparison.isEmpty { throw ToolError(.findings) }
   }
 
