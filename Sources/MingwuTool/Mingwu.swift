@@ -24,8 +24,8 @@ struct MingwuCommand: ParsableCommand {
         mingwu diff a.jsonl b.jsonl                   what two runs do not share
 
       EXIT STATUS:
-        0 done · 1 below a floor, or different · 64 usage · 65 bad data · 66 no such file · 70 internal ·
-        74 write error
+        0 done · 1 below a floor, or runs differ · 64 usage · 65 bad data
+        66 no such file · 70 internal · 74 write error
       """,
     version: "mingwu \(Version.number) (ICU \(ICUVersion.current))",
     subcommands: [

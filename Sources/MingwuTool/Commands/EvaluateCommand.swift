@@ -23,7 +23,7 @@ struct EvaluateCommand: ParsableCommand {
 
       EXAMPLES:
         mingwu evaluate Tests/Corpus/domain
-        mingwu evaluate --errors 20 --html report.html gold.jsonl
+        mingwu evaluate --errors --limit 30 --html report.html gold.jsonl
         mingwu evaluate --map PER=PERSON,LOC=PLACE,ORG=ORG msra.jsonl
         mingwu evaluate --predictions theirs.jsonl gold.jsonl
         mingwu evaluate --min-f1 0.85 gold.jsonl            exit status 1 below
@@ -59,11 +59,11 @@ struct EvaluateCommand: ParsableCommand {
     completion: .file())
   var lexicons: [String] = []
 
-  @Option(help: ArgumentHelp("Show the commonest errors in context.", valueName: "N"))
-  var errors = 0
+  @Flag(help: "Show the commonest errors in context, and wrong values.")
+  var errors = false
 
-  @Option(help: ArgumentHelp("Show wrong values.", valueName: "N"))
-  var mismatches: Int?
+  @Option(help: "How many of each are shown.")
+  var limit = 15
 
   @Option(
     help: ArgumentHelp("Write a page with all figures and errors.", valueName: "FILE"),
@@ -89,6 +89,7 @@ struct EvaluateCommand: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+    if limit < 0 { throw ValidationError("--limit must not be negative.") }
     if !(0...100_000 ~= bootstrap) { throw ValidationError("--bootstrap must be 0 to 100000.") }
     if let minimumF1, !(0...1 ~= minimumF1) {
       throw ValidationError("--min-f1 must be between 0 and 1.")
@@ -117,7 +118,8 @@ struct EvaluateCommand: ParsableCommand {
         HTMLReport(title: gold.joined(separator: " ")).text(evaluation), to: html)
     }
     if let json, json != "-" { try FileWriter.write(JSONReport().text(evaluation), to: json) }
-    let report = TextReport(errorLimit: errors, mismatchLimit: mismatches ?? errors)
+    let report = TextReport(
+      errorLimit: errors ? limit : 0, mismatchLimit: errors ? limit : 0)
     try Output.write(json == "-" ? JSONReport().text(evaluation) : report.text(evaluation))
     if let minimumF1, evaluation.micro.exact.f1 < minimumF1 {
       throw ToolError(.findings, "micro F1 is below \(minimumF1)")
