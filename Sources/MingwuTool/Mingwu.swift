@@ -20,13 +20,17 @@ struct MingwuCommand: ParsableCommand {
         mingwu extract --from jsonl < in.jsonl > out.jsonl
         mingwu tokenize < page.txt                    words separated by spaces
         mingwu explain 全国劳动模范孟大鹏               why it found what it found
+        mingwu evaluate gold.jsonl                    how well it does
+        mingwu diff a.jsonl b.jsonl                   what two runs do not share
 
       EXIT STATUS:
-        0 done · 64 usage · 65 bad data · 66 no such file · 70 internal · 74 write error
+        0 done · 1 below a floor, or runs differ · 64 usage · 65 bad data
+        66 no such file · 70 internal · 74 write error
       """,
     version: "mingwu \(Version.number) (ICU \(ICUVersion.current))",
     subcommands: [
       ExtractCommand.self, TokenizeCommand.self, ExplainCommand.self, LexiconCommand.self,
+      EvaluateCommand.self, DiffCommand.self,
     ])
 
   static func main() {
@@ -40,6 +44,9 @@ struct MingwuCommand: ParsableCommand {
     } catch let error as LexiconError {
       Output.complain(error.description)
       leave(error.code == .unreadable ? .noInput : .badData)
+    } catch let error as EvaluationError {
+      Output.complain(error.description)
+      leave(.badData)
     } catch {
       // Help, the version and usage errors are ArgumentParser's; what it does not know is our fault.
       guard exitCode(for: error).rawValue == EXIT_FAILURE else { exit(withError: error) }

@@ -42,7 +42,7 @@ enum Output {
   }
 
   /// The status of the failed call, or 0.
-  private static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Int32 {
+  static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Int32 {
     unsafe bytes.withUnsafeBytes { buffer in
       var start = 0
       while start < buffer.count {

@@ -8,6 +8,8 @@
 struct ToolError: Error, CustomStringConvertible {
   /// The statuses of `sysexits.h` that the tool promises.
   enum Status: Int32, Sendable {
+    /// What a gate asked for is not so: scores below a floor, runs that differ.
+    case findings = 1
     /// The command line can't be understood.
     case usage = 64
     /// Some input is not what its format promises.
