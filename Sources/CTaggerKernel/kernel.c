@@ -392,10 +392,13 @@ void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
     for (ptrdiff_t i = start - 1; i <= end; i++) {
       // Rows lie all over a few megabytes, and no processor guesses where.
       if (i + AHEAD < count + 3) {
-        for (int32_t k = 0; k < 5 * net->hidden; k += 64) {
-          __builtin_prefetch(characters[i + AHEAD] + k);
-          if (k < 4 * net->hidden) __builtin_prefetch(bigrams[i + AHEAD] + k);
+        const int8_t *bigram = bigrams[i + AHEAD], *character = characters[i + AHEAD];
+        for (int32_t k = 0; k < 4 * net->hidden; k += 128) {
+          __builtin_prefetch(bigram + k);
+          __builtin_prefetch(bigram + k + 64);
         }
+        // Rows of characters are few and stay near; what is missing comes by neighbours.
+        for (int32_t k = 0; k < 5 * net->hidden; k += 128) __builtin_prefetch(character + k);
       }
       int32_t slot = (int32_t)(i - start + 1);
 #if WITH_AVX2

@@ -10,7 +10,7 @@ struct Lattice: Sendable {
   private static let stateCount = 1 + 2 * TagScores.kindCount
 
   /// An open entity that scores this much less than the path outside is given up.
-  private static let margin: Int32 = -9 * 1024
+  private static let margin: Int32 = -7 * 1024
 
   /// How the best path came into a state at a boundary.
   private struct Step {

@@ -31,7 +31,7 @@ package struct TagScores: Sendable {
   }
 
   /// Below this a tag opens, continues or closes no entity unless a candidate asks for it.
-  static let floor: Int32 = -8 * 1024
+  static let floor: Int32 = -6 * 1024
 
   /// Units that are kept before the oldest are given up.
   private static let capacity = 32 * 1024
