@@ -92,8 +92,8 @@ extension NumericGrammar {
     if let label = label(at: position) {
       return makeFact(.ordinal, position, label.end, label.end, .label)
     }
-    let date = starter & Starters.date != 0 && mayBeDate(position) ? date(at: position) : nil
-    let amount = starter & Starters.amount != 0 ? amount(at: position) : nil
+    let date = mayBeDate(position, starter) ? date(at: position) : nil
+    let amount = mayBeAmount(position, starter) ? amount(at: position) : nil
     if let date, date.end >= (amount?.coreEnd ?? 0) {
       return makeFact(.date, position, date.end, date.end, .date)
     }
@@ -109,6 +109,21 @@ extension NumericGrammar {
     var end = amount.coreEnd
     if amount.kind == .quantity { end = countedEnd(amount) }
     return makeFact(kind, position, amount.coreEnd, end, .amount)
+  }
+
+  /// Whether a date can begin at `position`: with a unit that begins dates of its own, or with a word.
+  @inline(__always)
+  private func mayBeDate(_ position: Int, _ starter: UInt8) -> Bool {
+    if starter & Starters.date != 0 { return mayBeDate(position) }
+    return starter & Starters.dateWord != 0
+      && words.match(units, at: position, limit: limit, mask: Starters.dateMask) != nil
+  }
+
+  @inline(__always)
+  private func mayBeAmount(_ position: Int, _ starter: UInt8) -> Bool {
+    if starter & Starters.amount != 0 { return true }
+    return starter & Starters.amountWord != 0
+      && words.match(units, at: position, limit: limit, mask: Starters.amountMask) != nil
   }
 
   /// Numerals that say no number (七九六十三, 千千万万), when they are all there is.
@@ -183,24 +198,28 @@ enum Starters {
   static let amount: UInt8 = 1, ordinal: UInt8 = 2, date: UInt8 = 4, label: UInt8 = 8
   /// 《, behind which nothing is read up to 》.
   static let title: UInt8 = 16
+  /// Units with which a word of a date or amount begins; there must be one.
+  static let dateWord: UInt8 = 32, amountWord: UInt8 = 64
+
+  static let amountMask =
+    WordClass.before.mask | WordClass.bare.mask | WordClass.currencyPrefix.mask
+  static let dateMask =
+    WordClass.year.mask | WordClass.month.mask | WordClass.week.mask | WordClass.day.mask
+    | WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask
+    | WordClass.season.mask | WordClass.time.mask | WordClass.before.mask
 
   static let table: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 65_536)
     let words = WordTable.standard
-    let amountMask =
-      WordClass.before.mask | WordClass.bare.mask | WordClass.currencyPrefix.mask
-    let dateMask =
-      WordClass.year.mask | WordClass.month.mask | WordClass.week.mask | WordClass.day.mask
-      | WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask
-      | WordClass.season.mask | WordClass.time.mask
     let classes = UnitClass.table
     for unit in 0..<65_536 {
       let mask = words.firstMask[unit]
-      if mask & amountMask != 0 { table[unit] |= amount }
-      if mask & dateMask != 0 { table[unit] |= date }
+      if mask & amountMask != 0 { table[unit] |= amountWord }
+      if mask & dateMask != 0 { table[unit] |= dateWord }
       if classes[unit] != 0 { table[unit] |= amount | date }
     }
     for unit in "半负零摄华-.".utf16 { table[Int(unit)] |= amount }
+    table[0x534A] |= date  // 半年前
     for unit in 0x61...0x7A { table[unit] |= label }
     table[0x300A] = title
     for unit in "第首".utf16 { table[Int(unit)] |= ordinal }
