@@ -86,25 +86,44 @@
   /// The length of a pattern in units.
   public func length(of pattern: Int32) -> Int { unsafe Int(patterns[Int(pattern)].length) }
 
-  /// Calls `body` with each match as (number, pattern, start, end), overlapping ones included, in order of
-  /// end and the longest first. Allocates nothing.
+  /// Calls `body` with each match as (number, pattern, start, end), overlapping ones included, in
+  /// order of end and the longest first. Allocates nothing.
   ///
   /// - Complexity: O(`units.count` + number of matches)
-  @inline(__always)
   public func forEachMatch(
     in units: UnsafeBufferPointer<UInt16>, _ body: (Int32, Pattern, Int, Int) -> Void
   ) {
-    unsafe forEachMatch(in: units, unitClasses.baseAddress!, states.baseAddress!, body)
+    // Patterns lie all over memory: a block of outputs first, then their patterns, which the
+    // processor can then fetch side by side.
+    let blockCount = 256
+    unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: blockCount) { outputs in
+      var current: Int32 = 0
+      for start in stride(from: 0, to: units.count, by: blockCount) {
+        let count = min(blockCount, units.count - start)
+        unsafe walk(
+          UnsafeBufferPointer(rebasing: units[start..<(start + count)]), &current, outputs)
+        for offset in 0..<count {
+          var number = unsafe outputs[offset]
+          let end = start + offset + 1
+          while number >= 0 {
+            let pattern = unsafe patterns[Int(number)]
+            body(number, pattern, end - Int(pattern.length), end)
+            number = pattern.shorter
+          }
+        }
+      }
+    }
   }
 
-  @inline(__always)
-  private func forEachMatch(
-    in units: UnsafeBufferPointer<UInt16>, _ classes: UnsafePointer<UInt16>,
-    _ states: UnsafePointer<State>, _ body: (Int32, Pattern, Int, Int) -> Void
+  /// Goes on from state `current` over `units`; writes the output of each state on the way.
+  private func walk(
+    _ units: UnsafeBufferPointer<UInt16>, _ current: inout Int32,
+    _ outputs: UnsafeMutableBufferPointer<Int32>
   ) {
+    guard let classes = unsafe unitClasses.baseAddress, let states = unsafe states.baseAddress
+    else { return }
     let count = Int32(truncatingIfNeeded: unsafe self.states.count)
-    var current: Int32 = 0
-    var state = unsafe states[0]
+    var state = unsafe states[Int(current)]
     for offset in 0..<units.count {
       let unitClass = Int32(unsafe classes[Int(units[offset])])
       if unitClass == 0 {
@@ -112,6 +131,7 @@
           current = 0
           unsafe state = states[0]
         }
+        unsafe outputs[offset] = -1
         continue
       }
       while true {
@@ -128,12 +148,7 @@
         current = state.failure
         unsafe state = states[Int(current)]
       }
-      var pattern = state.output
-      while pattern >= 0 {
-        let found = unsafe patterns[Int(pattern)]
-        body(pattern, found, offset + 1 - Int(found.length), offset + 1)
-        pattern = found.shorter
-      }
+      unsafe outputs[offset] = state.output
     }
   }
 
