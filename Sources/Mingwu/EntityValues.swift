@@ -23,13 +23,18 @@ struct EntityValues {
   /// The name in full that the lexicon gives for a short form.
   func canonical(of choice: SentenceResolver.Choice) -> String? {
     if choice.kind == .person { return joined(choice.start, choice.end) }
-    let units = Array(text.units[choice.start..<choice.end])
-    for surface in lexicon.surfaces(equalTo: units).reversed() {
-      for row in lexicon.rows(of: surface) where row.kind == choice.kind {
-        if let name = row.canonical { return name }
+    // The last lexicon of the stack wins: its hits were found last.
+    var name: String?
+    for slot in evidence.hitSlots(startingAt: choice.start) {
+      let hit = evidence.hits[slot]
+      guard Int(hit.end) == choice.end, hit.isEntity else { continue }
+      for row in lexicon.rows(of: hit.surface) where row.kind == choice.kind {
+        guard let canonical = row.canonical else { continue }
+        name = canonical
+        break
       }
     }
-    return nil
+    return name
   }
 
   // MARK: People
@@ -66,20 +71,23 @@ struct EntityValues {
     // The last link of a chain says what the whole is.
     var link = evidence.longest(
       endingAt: choice.end, in: .places, lexicon, from: choice.start)
-    if let hit = link, Int(hit.start) > choice.start, Int(hit.end) - Int(hit.start) < 2 {
+    // 海港 is no link of 上海港.
+    if let hit = link, Int(hit.start) > choice.start,
+      Int(hit.end) - Int(hit.start) < 2 || !evidence.isWordStart[Int(hit.start)]
+    {
       link = nil
     }
     if let hit = link {
       for row in lexicon.rows(of: hit.surface) where row.kind == .place {
         let type = Self.placeType(row.lexiconClass)
-        return .place(type: type, code: row.attribute("code").map(String.init))
+        return .place(type: type, code: row.attribute("code"))
       }
     }
     if let suffix = evidence.longest(
       endingAt: choice.end, in: [.placeSuffix], lexicon, from: choice.start)
     {
       for row in lexicon.rows(of: suffix.surface) {
-        if let type = row.attribute("type") { return .place(type: String(type), code: nil) }
+        if let type = row.attribute("type") { return .place(type: type, code: nil) }
       }
     }
     return .place(type: "site", code: nil)
@@ -105,7 +113,7 @@ struct EntityValues {
       let head = evidence.longest(endingAt: choice.end, in: classes, lexicon, from: choice.start)
     else { return .organization(type: "other") }
     for row in lexicon.rows(of: head.surface) {
-      if let type = row.attribute("type") { return .organization(type: String(type)) }
+      if let type = row.attribute("type") { return .organization(type: type) }
     }
     return .organization(type: "other")
   }
@@ -124,7 +132,7 @@ struct EntityValues {
         startingAt: choice.start, in: opening, lexicon, upTo: choice.end)
     else { return nil }
     for row in lexicon.rows(of: first.surface) {
-      if let level = row.attribute("level") { return String(level) }
+      if let level = row.attribute("level") { return level }
       switch LexiconClassSet(row.lexiconClass) {
       case .placeProvince: return "provincial"
       case .placePrefecture: return "municipal"

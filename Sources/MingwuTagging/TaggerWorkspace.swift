@@ -3,11 +3,11 @@ internal import CTaggerKernel
 /// Scratch memory for scoring, one a task: rows of the first layer, made when a character or
 /// bigram is first met, and the scores of the last range.
 ///
-/// Takes up to 32 MB, as the text needs it. What was scored before never changes a score.
+/// Takes up to 36 MB, as the text needs it. What was scored before never changes a score.
 @safe public struct TaggerWorkspace: ~Copyable {
   /// Rows of frequent bigrams stay; the others share the rest by their number.
-  static let lastingRows = 24_576
-  static let sharedRows = 8_192
+  static let lastingRows = 20_480
+  static let sharedRows = 16_384
   /// Units scored at a time. A row that is in use by the piece is not given away.
   static let pieceCount = 256
   static let margin = 3

@@ -84,6 +84,26 @@ public import MingwuCore
     unsafe SectionReader(bytes: bytes).string(at: offset)
   }
 
+  /// The value of `name` in the details at `offset` (a name, a tab, `code=110105;level=district`).
+  func attribute(_ name: StaticString, at offset: UInt32) -> String? {
+    let details = unsafe SectionReader(bytes: bytes).bytes(at: offset)
+    let wanted = unsafe UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    guard var start = unsafe details.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
+    start += 1
+    while unsafe start < details.endIndex {
+      let rest = unsafe details[start...]
+      let end = unsafe rest.firstIndex(of: UInt8(ascii: ";")) ?? details.endIndex
+      let sign = start + wanted.count
+      if sign < end, unsafe details[sign] == UInt8(ascii: "="),
+        unsafe details[start..<sign].elementsEqual(wanted)
+      {
+        return unsafe String(decoding: details[(sign + 1)..<end], as: UTF8.self)
+      }
+      start = end + 1
+    }
+    return nil
+  }
+
   /// The surface that is exactly `units`, normalised.
   func surface(equalTo units: [UInt16]) -> Int32? { automaton.pattern(equalTo: units) }
 }
@@ -130,13 +150,16 @@ public import MingwuCore
   }
 
   /// The string of the pool at `offset`; empty when it lies outside.
-  func string(at offset: UInt32) -> String {
+  func string(at offset: UInt32) -> String { unsafe String(decoding: bytes(at: offset), as: UTF8.self) }
+
+  /// The bytes of the string of the pool at `offset`; none when it lies outside.
+  @unsafe func bytes(at offset: UInt32) -> UnsafeRawBufferPointer.SubSequence {
     let pool = 8 + 8 * LexiconFormat.Section.pool.rawValue
     let start = Int(word(pool)) + Int(offset)
     let end = Int(word(pool)) + Int(word(pool + 4))
-    guard start + 2 <= end else { return "" }
+    guard start + 2 <= end else { return unsafe bytes[0..<0] }
     let count = Int(unsafe bytes.loadUnaligned(fromByteOffset: start, as: UInt16.self))
-    guard start + 2 + count <= end else { return "" }
-    return unsafe String(decoding: bytes[(start + 2)..<(start + 2 + count)], as: UTF8.self)
+    guard start + 2 + count <= end else { return unsafe bytes[0..<0] }
+    return unsafe bytes[(start + 2)..<(start + 2 + count)]
   }
 }

@@ -173,12 +173,10 @@ public struct LexiconStack: Sendable {
     }
 
     /// The value of one attribute.
-    public func attribute(_ name: String) -> Substring? {
-      for pair in attributes.split(separator: ";") {
-        guard let sign = pair.firstIndex(of: "=") else { continue }
-        if pair[..<sign] == name { return pair[pair.index(after: sign)...] }
-      }
-      return nil
+    public func attribute(_ name: StaticString) -> String? {
+      let offset = stored.details
+      guard offset != 0 else { return nil }
+      return stack.lexicons[lexicon].attribute(name, at: offset)
     }
   }
 }
