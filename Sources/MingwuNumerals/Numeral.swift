@@ -83,7 +83,8 @@ final class NumericGrammar: Sendable {
     // Nearly always the first unit says no, and it is known when this is compiled.
     let start = unsafe hanzi.utf8Start
     if unsafe start[0] >= 0xE0 {
-      let first = unsafe UInt16(start[0] & 0x0F) << 12 | UInt16(start[1] & 0x3F) << 6
+      let first =
+        unsafe UInt16(start[0] & 0x0F) << 12 | UInt16(start[1] & 0x3F) << 6
         | UInt16(start[2] & 0x3F)
       if unit(position) != first { return false }
     }

@@ -150,7 +150,9 @@ public import MingwuCore
   }
 
   /// The string of the pool at `offset`; empty when it lies outside.
-  func string(at offset: UInt32) -> String { unsafe String(decoding: bytes(at: offset), as: UTF8.self) }
+  func string(at offset: UInt32) -> String {
+    unsafe String(decoding: bytes(at: offset), as: UTF8.self)
+  }
 
   /// The bytes of the string of the pool at `offset`; none when it lies outside.
   @unsafe func bytes(at offset: UInt32) -> UnsafeRawBufferPointer.SubSequence {
