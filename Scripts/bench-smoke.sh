@@ -13,7 +13,7 @@ import json, pathlib, re, sys
 articles = [re.sub(r"\[\[([^|\]]+)\|[A-Z]+\]\]", lambda m: m[1].replace("^", ""), p.read_text("utf-8").split("\n---")[0])
             for p in sorted(pathlib.Path(sys.argv[1]).glob("*.ann.txt"))]
 with open(sys.argv[2], "w", encoding="utf-8") as out:
-    for n in range(40):
+    for n in range(240):
         for i, text in enumerate(articles):
             out.write(json.dumps({"id": f"{n}-{i}", "text": text, "date": "2024-05-20"}, ensure_ascii=False) + "\n")
 PY
