@@ -75,8 +75,10 @@ struct AliasLinker {
     if kind == .event { return LinkWords.firstIndex(of: short, in: long[...]) != nil }
     // 黑沟煤矿工会 is a part of 黑沟煤矿, not its full name.
     if long.starts(with: short) { return false }
-    if long.suffix(short.count).elementsEqual(short) { return short.count >= 3 }
-    if kind == .honour, short.first != long.first { return false }
+    if long.suffix(short.count).elementsEqual(short) {
+      return short.count >= 3 && (kind != .honour || LinkWords.opensWithLevel(short))
+    }
+    if kind == .honour { return LinkWords.expandedHonour(short) == long }
     return spells(short, long)
   }
 

@@ -39,6 +39,17 @@ enum LinkWords {
   static let happening = units(
     "举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 舉行 舉辦 開幕 召開 閉幕")
 
+  private static let model = (short: Array("劳模".utf16), full: Array("劳动模范".utf16))
+  private static let levels: Set<UInt16> = Set("省市区县州旗盟".utf16)
+
+  /// An honour's name with its title noun in full: 全国劳模 is 全国劳动模范.
+  static func expandedHonour(_ name: [UInt16]) -> [UInt16] {
+    name.suffix(2).elementsEqual(model.short) ? name.dropLast(2) + model.full : name
+  }
+
+  /// Whether a short name begins with a bare level: 市劳动模范, 区五一劳动奖章.
+  static func opensWithLevel(_ name: [UInt16]) -> Bool { name.first.map(levels.contains) ?? false }
+
   /// Whether the gap only joins what one name has: 、 兼 获得者.
   static func isBridge(_ gap: ArraySlice<UInt16>) -> Bool {
     func isSign(_ unit: UInt16) -> Bool {

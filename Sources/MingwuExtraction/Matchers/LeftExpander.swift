@@ -27,6 +27,8 @@ struct LeftExpander {
     var offset: Int
     /// In 1/1024; higher is better.
     var quality: Int32
+    /// Characters between here and the head that no row explains.
+    var bareUnits = 0
   }
 
   /// What may precede a name directly: nothing says more about an edge.
@@ -41,6 +43,7 @@ struct LeftExpander {
     let units = evidence.units
     var offset = head
     var bare = 0
+    var allBare = 0
     var quality: Int32 = 0
     // What the names swallowed on the way would be worth on their own.
     var absorbed: Int32 = 0
@@ -53,7 +56,7 @@ struct LeftExpander {
         offset = open
         bare = 0
         quality = 768
-        append(offset, quality &+ absorbed, lower, evidence, lexicon, &starts)
+        append(offset, quality &+ absorbed, allBare, lower, evidence, lexicon, &starts)
         continue
       }
       if unit == Hanzi.closeBracket, let open = openingBracket(offset - 1, floor, units) {
@@ -76,7 +79,7 @@ struct LeftExpander {
           if !classes.isDisjoint(with: .absorbable) {
             absorbed &+= 1536 &+ 320 &* Int32(truncatingIfNeeded: length)
           }
-          append(offset, quality &+ absorbed, lower, evidence, lexicon, &starts)
+          append(offset, quality &+ absorbed, allBare, lower, evidence, lexicon, &starts)
           continue
         }
       }
@@ -87,20 +90,22 @@ struct LeftExpander {
       else { break }
       offset -= 1
       bare += 1
+      allBare += 1
       if bare > bareLimit { break }
       quality = bare == 1 ? -768 : bare <= 4 ? 0 : -256
-      append(offset, quality &+ absorbed, lower, evidence, lexicon, &starts)
+      append(offset, quality &+ absorbed, allBare, lower, evidence, lexicon, &starts)
     }
   }
 
   private func append(
-    _ offset: Int, _ quality: Int32, _ lower: Int, _ evidence: borrowing Evidence,
-    _ lexicon: LexiconStack, _ starts: inout [Start]
+    _ offset: Int, _ quality: Int32, _ bareUnits: Int, _ lower: Int,
+    _ evidence: borrowing Evidence, _ lexicon: LexiconStack, _ starts: inout [Start]
   ) {
     starts.append(
       Start(
         offset: offset,
-        quality: quality &+ edge(at: offset, lower: lower, evidence: evidence, lexicon: lexicon)))
+        quality: quality &+ edge(at: offset, lower: lower, evidence: evidence, lexicon: lexicon),
+        bareUnits: bareUnits))
   }
 
   /// How likely it is that a name starts at `offset`, from what stands before it.

@@ -35,14 +35,17 @@ package struct HonourMatcher: Matcher {
       expander.appendStarts(
         headStart: offset, lower: sentence.lowerBound, evidence: evidence, lexicon: lexicon,
         to: &starts)
-      for start in starts where hasIssuer(start.offset, evidence, lexicon) {
+      for start in starts
+      where hasIssuer(start.offset, evidence, lexicon)
+        && !countsPeople(start, head, evidence, lexicon)
+      {
         let length = Int32(truncatingIfNeeded: end - start.offset)
         candidates.append(
           Candidate(
             start: start.offset, end: end, kind: .honour, rule: .honourPhrase,
             score: 2560 &+ start.quality &+ 288 &* length))
       }
-      if isConferred(offset, end, evidence, sentence, lexicon) {
+      if mayStandBare(head, lexicon), isConferred(offset, end, evidence, sentence, lexicon) {
         candidates.append(
           Candidate(start: offset, end: end, kind: .honour, rule: .honourBare, score: 1024))
       }
@@ -55,6 +58,26 @@ package struct HonourMatcher: Matcher {
   ) -> Bool {
     !evidence.startClasses[offset].isDisjoint(with: .honourOpeners)
       || evidence.units[offset] == Hanzi.openQuote
+  }
+
+  /// Whether the title noun only says what some people are: 集团7名劳模, 工会邀劳模. An amount stands in
+  /// front of it, or, where the noun is a short form (劳模), anything but rows.
+  private func countsPeople(
+    _ start: LeftExpander.Start, _ head: LexiconHit, _ evidence: borrowing Evidence,
+    _ lexicon: LexiconStack
+  ) -> Bool {
+    if start.bareUnits > 0, isShortForm(head, lexicon) { return true }
+    return (start.offset..<Int(head.start)).contains { evidence.startsFact[$0] }
+  }
+
+  private func isShortForm(_ head: LexiconHit, _ lexicon: LexiconStack) -> Bool {
+    lexicon.rows(of: head.surface).contains { $0.lexiconClass == .honourHead && $0.canonical != nil }
+  }
+
+  /// 劳动模范 may be conferred as it is; 奖 and 劳模 are common nouns then.
+  private func mayStandBare(_ head: LexiconHit, _ lexicon: LexiconStack) -> Bool {
+    if head.end - head.start >= 3 { return true }
+    return lexicon.rows(of: head.surface).contains { $0.attribute("bare") == "yes" }
   }
 
   private func isConferred(
