@@ -8,6 +8,18 @@ struct EntityValues {
   let text: NormalizedText
   let lexicon: LexiconStack
   let evidence: Evidence
+  private let divisions = Divisions()
+
+  init(text: NormalizedText, lexicon: LexiconStack, evidence: Evidence) {
+    self.text = text
+    self.lexicon = lexicon
+    self.evidence = evidence
+  }
+
+  /// What was looked up in this document, by level: each level is looked for once.
+  private final class Divisions {
+    var names: [UInt16: String?] = [:]
+  }
 
   /// The value of a name: who, what level, which type, which code.
   func value(of choice: SentenceResolver.Choice) -> EntityValue? {
@@ -34,7 +46,47 @@ struct EntityValues {
         break
       }
     }
+    return name ?? (choice.kind == .honour ? fullHonour(choice) : nil)
+  }
+
+  // MARK: Honours
+
+  /// 区劳模 is 丰台区劳动模范 where the document names one district only; `nil` when nothing is short.
+  private func fullHonour(_ choice: SentenceResolver.Choice) -> String? {
+    var name = bare(choice.start, choice.end)
+    let given = name
+    for (short, full) in [("劳模", "劳动模范"), ("勞模", "勞動模範")] where name.hasSuffix(short) {
+      name = String(name.dropLast(short.count)) + full
+    }
+    if let level = text.units[choice.start..<choice.end].first, Self.levels.contains(level),
+      let division = onlyDivision(of: level)
+    {
+      name = division + name.dropFirst()
+    }
+    return name == given ? nil : name
+  }
+
+  private static let levels: Set<UInt16> = Set("省市区县州旗盟".utf16)
+
+  /// The division of a level (市) that the document names, when it names just one.
+  private func onlyDivision(of level: UInt16) -> String? {
+    if let known = divisions.names[level] { return known }
+    let name = findDivision(of: level)
+    divisions.names[level] = .some(name)
     return name
+  }
+
+  private func findDivision(of level: UInt16) -> String? {
+    let classes: LexiconClassSet = [.placeProvince, .placePrefecture, .placeCounty]
+    var found: LexiconHit?
+    for hit in evidence.hits
+    where hit.end - hit.start >= 3 && text.units[Int(hit.end) - 1] == level
+      && !hit.classes.isDisjoint(with: classes)
+    {
+      if let found, found.surface != hit.surface { return nil }
+      found = hit
+    }
+    return found.map { bare(Int($0.start), Int($0.end)) }
   }
 
   // MARK: People

@@ -103,6 +103,11 @@ extension Pipeline {
       guard entity.range.lowerBound >= end else { continue }
       end = entity.range.upperBound
       complete(&entity, choice)
+      if case .honour(let level, nil) = entity.value, let last = entities.last,
+        last.range.upperBound == entity.range.lowerBound, let year = year(last)
+      {
+        entity.value = .honour(level: level, year: year)
+      }
       for slot in 0..<Int(choice.partCount) {
         let part = workspace.scratch.parts[Int(choice.firstPart) + slot]
         guard reports(part.kind) else { continue }
@@ -155,6 +160,14 @@ extension Pipeline {
     let noun = text.source.string(in: SourceRange(core.upperBound, whole.upperBound))
     quantity.counted = String(noun.filter { !$0.isWhitespace })
     entity.value = .quantity(quantity)
+  }
+
+  /// The year that a date states and no more: 2024年 in front of 北京市劳动模范.
+  private func year(_ entity: Entity) -> Int? {
+    guard entity.kind == .date, case .date(let value) = entity.value, let iso = value.iso,
+      iso.utf8.count == 4
+    else { return nil }
+    return Int(iso)
   }
 
   private func reports(_ kind: KindCode) -> Bool {

@@ -46,6 +46,7 @@ struct NameEdges {
   ) -> Bool {
     switch choice.kind {
     case .organization: return isBareHead(choice, evidence)
+    case .place: return isBareSuffix(choice, evidence)
     // 高级技师37人: an amount counts people of an occupation, nobody holds a post.
     case .position:
       return next == choice.end && index + 1 < choices.count && choices[index + 1].fact != nil
@@ -75,6 +76,21 @@ struct NameEdges {
       }
     }
     return isHead
+  }
+
+  /// Whether a place is a common noun: 纪念馆, 广场, 火车站.
+  private func isBareSuffix(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    guard choice.end - choice.start >= 2 else { return false }
+    var isSuffix = false
+    for slot in evidence.hitSlots(startingAt: choice.start) {
+      let hit = evidence.hits[slot]
+      guard Int(hit.end) == choice.end else { continue }
+      if !hit.classes.isDisjoint(with: .places) { return false }
+      if !hit.classes.isDisjoint(with: [.placeSuffix, .orgHead]) { isSuffix = true }
+    }
+    return isSuffix
   }
 
   // MARK: Places
