@@ -26,7 +26,7 @@ struct FusionWeights: Sendable {
     set(.personFrame, 2048, 16)
     set(.personRepeated, 5120, 0)
     set(.personTransliterated, 512, 8)
-    set(.personSeparated, 512, 8)
+    set(.personSeparated, 2048, 16)
     set(.placeChain, 512, 8)
     set(.placeSuffix, -1024, 6)
     set(.organizationHead, -1024, 4)

@@ -10,6 +10,7 @@ public struct LexiconClass: RawRepresentable, Hashable, Sendable {
   /// The row belongs to no class; it only names an entity.
   @inlinable public static var none: Self { Self(rawValue: 255) }
 
+  @inlinable public static var wordCommon: Self { Self(rawValue: 30) }
   @inlinable public static var honourHead: Self { Self(rawValue: 21) }
 
   /// Names as rows write them; the index is the raw value.

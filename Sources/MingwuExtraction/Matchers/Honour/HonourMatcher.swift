@@ -71,7 +71,9 @@ package struct HonourMatcher: Matcher {
   }
 
   private func isShortForm(_ head: LexiconHit, _ lexicon: LexiconStack) -> Bool {
-    lexicon.rows(of: head.surface).contains { $0.lexiconClass == .honourHead && $0.canonical != nil }
+    lexicon.rows(of: head.surface).contains {
+      $0.lexiconClass == .honourHead && $0.canonical != nil
+    }
   }
 
   /// 劳动模范 may be conferred as it is; 奖 and 劳模 are common nouns then.

@@ -35,15 +35,24 @@ package struct PersonMatcher: Matcher {
       guard surname.classes.contains(.personSurname) else { continue }
       let given = Int(surname.end)
       let base = surname.weight / 2 &+ left
-      // 王　强: one space inside a two-character name.
-      if given == offset + 1, given + 1 < sentence.upperBound, evidence.units[given] == Hanzi.space,
-        Hanzi.isHan(evidence.units[given + 1]),
-        given + 2 == sentence.upperBound || !Hanzi.isHan(evidence.units[given + 2])
+      // 王　强: one space inside a two-character name. In front of more hanzi (方 圆分列) what stands
+      // before it must speak for a name.
+      if given == offset + 1, given + 1 < sentence.upperBound,
+        evidence.units[given] == Hanzi.space, Hanzi.isHan(evidence.units[given + 1])
       {
-        candidates.append(
-          Candidate(
-            start: offset, end: given + 2, kind: .person, rule: .personSeparated,
-            score: base &+ 1024))
+        let isClosed =
+          given + 2 == sentence.upperBound || !Hanzi.isHan(evidence.units[given + 2])
+          || evidence.startClasses[given + 2].contains(.wordSpeech)
+        let after = given + 2 < sentence.upperBound ? evidence.units[given + 2] : 0
+        let isListed = after == Hanzi.openBracket || after == Hanzi.enumerationComma
+        let isLikely =
+          left >= 512 || isListed || isClosed && !isWord(offset, given + 1, evidence, lexicon)
+        if isLikely, !isSpread(offset, given + 2, evidence, sentence) {
+          candidates.append(
+            Candidate(
+              start: offset, end: given + 2, kind: .person, rule: .personSeparated,
+              score: base &+ (isClosed ? 3072 : 1024)))
+        }
       }
       for length in 1...2 where given + length <= sentence.upperBound {
         guard Hanzi.isHan(evidence.units[given + length - 1]) else { break }
@@ -64,6 +73,29 @@ package struct PersonMatcher: Matcher {
             rule: rule(surname, length, offset, end, evidence, sentence), score: score))
       }
     }
+  }
+
+  /// Whether two characters with a space between them are a common word (高 考).
+  private func isWord(
+    _ first: Int, _ second: Int, _ evidence: borrowing Evidence, _ lexicon: LexiconStack
+  ) -> Bool {
+    lexicon.surfaces(equalTo: [evidence.units[first], evidence.units[second]]).contains {
+      lexicon.rows(of: $0).contains { $0.lexiconClass == .wordCommon }
+    }
+  }
+
+  /// Whether single characters stand apart on either side too: 高 质 量 is a spread heading.
+  private func isSpread(
+    _ start: Int, _ end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> Bool {
+    func stands(_ space: Int, _ single: Int, _ beyond: Int) -> Bool {
+      let inside = sentence.indices
+      guard inside.contains(space), inside.contains(single),
+        evidence.units[space] == Hanzi.space, Hanzi.isHan(evidence.units[single])
+      else { return false }
+      return !inside.contains(beyond) || !Hanzi.isHan(evidence.units[beyond])
+    }
+    return stands(end, end + 1, end + 2) || stands(start - 1, start - 2, start - 3)
   }
 
   /// What speaks for a name: a surname of two characters (欧阳修远), or its place between a post and a
