@@ -8,8 +8,8 @@ struct MatcherLinesTests {
   static let lines: [MarkedText] = {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Corpus/matchers")
-    guard let text = try? String(contentsOf: folder.appendingPathComponent("names.txt"), encoding: .utf8)
-    else { return [] }
+    let file = folder.appendingPathComponent("names.txt")
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
     return MarkedText.lines(of: text)
   }()
 
