@@ -71,7 +71,7 @@ public struct TableWriter: Sendable {
   }
 
   /// The id without control characters: a file name may hold terminal escapes.
-  private static func shown(_ id: DocumentID) -> String {
+  static func shown(_ id: DocumentID) -> String {
     var shown = ""
     for scalar in id.description.unicodeScalars {
       shown.unicodeScalars.append(

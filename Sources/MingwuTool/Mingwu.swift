@@ -18,6 +18,7 @@ struct MingwuCommand: ParsableCommand {
         mingwu extract page.txt                       a table for people
         mingwu extract --to jsonl page.txt            one JSON object a document
         mingwu extract --from jsonl < in.jsonl > out.jsonl
+        mingwu people page.txt                        who holds which post, who got which honour
         mingwu tokenize < page.txt                    words separated by spaces
         mingwu explain 全国劳动模范孟大鹏               why it found what it found
         mingwu evaluate gold.jsonl                    how well it does
@@ -29,8 +30,8 @@ struct MingwuCommand: ParsableCommand {
       """,
     version: "mingwu \(Version.number) (ICU \(ICUVersion.current))",
     subcommands: [
-      ExtractCommand.self, TokenizeCommand.self, ExplainCommand.self, LexiconCommand.self,
-      EvaluateCommand.self, DiffCommand.self,
+      ExtractCommand.self, PeopleCommand.self, TokenizeCommand.self, ExplainCommand.self,
+      LexiconCommand.self, EvaluateCommand.self, DiffCommand.self,
     ])
 
   static func main() {

@@ -1,0 +1,60 @@
+public import ArgumentParser
+public import Mingwu
+
+extension PeopleWriter.Format: ExpressibleByArgument {}
+
+struct PeopleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "people",
+    abstract: "Tell who holds which post where, and who got which honour.",
+    discussion: """
+      One record for each name of a document: posts with the bodies at which they are held (former \
+      ones marked), honours with level and year, other bodies, and the number of mentions.
+
+      EXAMPLES:
+        mingwu people page.txt
+        mingwu people --to csv *.txt > people.csv
+        mingwu people --from jsonl --to jsonl < in.jsonl > people.jsonl
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "text: each file is a document; jsonl: each line is one. Default: by file name.")
+  var from: InputFormat?
+
+  @Option(help: "table, jsonl or csv. Default: table on a terminal, else jsonl.")
+  var to: PeopleWriter.Format?
+
+  @Option(
+    name: .customLong("lexicon"),
+    help: ArgumentHelp("A lexicon above the built-in ones; repeatable.", valueName: "FILE"),
+    completion: .file())
+  var lexicons: [String] = []
+
+  func run() throws {
+    let pipeline = try PipelineLoader(lexicons: lexicons).load()
+    try input.checkFiles()
+    let format = to ?? (Output.isTerminal ? .table : .jsonl)
+    let date = input.date.flatMap(ISODate.normalized)
+    let invalidBytes = input.invalid
+    let tally = Tally()
+    let work = OrderedWork(
+      width: input.width,
+      makeWorker: { () throws(ToolError) in
+        PeopleWorker(pipeline: pipeline, format: format, date: date, invalidBytes: invalidBytes)
+      },
+      deliver: { (result: JobResult) throws(ToolError) in
+        tally.add(result)
+        try Output.write(result.bytes)
+      })
+    if format == .csv { try Output.write(PeopleWriter.header) }
+    for path in input.paths {
+      switch from ?? InputFormat(path: path) {
+      case .text: try work.submit(.file(path))
+      case .jsonl: try work.submitLines(of: path)
+      }
+    }
+    try work.finish()
+    try tally.check()
+  }
+}
