@@ -19,6 +19,28 @@ struct OtherCommandTests {
     #expect(run.output.contains("北京市总工会") && run.output.contains("PERSON"))
   }
 
+  @Test("people tells posts with their bodies, former ones marked, and honours")
+  func people() throws {
+    let text = "全国劳动模范、市第二医院院长孟大鹏说。李晓燕曾任市第二医院副院长。"
+    let run = try ToolRun(["people", "--to", "table"], input: text)
+    #expect(run.status == 0)
+    #expect(run.output.contains("孟大鹏  院长 @ 市第二医院\n"))
+    #expect(run.output.contains("全国劳动模范\n"))
+    #expect(run.output.contains("李晓燕  副院长 @ 市第二医院 (former)\n"))
+    #expect(try ToolRun(["people", "--to", "csv"], input: text).output.hasPrefix("document,name,"))
+  }
+
+  @Test("people answers for every line, and says which could not be read")
+  func peopleOfBadLines() throws {
+    let lines = "{\"id\":1,\"text\":\"无人。\"}\n{\"id\":2}\n"
+    let run = try ToolRun(["people", "--from", "jsonl", "--to", "jsonl"], input: lines)
+    #expect(run.status == 65)
+    #expect(run.objects.count == 2)
+    #expect((run.objects.first?["people"] as? [Any])?.isEmpty == true)
+    #expect(run.objects.last?["error"] != nil)
+    #expect(run.complaints.contains("text is missing"))
+  }
+
   @Test("lexicon find names file and line")
   func find() throws {
     let run = try ToolRun(["lexicon", "find", "海淀区"])
