@@ -21,7 +21,9 @@ public struct JSONLinesReader: Sendable {
 
   /// Reads one line, with or without its line end.
   ///
-  /// - Parameter number: the 1-based physical line.
+  /// - Parameters:
+  ///   - line: its bytes.
+  ///   - number: the 1-based physical line.
   /// - Complexity: O(`line.count`)
   public func read(_ line: Span<UInt8>, number: Int) -> Line {
     var scanner = JSONScanner()

@@ -19,7 +19,10 @@ public struct BratGoldReader: Sendable {
   ///
   /// Its relations are `nil` when there is no line of any.
   ///
-  /// - Parameter text: the whole text file.
+  /// - Parameters:
+  ///   - annotations: the whole `.ann` file.
+  ///   - text: the whole text file.
+  ///   - id: the id of the document.
   /// - Throws: `invalidUTF8`, `malformed` or `invalidSpan`, with the line.
   public func read(
     _ annotations: [UInt8], text: [UInt8], id: String

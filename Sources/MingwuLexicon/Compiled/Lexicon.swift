@@ -48,7 +48,9 @@ public import MingwuCore
 
   /// Compiles rows.
   ///
-  /// - Parameter fold: normalises a surface as text is normalised before matching.
+  /// - Parameters:
+  ///   - rows: in any order.
+  ///   - fold: normalises a surface as text is normalised before matching.
   public init(
     rows: some Sequence<LexiconRow>, fold: @escaping (String) throws -> [UInt16]
   ) throws(LexiconError) {

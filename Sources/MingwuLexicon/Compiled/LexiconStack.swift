@@ -53,7 +53,7 @@ public struct LexiconHit: Hashable, Sendable {
 public struct LexiconStack: Sendable {
   /// In order; rows of a later one win over those of an earlier one.
   public let lexicons: [Lexicon]
-  /// All kinds; the index is the ``KindCode``.
+  /// All kinds; the index is the `KindCode`.
   public let kinds: [EntityKind]
   private let bases: [UInt32]
   /// For each lexicon its kinds' codes in `kinds`.
@@ -141,7 +141,7 @@ public struct LexiconStack: Sendable {
 
     private var stored: LexiconFormat.Row { stack.lexicons[lexicon].storedRow(index) }
 
-    /// The kind's code in the stack; ``KindCode/none`` for a row that only helps matchers.
+    /// The kind's code in the stack; `KindCode.none` for a row that only helps matchers.
     public var kind: KindCode {
       let code = stored.kind
       let map = stack.kindMaps[lexicon]
