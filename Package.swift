@@ -41,6 +41,11 @@ let package = Package(
       name: "CICU", pkgConfig: "icu-i18n",
       providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
     .target(name: "CICUShims", dependencies: ["CICU"]),
+    // Compressed input and HTML, for the tool only; behind shims, since libxml2 brings ICU's headers.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CInputShims", dependencies: ["CZlib", "CZstd", "CXML2"]),
     .target(
       name: "Lexicons", path: "Lexicons", sources: ["Embedded"], publicHeadersPath: "include"),
 
@@ -68,7 +73,7 @@ let package = Package(
     .executableTarget(
       name: "MingwuTool",
       dependencies: [
-        "Mingwu", "MingwuSQLite",
+        "Mingwu", "MingwuCore", "MingwuSQLite", "CInputShims",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -21,6 +21,18 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let invalidID = Self(rawValue: "invalidID")
     /// `date` is no ISO 8601 date or date-time.
     public static let invalidDate = Self(rawValue: "invalidDate")
+    /// The file can't be opened or read.
+    public static let unreadable = Self(rawValue: "unreadable")
+    /// Compressed data is damaged or ends too early.
+    public static let corruptArchive = Self(rawValue: "corruptArchive")
+    /// The bytes are not in the encoding that was named or guessed.
+    public static let invalidEncoding = Self(rawValue: "invalidEncoding")
+    /// Nobody knows an encoding of this name.
+    public static let unknownEncoding = Self(rawValue: "unknownEncoding")
+    /// A table of comma-separated values is malformed.
+    public static let invalidCSV = Self(rawValue: "invalidCSV")
+    /// The table has no column of this name.
+    public static let missingColumn = Self(rawValue: "missingColumn")
   }
 
   public let code: Code

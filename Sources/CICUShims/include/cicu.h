@@ -97,4 +97,19 @@ double cicu_calendar_time(
 /// Reads year (extended), month (from 0), leap and day of a time into `fields[4]`.
 void cicu_calendar_fields(
     cicu_calendar *calendar, double milliseconds, int32_t *fields, int32_t *status);
+
+// Encodings other than UTF-8.
+typedef struct cicu_decoder cicu_decoder;
+/// `encoding` is a name or alias that ICU knows: "gb18030", "Big5". Bytes that the encoding does not
+/// have are an error.
+cicu_decoder *cicu_decoder_open(const char *encoding, int32_t *status);
+void cicu_decoder_close(cicu_decoder *decoder);
+/// Turns bytes into UTF-8. `true` when there was not room enough: call again with the rest.
+bool cicu_decoder_step(
+    cicu_decoder *decoder, const uint8_t *bytes, int64_t count, int64_t *consumed, uint8_t *utf8,
+    int64_t capacity, int64_t *produced, bool is_last, int32_t *status);
+/// ICU's guess, with a confidence from 0 to 100, written to `name`; NULL when it has none.
+const char *cicu_detect_encoding(
+    const uint8_t *bytes, int32_t count, int32_t *confidence, char *name, int32_t capacity);
+
 #endif

@@ -29,7 +29,7 @@ struct ExtractCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "text: each file is a document; jsonl: each line is one. Default: by file name.")
+  @Option(help: "text, jsonl (a document a line), csv (a record) or html. Default: by file name.")
   var from: InputFormat?
 
   @Option(help: "jsonl or table. Default: table on a terminal, else jsonl.")
@@ -66,15 +66,17 @@ struct ExtractCommand: ParsableCommand {
 
   func run() throws {
     let pipeline = try PipelineLoader(lexicons: lexicons, options: pipelineOptions()).load()
-    try input.checkFiles()
+    let files = try input.inputFiles(as: from)
+    let progress = Progress(files: files, isWanted: !input.quiet)
+    let reader = DocumentReader(input, progress: progress)
     let settings = ExtractionSettings(
       pipeline: pipeline,
       format: to ?? (Output.isTerminal ? .table : .jsonl),
       json: JSONDocumentWriter.Options(offsets: offsets, includesZones: zones),
       isColoured: Output.isColoured, splitsArticles: splitArticles,
       reportsJoins: lineRepair == .report,
-      date: input.date.flatMap(ISODate.normalized), invalidBytes: input.invalid)
-    let tally = Tally()
+      date: input.date.flatMap(ISODate.normalized), reader: reader)
+    let tally = Tally(progress: progress)
     let work = OrderedWork(
       width: input.width,
       makeWorker: { () throws(ToolError) in ExtractionWorker(settings) },
@@ -82,12 +84,7 @@ struct ExtractCommand: ParsableCommand {
         tally.add(result)
         try Output.write(result.bytes)
       })
-    for path in input.paths {
-      switch from ?? InputFormat(path: path) {
-      case .text: try work.submit(.file(path))
-      case .jsonl: try work.submitLines(of: path)
-      }
-    }
+    try work.submit(files, as: input, progress: progress)
     try work.finish()
     try tally.check()
   }
@@ -107,12 +104,5 @@ struct ExtractCommand: ParsableCommand {
     }
     options.kinds = Set(names.map(EntityKind.init(rawValue:)))
     return options
-  }
-}
-
-extension InputFormat {
-  /// What a file holds, by its name.
-  init(path: String) {
-    self = [".jsonl", ".ndjson"].contains { path.hasSuffix($0) } ? .jsonl : .text
   }
 }

@@ -19,7 +19,7 @@ struct PeopleCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "text: each file is a document; jsonl: each line is one. Default: by file name.")
+  @Option(help: "text, jsonl (a document a line), csv (a record) or html. Default: by file name.")
   var from: InputFormat?
 
   @Option(help: "table, jsonl or csv. Default: table on a terminal, else jsonl.")
@@ -33,27 +33,23 @@ struct PeopleCommand: ParsableCommand {
 
   func run() throws {
     let pipeline = try PipelineLoader(lexicons: lexicons).load()
-    try input.checkFiles()
+    let files = try input.inputFiles(as: from)
+    let progress = Progress(files: files, isWanted: !input.quiet)
+    let reader = DocumentReader(input, progress: progress)
     let format = to ?? (Output.isTerminal ? .table : .jsonl)
     let date = input.date.flatMap(ISODate.normalized)
-    let invalidBytes = input.invalid
-    let tally = Tally()
+    let tally = Tally(progress: progress)
     let work = OrderedWork(
       width: input.width,
       makeWorker: { () throws(ToolError) in
-        PeopleWorker(pipeline: pipeline, format: format, date: date, invalidBytes: invalidBytes)
+        PeopleWorker(pipeline: pipeline, format: format, date: date, reader: reader)
       },
       deliver: { (result: JobResult) throws(ToolError) in
         tally.add(result)
         try Output.write(result.bytes)
       })
     if format == .csv { try Output.write(PeopleWriter.header) }
-    for path in input.paths {
-      switch from ?? InputFormat(path: path) {
-      case .text: try work.submit(.file(path))
-      case .jsonl: try work.submitLines(of: path)
-      }
-    }
+    try work.submit(files, as: input, progress: progress)
     try work.finish()
     try tally.check()
   }

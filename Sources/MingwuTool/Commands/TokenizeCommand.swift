@@ -40,11 +40,13 @@ struct TokenizeCommand: ParsableCommand {
 
   func run() throws {
     let pipeline = try PipelineLoader(lexicons: lexicons, options: PipelineOptions()).load()
-    try input.checkFiles()
+    // Words are cut line by line, whatever a file is called.
+    let files = try input.inputFiles(as: .jsonl)
+    let progress = Progress(files: files, isWanted: !input.quiet)
     let settings = TokenSettings(
       pipeline: pipeline, from: from ?? to, to: to, words: words, convention: convention,
       invalidBytes: input.invalid)
-    let tally = Tally()
+    let tally = Tally(progress: progress)
     let work = OrderedWork(
       width: input.width,
       makeWorker: { () throws(ToolError) in TokenWorker(settings) },
@@ -52,7 +54,7 @@ struct TokenizeCommand: ParsableCommand {
         tally.add(result)
         try Output.write(result.bytes)
       })
-    for path in input.paths { try work.submitLines(of: path) }
+    for file in files { try work.submitLines(of: file, input, progress) }
     try work.finish()
     try tally.check()
   }

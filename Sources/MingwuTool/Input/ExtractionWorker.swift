@@ -10,13 +10,13 @@ struct ExtractionSettings: Sendable {
   let reportsJoins: Bool
   /// For documents without a date of their own.
   let date: String?
-  let invalidBytes: InvalidBytes
+  let reader: DocumentReader
 }
 
 /// Reads, analyses and writes documents; one a thread.
 final class ExtractionWorker: JobWorker {
   private let settings: ExtractionSettings
-  private let reader: JSONLinesReader
+  private let reader: DocumentReader
   private let table: TableWriter
   private var json: JSONDocumentWriter
   private var workspace: Workspace
@@ -25,7 +25,7 @@ final class ExtractionWorker: JobWorker {
 
   init(_ settings: ExtractionSettings) {
     self.settings = settings
-    reader = JSONLinesReader(invalidBytes: settings.invalidBytes)
+    reader = settings.reader
     table = TableWriter(isColoured: settings.isColoured, offsets: settings.json.offsets)
     json = JSONDocumentWriter(options: settings.json)
     workspace = settings.pipeline.makeWorkspace()
@@ -33,20 +33,10 @@ final class ExtractionWorker: JobWorker {
 
   func run(_ job: InputJob) throws(ToolError) -> JobResult {
     result = JobResult()
-    switch job {
-    case .lines(let block):
-      try block.forEachLine { (line, number) throws(ToolError) in
-        switch reader.read(line, number: number) {
-        case .blank: break
-        case .request(let request): try extract(request)
-        case .failure(let id, let error): fail(id, error)
-        }
-      }
-    case .file(let path):
-      let bytes = try FileReader(path: path).readToEnd()
-      switch TextReader(invalidBytes: settings.invalidBytes).read(bytes, id: .string(path)) {
+    try reader.forEachDocument(of: job) { (id, outcome) throws(ToolError) in
+      switch outcome {
       case .success(let request): try extract(request)
-      case .failure(let error): fail(.string(path), error)
+      case .failure(let error): fail(id, error)
       }
     }
     result.bytes = buffer.take()
@@ -56,6 +46,7 @@ final class ExtractionWorker: JobWorker {
   private func fail(_ id: DocumentID, _ error: InputError) {
     result.documents += 1
     result.failures += 1
+    result.faults.append(Tally.fault(id, error))
     switch settings.format {
     case .jsonl: json.append(error, id: id, to: &buffer)
     case .table: table.append(error, id: id, to: &buffer)
@@ -83,23 +74,5 @@ final class ExtractionWorker: JobWorker {
     case (.table, false): table.append(document, id: request.id, to: &buffer)
     case (.table, true): table.appendArticles(of: document, id: request.id, to: &buffer)
     }
-  }
-}
-
-/// Counts documents over all threads.
-final class Tally: @unchecked Sendable {
-  // Sendable: results are delivered one at a time.
-  private(set) var documents = 0
-  private(set) var failures = 0
-
-  func add(_ result: JobResult) {
-    documents += result.documents
-    failures += result.failures
-  }
-
-  /// - Throws: `badData` when a document could not be read.
-  func check() throws(ToolError) {
-    guard failures > 0 else { return }
-    throw ToolError(.badData, "\(failures) of \(documents) documents could not be read")
   }
 }

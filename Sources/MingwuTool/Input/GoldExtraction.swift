@@ -12,7 +12,8 @@ struct GoldExtraction {
   func predictions(for documents: [GoldDocument]) throws -> [PredictedDocument] {
     let settings = ExtractionSettings(
       pipeline: pipeline, format: .jsonl, json: JSONDocumentWriter.Options(), isColoured: false,
-      splitsArticles: false, reportsJoins: false, date: nil, invalidBytes: .error)
+      splitsArticles: false, reportsJoins: false, date: nil,
+      reader: DocumentReader(invalidBytes: .error))
     let sink = Sink()
     let work = OrderedWork(
       width: width,

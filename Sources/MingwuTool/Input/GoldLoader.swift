@@ -1,11 +1,5 @@
 internal import Mingwu
 
-#if canImport(Darwin)
-  internal import Darwin
-#else
-  internal import Glibc
-#endif
-
 /// Reads gold from files and folders.
 struct GoldLoader {
   /// `nil` for what the name or the content of each file tells.
@@ -17,7 +11,7 @@ struct GoldLoader {
   func load(_ paths: [String]) throws -> [GoldDocument] {
     var documents: [GoldDocument] = []
     for path in paths {
-      guard let names = try Self.names(inFolder: path) else {
+      guard let names = try Folder.names(in: path) else {
         documents += try read(path)
         continue
       }
@@ -74,24 +68,5 @@ struct GoldLoader {
       if !found.isEmpty { return found.sorted() }
     }
     return []
-  }
-
-  /// The names in a folder; `nil` when `path` is none.
-  private static func names(inFolder path: String) throws(ToolError) -> [String]? {
-    guard path != "-", let folder = unsafe opendir(path) else {
-      if errno == ENOTDIR || path == "-" { return nil }
-      throw .system(.noInput, path, errno)
-    }
-    defer { unsafe closedir(folder) }
-    var names: [String] = []
-    while let entry = unsafe readdir(folder) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) {
-          unsafe String(cString: $0)
-        }
-      }
-      names.append(name)
-    }
-    return names
   }
 }

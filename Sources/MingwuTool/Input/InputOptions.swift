@@ -1,23 +1,49 @@
 public import ArgumentParser
 public import Mingwu
 
-/// How input is read.
-enum InputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-  /// Each file is one document.
-  case text
-  /// Each line is one document.
-  case jsonl
-}
-
 extension InvalidBytes: ExpressibleByArgument {}
 extension OffsetUnit: ExpressibleByArgument {}
 
 /// What is read, and how.
 struct InputOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("Files to read; standard input when none is named, or for -."),
+    help: ArgumentHelp(
+      "Files, folders and patterns to read; standard input when none is named, or for -."),
     completion: .file())
   var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Read the files that this file names, one a line (or NUL between them).", valueName: "FILE"),
+    completion: .file())
+  var filesFrom: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "In folders, read names like this only; repeatable. Default: *.txt *.jsonl *.csv *.html "
+        + "and the like, packed ones too.", valueName: "PATTERN"))
+  var include: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "UTF-8, GB18030, Big5, UTF-16 or any name ICU knows; auto: UTF-8, else by ICU's detector.",
+      valueName: "NAME"))
+  var encoding: TextEncoding = .automatic
+
+  @Option(help: ArgumentHelp("The column of CSV with the text: name or number.", valueName: "NAME"))
+  var textColumn = "text"
+
+  @Option(help: ArgumentHelp("The column of CSV with the id. Default: id.", valueName: "NAME"))
+  var idColumn: String?
+
+  @Option(help: ArgumentHelp("The column of CSV with the date. Default: date.", valueName: "NAME"))
+  var dateColumn: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What separates fields of CSV: a character or tab. Default: tab for .tsv, else a comma.",
+      valueName: "CHAR"))
+  var delimiter: String?
 
   @Option(help: "What to do about bytes that are not UTF-8: error or replace.")
   var invalid: InvalidBytes = .error
@@ -30,41 +56,43 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp("Threads; does not change the output. Default: one a processor."))
   var jobs: Int?
 
+  @Flag(name: .shortAndLong, help: "No progress on standard error.")
+  var quiet = false
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
     if let date, ISODate.normalized(date) == nil {
       throw ValidationError("--date is no ISO 8601 date: \(date)")
     }
+    if let delimiter, delimiter.lowercased() != "tab", delimiter.utf8.count != 1 {
+      throw ValidationError("--delimiter must be one character or tab.")
+    }
   }
-
-  /// The named files, or standard input.
-  var paths: [String] { files.isEmpty ? ["-"] : files }
 
   var width: Int { jobs ?? min(Thread.processorCount, 16) }
 
-  /// - Throws: `noInput` for the first file that can't be opened, before anything is written.
-  func checkFiles() throws(ToolError) {
-    for path in paths where path != "-" { _ = try FileReader(path: path) }
-  }
-}
+  var columns: CSVColumns { CSVColumns(text: textColumn, id: idColumn, date: dateColumn) }
 
-/// A part of the input that one thread works through.
-enum InputJob: Sendable {
-  /// Whole lines of a file.
-  case lines(LineBlocks.Block)
-  /// A whole file, read by the thread that works on it.
-  case file(String)
-}
-
-extension OrderedWork where Worker.Job == InputJob {
-  /// Submits every line of `path`, in blocks.
-  func submitLines(of path: String) throws(ToolError) {
-    let reader = try FileReader(path: path)
-    var blocks = LineBlocks()
-    while let block = try blocks.next(read: { (limit) throws(ToolError) in
-      try reader.read(upTo: limit)
-    }) {
-      try submit(.lines(block))
+  func delimiter(of path: String) -> UInt8 {
+    guard let delimiter else {
+      return InputFormat.plainName(path).hasSuffix(".tsv") ? 0x09 : 0x2C
     }
+    return delimiter.lowercased() == "tab" ? 0x09 : delimiter.utf8.first ?? 0x2C
+  }
+
+  /// What is to be read, in order.
+  ///
+  /// - Parameters:
+  ///   - format: overrides what names tell.
+  ///   - output: the file that is being written; it is left out of folders.
+  /// - Throws: `noInput` for a named file that can't be opened, before anything is written.
+  func inputFiles(
+    as format: InputFormat?, excluding output: String? = nil
+  ) throws(ToolError) -> [InputFile] {
+    let finder = FileFinder(format: format, includes: include, excluded: output)
+    var found = try finder.files(at: files.isEmpty && filesFrom.isEmpty ? ["-"] : files)
+    for list in filesFrom { found += try finder.files(listedIn: list) }
+    for file in found where file.isNamed && file.path != "-" { _ = try FileReader(path: file.path) }
+    return found
   }
 }

@@ -4,40 +4,28 @@ internal import Mingwu
 final class PeopleWorker: JobWorker {
   private let pipeline: Pipeline
   private let date: String?
-  private let invalidBytes: InvalidBytes
-  private let reader: JSONLinesReader
+  private let reader: DocumentReader
   private let writer: PeopleWriter
   private var workspace: Workspace
   private var buffer = ByteBuffer()
   private var result = JobResult()
 
   init(
-    pipeline: Pipeline, format: PeopleWriter.Format, date: String?, invalidBytes: InvalidBytes
+    pipeline: Pipeline, format: PeopleWriter.Format, date: String?, reader: DocumentReader
   ) {
     self.pipeline = pipeline
     self.date = date
-    self.invalidBytes = invalidBytes
-    reader = JSONLinesReader(invalidBytes: invalidBytes)
+    self.reader = reader
     writer = PeopleWriter(format: format)
     workspace = pipeline.makeWorkspace()
   }
 
   func run(_ job: InputJob) throws(ToolError) -> JobResult {
     result = JobResult()
-    switch job {
-    case .lines(let block):
-      try block.forEachLine { (line, number) throws(ToolError) in
-        switch reader.read(line, number: number) {
-        case .blank: break
-        case .request(let request): try extract(request)
-        case .failure(let id, let error): fail(id, error)
-        }
-      }
-    case .file(let path):
-      let bytes = try FileReader(path: path).readToEnd()
-      switch TextReader(invalidBytes: invalidBytes).read(bytes, id: .string(path)) {
+    try reader.forEachDocument(of: job) { (id, outcome) throws(ToolError) in
+      switch outcome {
       case .success(let request): try extract(request)
-      case .failure(let error): fail(.string(path), error)
+      case .failure(let error): fail(id, error)
       }
     }
     result.bytes = buffer.take()
@@ -47,8 +35,7 @@ final class PeopleWorker: JobWorker {
   private func fail(_ id: DocumentID, _ error: InputError) {
     result.documents += 1
     result.failures += 1
-    // A CSV has no row for an error, and no reader of it should miss one.
-    Output.complain("\(id): line \(error)")
+    result.faults.append(Tally.fault(id, error))
     writer.append(error, id: id, to: &buffer)
   }
 

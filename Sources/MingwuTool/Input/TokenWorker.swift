@@ -27,7 +27,11 @@ final class TokenWorker: JobWorker {
 
   func run(_ job: InputJob) throws(ToolError) -> JobResult {
     result = JobResult()
-    guard case .lines(let block) = job else { return result }
+    if case .failure(let path, let error) = job { fail(.string(path), error) }
+    guard case .lines(let block) = job else {
+      result.bytes = buffer.take()
+      return result
+    }
     try block.forEachLine { (line, number) throws(ToolError) in
       switch settings.from {
       case .jsonl:
@@ -57,6 +61,7 @@ final class TokenWorker: JobWorker {
   private func fail(_ id: DocumentID, _ error: InputError) {
     result.documents += 1
     result.failures += 1
+    result.faults.append(Tally.fault(id, error))
     errors.append(error, id: id, to: &buffer)
   }
 

@@ -6,6 +6,8 @@ struct JobResult: Sendable {
   var documents = 0
   /// How many of them could not be read.
   var failures = 0
+  /// What to say of these at the end, `id:line: message`; a few at most.
+  var faults: [String] = []
 }
 
 /// Does jobs, each with a state of its thread's own.

@@ -1,0 +1,1 @@
+// Empty on purpose: Swift must not see the library's own headers.
