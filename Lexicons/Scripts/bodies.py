@@ -65,7 +65,7 @@ def organizations():
             rows.append(dict(surface=name, kind="ORG", **{"class": "org.name"}, attributes=f"type={kind}"))
     have = {r["surface"] for r in rows}
     for s in SHORTS:
-        kind = "union" if "总" in s or "工会" in s else "party" if "委" in s and "监委" not in s and "村委" not in s else "government"
+        kind = "union" if "总" in s or "工会" in s else "party" if "委" in s and not any(w in s for w in ("监委", "村委", "居委", "人大")) else "government"
         rows.append(dict(surface=s, kind="ORG", **{"class": "org.short"}, attributes=f"type={kind}"))
     for level in "市区县州":
         rows += [dict(surface=level + b, kind="ORG", **{"class": "org.short"}, attributes="type=government") for b in BUREAUS]

@@ -40,6 +40,11 @@ struct EntityValues {
     for slot in evidence.hitSlots(startingAt: choice.start) {
       let hit = evidence.hits[slot]
       guard Int(hit.end) == choice.end, hit.isEntity else { continue }
+      if choice.kind == .place {
+        guard let row = bestPlace(of: hit) else { continue }
+        name = row.canonical ?? name
+        continue
+      }
       for row in lexicon.rows(of: hit.surface) where row.kind == choice.kind {
         guard let canonical = row.canonical else { continue }
         name = canonical
@@ -58,7 +63,12 @@ struct EntityValues {
     for (short, full) in [("劳模", "劳动模范"), ("勞模", "勞動模範")] where name.hasSuffix(short) {
       name = String(name.dropLast(short.count)) + full
     }
-    if let level = text.units[choice.start..<choice.end].first, Self.levels.contains(level),
+    if let range = name.firstRange(of: "科技进步奖") {
+      name.replaceSubrange(range, with: "科学技术进步奖")
+    }
+    if name.hasPrefix("自治区"), let region = onlyRegion() {
+      name = region + name.dropFirst(3)
+    } else if let level = text.units[choice.start..<choice.end].first, Self.levels.contains(level),
       let division = onlyDivision(of: level)
     {
       name = division + name.dropFirst()
@@ -74,6 +84,20 @@ struct EntityValues {
     let name = findDivision(of: level)
     divisions.names[level] = .some(name)
     return name
+  }
+
+  /// The autonomous region that the document names, when it names just one.
+  private func onlyRegion() -> String? {
+    let ending = Array("自治区".utf16)
+    var found: LexiconHit?
+    for hit in evidence.hits
+    where hit.end - hit.start > 3 && hit.classes.contains(.placeProvince)
+      && text.units[Int(hit.end) - 3..<Int(hit.end)].elementsEqual(ending)
+    {
+      if let found, found.surface != hit.surface { return nil }
+      found = hit
+    }
+    return found.map { bare(Int($0.start), Int($0.end)) }
   }
 
   private func findDivision(of level: UInt16) -> String? {
@@ -129,11 +153,8 @@ struct EntityValues {
     {
       link = nil
     }
-    if let hit = link {
-      for row in lexicon.rows(of: hit.surface) where row.kind == .place {
-        let type = Self.placeType(row.lexiconClass)
-        return .place(type: type, code: row.attribute("code"))
-      }
+    if let row = link.flatMap(bestPlace(of:)) {
+      return .place(type: Self.placeType(row.lexiconClass), code: row.attribute("code"))
     }
     if let suffix = evidence.longest(
       endingAt: choice.end, in: [.placeSuffix], lexicon, from: choice.start)
@@ -143,6 +164,18 @@ struct EntityValues {
       }
     }
     return .place(type: "site", code: nil)
+  }
+
+  /// Of several places of one name (海南: a province, and a prefecture in 青海) the greatest.
+  private func bestPlace(of hit: LexiconHit) -> LexiconStack.Row? {
+    let order: [LexiconClassSet] = [
+      .placeCountry, .placeProvince, .placePrefecture, .placeCounty, .placeTownship,
+    ]
+    let rows = lexicon.rows(of: hit.surface).filter { $0.kind == .place }
+    for rank in order {
+      if let row = rows.first(where: { LexiconClassSet($0.lexiconClass) == rank }) { return row }
+    }
+    return rows.first
   }
 
   private static func placeType(_ lexiconClass: LexiconClass) -> String {
@@ -159,13 +192,19 @@ struct EntityValues {
 
   // MARK: Bodies and honours
 
+  /// The rightmost head that tells a type: 儿科 of a hospital is the hospital's, 敦煌学研究所 of a
+  /// university the university's.
   private func organization(_ choice: SentenceResolver.Choice) -> EntityValue? {
-    let classes: LexiconClassSet = [.orgName, .orgShort, .orgHead, .orgUnit]
-    guard
-      let head = evidence.longest(endingAt: choice.end, in: classes, lexicon, from: choice.start)
-    else { return .organization(type: "other") }
-    for row in lexicon.rows(of: head.surface) {
-      if let type = row.attribute("type") { return .organization(type: type) }
+    var classes: LexiconClassSet = [.orgName, .orgShort, .orgHead, .orgUnit]
+    for end in stride(from: choice.end, to: choice.start, by: -1) {
+      if let head = evidence.longest(endingAt: end, in: classes, lexicon, from: choice.start) {
+        for row in lexicon.rows(of: head.surface) {
+          if let type = row.attribute("type"), type != "other" { return .organization(type: type) }
+        }
+      }
+      // Inside a name only a head of two characters says what the whole belongs to.
+      classes = [.orgName, .orgShort, .orgHead]
+      guard end - choice.start > 2 else { break }
     }
     return .organization(type: "other")
   }

@@ -103,10 +103,8 @@ extension Pipeline {
       guard entity.range.lowerBound >= end else { continue }
       end = entity.range.upperBound
       complete(&entity, choice)
-      if case .honour(let level, nil) = entity.value, let last = entities.last,
-        last.range.upperBound == entity.range.lowerBound, let year = year(last)
-      {
-        entity.value = .honour(level: level, year: year)
+      if case .honour(let level, nil) = entity.value {
+        entity.value = .honour(level: level, year: year(of: index, entities, places, workspace))
       }
       for slot in 0..<Int(choice.partCount) {
         let part = workspace.scratch.parts[Int(choice.firstPart) + slot]
@@ -121,6 +119,12 @@ extension Pipeline {
     for (index, place) in places.enumerated() {
       guard let place, let full = links.alias[index], let target = places[full] else { continue }
       entities[place].alias = target
+      // A short form is of the type of the name in full.
+      if case .organization("other") = entities[place].value,
+        case .organization = entities[target].value
+      {
+        entities[place].value = entities[target].value
+      }
       entities[place].canonical =
         entities[target].canonical
         ?? text.source.string(in: entities[target].range).filter { !$0.isWhitespace }
@@ -162,7 +166,34 @@ extension Pipeline {
     entity.value = .quantity(quantity)
   }
 
-  /// The year that a date states and no more: 2024年 in front of 北京市劳动模范.
+  /// The year of an honour: it stands in front (2024年北京市劳动模范), or before the verb of the
+  /// clause that confers it (2020年荣立个人二等功).
+  private func year(
+    of index: Int, _ entities: [Entity], _ places: [Int?], _ workspace: borrowing Workspace
+  ) -> Int? {
+    let start = workspace.choices[index].start
+    let isConferred = (max(0, start - 3)...start).contains {
+      workspace.evidence.endClasses[$0].contains(.honourVerb)
+    }
+    for before in stride(from: index - 1, through: max(0, index - 4), by: -1) {
+      let choice = workspace.choices[before]
+      guard start - choice.end <= 40, let place = places[before] else { return nil }
+      if choice.kind == .date {
+        guard choice.end == start || isConferred,
+          !workspace.evidence.units[choice.end..<start].contains(where: Self.endsClause)
+        else { return nil }
+        return year(entities[place])
+      }
+      guard isConferred, choice.kind != .honour else { return nil }
+    }
+    return nil
+  }
+
+  private static func endsClause(_ unit: UInt16) -> Bool {
+    unit == 0x3002 || unit == 0x0A || unit == 0x3B || unit == 0x21 || unit == 0x3F
+  }
+
+  /// The year that a date states and no more.
   private func year(_ entity: Entity) -> Int? {
     guard entity.kind == .date, case .date(let value) = entity.value, let iso = value.iso,
       iso.utf8.count == 4

@@ -1,0 +1,58 @@
+import Mingwu
+import Testing
+
+/// What names are worth: the value of the first entity of a kind.
+@Suite("Values of names")
+struct EntityValueTests {
+  private static let pipeline = Result { try Pipeline.standard() }
+
+  private func entities(_ text: String, _ kind: EntityKind) throws -> [Entity] {
+    try Self.pipeline.get().document(for: text).entities.filter { $0.kind == kind }
+  }
+
+  @Test(
+    "the year of an honour stands in front of it, or before the verb that confers it",
+    arguments: [
+      ("2021年，护士长何静荷荣获河南省五一劳动奖章。", 2021),
+      ("何静荷是2019年全国劳动模范。", 2019),
+      ("该馆2012年被评为国家一级博物馆。", 2012),
+      ("2024年，全国劳动模范何静荷带领班组攻关。", nil),
+      ("2024年5月1日，何静荷荣获河南省五一劳动奖章。", nil),
+      ("他2020年到任。何静荷荣获河南省五一劳动奖章。", nil),
+    ])
+  func honourYear(text: String, year: Int?) throws {
+    let honour = try #require(try entities(text, .honour).first)
+    guard case .honour(_, let found) = honour.value else {
+      Issue.record("no value")
+      return
+    }
+    #expect(found == year)
+  }
+
+  @Test(
+    "a unit is of the type of its body",
+    arguments: [
+      ("郑州大学第一附属医院儿科主任何静荷说。", "hospital"),
+      ("河南省高级人民法院民事审判第一庭庭长何静荷说。", "government"),
+      ("县人大常委会主任何静荷说。", "government"),
+    ])
+  func organizationType(text: String, type: String) throws {
+    let body = try #require(try entities(text, .organization).first)
+    #expect(body.value == .organization(type: type))
+  }
+
+  @Test("of several places of one name the greatest is meant")
+  func greatestPlace() throws {
+    let place = try #require(try entities("他在海南工作。", .place).first)
+    #expect(place.value == .place(type: "province", code: "460000"))
+    #expect(place.canonical == "海南省")
+  }
+
+  @Test("honours in full")
+  func fullHonours() throws {
+    let text = "宁夏回族自治区表彰一批教师，何静荷荣获自治区劳动模范称号和湖北省科技进步奖一等奖。"
+    let names = try entities(text, .honour).map(\.canonical)
+    #expect(names.contains("宁夏回族自治区劳动模范"))
+    #expect(names.contains("湖北省科学技术进步奖一等奖"))
+  }
+}
