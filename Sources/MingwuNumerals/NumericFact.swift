@@ -53,11 +53,17 @@ public struct NumericScanner: Sendable {
   ) {
     let range = range.clamped(to: 0..<units.count)
     let grammar = NumericGrammar(units: units, range: range)
-    let starters = Starters.table
+    let (starters, seconds) = (Starters.table, Starters.seconds)
     var position = grammar.lower
     while position < grammar.limit {
       let starter = starters[Int(grammar.units[position])]
       if starter == 0 {
+        position += 1
+        continue
+      }
+      if starter == Starters.dateWord,
+        position + 1 == grammar.limit || !seconds[Int(grammar.units[position + 1])]
+      {
         position += 1
         continue
       }
@@ -98,6 +104,7 @@ extension NumericGrammar {
       return makeFact(.date, position, date.end, date.end, .date)
     }
     guard let amount else { return unread(at: position) }
+    if isApproximateHour(amount, at: position) { return nil }
     let kind: KindCode =
       switch amount.kind {
       case .number: .number
@@ -109,6 +116,26 @@ extension NumericGrammar {
     var end = amount.coreEnd
     if amount.kind == .quantity { end = countedEnd(amount) }
     return makeFact(kind, position, amount.coreEnd, end, .amount)
+  }
+
+  /// 大约十点出发: an hour behind an approximator at the head of a clause is no count of points.
+  private func isApproximateHour(_ amount: Amount, at position: Int) -> Bool {
+    let numeral = amount.low.numeral
+    guard numeral.start > position, amount.kind == .quantity, unit(numeral.end) == Hanzi.point,
+      amount.coreEnd <= numeral.end + 2
+    else { return false }
+    if isHan(position - 1) {
+      switch unit(position - 1) {
+      // 在 于 是 天 晚 上 午 日 号 我 他 她 们 早, and 大 of 大约
+      case 0x5927, 0x5728, 0x4E8E, 0x662F, 0x5929, 0x665A, Hanzi.up, 0x5348, Hanzi.day,
+        Hanzi.number,
+        0x6211, 0x4ED6, 0x5979, 0x4EEC, 0x65E9:
+        break
+      default: return false
+      }
+    }
+    guard let date = date(at: numeral.start) else { return false }
+    return date.first.hasTime && date.end >= amount.coreEnd
   }
 
   /// Whether a date can begin at `position`: with a unit that begins dates of its own, or with a word.
@@ -200,6 +227,18 @@ enum Starters {
   static let title: UInt8 = 16
   /// Units with which a word of a date or amount begins; there must be one.
   static let dateWord: UInt8 = 32, amountWord: UInt8 = 64
+  /// A word of a date is this unit alone: 早, 晚.
+  static let dateUnit: UInt8 = 128
+
+  /// Units that stand second in a word of a date.
+  static let seconds: [Bool] = {
+    var table = [Bool](repeating: false, count: 65_536)
+    for word in WordTable.standard.words where word.wordClass.mask & dateMask != 0 {
+      let surface = word.surface.utf16
+      if surface.count > 1 { table[Int(surface[surface.index(after: surface.startIndex)])] = true }
+    }
+    return table
+  }()
 
   static let amountMask =
     WordClass.before.mask | WordClass.bare.mask | WordClass.currencyPrefix.mask
@@ -218,12 +257,16 @@ enum Starters {
       if mask & dateMask != 0 { table[unit] |= dateWord }
       if classes[unit] != 0 { table[unit] |= amount | date }
     }
+    for word in words.words where word.wordClass.mask & dateMask != 0 {
+      let surface = word.surface.utf16
+      if surface.count == 1, let unit = surface.first { table[Int(unit)] |= dateUnit }
+    }
     for unit in "半负零摄华-.".utf16 { table[Int(unit)] |= amount }
     table[0x534A] |= date  // 半年前
     for unit in 0x61...0x7A { table[unit] |= label }
     table[0x300A] = title
     for unit in "第首".utf16 { table[Int(unit)] |= ordinal }
-    for unit in "第自从农公纪西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由q“‘「".utf16 {
+    for unit in "第自从农公纪西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由月差q“‘「".utf16 {
       table[Int(unit)] |= date
     }
     return table

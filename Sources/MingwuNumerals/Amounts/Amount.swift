@@ -222,8 +222,16 @@ extension NumericGrammar {
       return Tail(kind: .quantity, word: label.word, end: label.end)
     }
     let isStrong = numeral.hasArabic || numeral.hasUnit || numeral.bound != 0
-    if isBlocked(start, end: match.end, isStrong: isStrong) { return nil }
     let word = words.words[match.word]
+    // 两星期: what only might be a word does not stand against a long unit of time.
+    let isLong = word.wordClass == .duration && match.end > start + 1
+    if isBlocked(start, end: match.end, isStrong: isStrong || isLong) { return nil }
+    // 一分半钟.
+    if unit(start) == Hanzi.minute, stands("分半钟", at: start),
+      let minute = words.match(units, at: start, limit: start + 1, mask: WordClass.duration.mask)
+    {
+      return Tail(kind: .duration, word: minute.word, end: start + 3, hasHalf: true)
+    }
     if isASCIIWord(start), isLetter(match.end) || isArabic(match.end) { return nil }
     if unit(start) == Hanzi.minute, match.end == start + 1, isMinute(start, after: numeral),
       let minute = words.match(units, at: start, limit: limit, mask: WordClass.duration.mask)

@@ -42,7 +42,10 @@ extension NumericGrammar {
     {
       return false
     }
-    if isBlocked(numeral.start, end: max(numeral.end, min(amount.coreEnd, numeral.end + 1))),
+    // 三星期: a long unit of time outweighs a word that ends inside it.
+    let isLong = amount.kind == .duration && unit(numeral.end) != 0x5B63
+    let reach = isLong ? amount.coreEnd : min(amount.coreEnd, numeral.end + 1)
+    if isBlocked(numeral.start, end: max(numeral.end, reach)),
       !standsAlone(amount.start, amount.coreEnd)
     {
       return false
@@ -77,6 +80,16 @@ extension NumericGrammar {
     default:
       return true
     }
+  }
+
+  /// 四周前, 四周之内: what stands behind a length shows that it is one.
+  private func isTimeFrame(_ amount: Amount) -> Bool {
+    guard amount.kind == .duration else { return false }
+    let (next, second) = (unit(amount.coreEnd), unit(amount.coreEnd + 1))
+    if next == Hanzi.of || next == 0x4EE5 {
+      return second == Hanzi.before || second == Hanzi.after || second == 0x5185
+    }
+    return next == Hanzi.before && second != 0x9762 || next == 0x5185 && second != 0x90E8
   }
 
   /// 综采二队, 二次学艺: a single digit that names a unit or a rank and counts nothing.

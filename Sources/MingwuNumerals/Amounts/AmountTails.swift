@@ -110,7 +110,12 @@ extension NumericGrammar {
 
   /// Whether a bare 月 behind `numeral` is a length: 近三月.
   private func hasLengthContext(_ numeral: Numeral, _ end: Int) -> Bool {
-    unit(numeral.start - 1) == 0x8FD1
+    let start = numeral.start
+    if unit(start - 1) == 0x8FD1 || unit(start) == Hanzi.pair { return true }
+    if stands("未来", at: start - 2) || stands("过去", at: start - 2) { return true }
+    // 前三月 as a question put to a calendar.
+    return (unit(start - 1) == Hanzi.before || unit(start - 1) == Hanzi.after)
+      && standsAlone(start - 1, end)
   }
 
   func currencyTail(

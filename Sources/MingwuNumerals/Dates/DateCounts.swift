@@ -34,20 +34,30 @@ extension DateScan {
     {
       return nil
     }
-    if self.unit(numeral.end) == Hanzi.day, numeral.hasArabic { return nil }
+    if self.unit(numeral.end) == Hanzi.day, numeral.hasArabic, !isInside(amount.coreEnd) {
+      return nil
+    }
     let (low, high) = grammar.ends(amount)
     guard let lowHalves = Int((low * ExactDecimal(2)).text) else { return nil }
     let highHalves = high.flatMap { Int(($0 * ExactDecimal(2)).text) }
     guard lowHalves < 2_000_000 else { return nil }
     var halves = lowHalves * unit.scale
-    // 1小时30分钟: in the smallest unit said.
+    // 1小时30分钟: in the smallest unit said; months stay apart from days.
     var finest = unit.unit
+    var months = 0
     for part in amount.parts {
       guard part.word >= 0, let next = timeUnit(part.word),
-        let value = grammar.smallInteger(part.numeral),
-        let factor = Self.factor(finest, next.unit)
+        let value = grammar.smallInteger(part.numeral), value < 1_000_000
       else { return nil }
-      halves = halves * factor + value * 2 * next.scale
+      if let factor = Self.factor(finest, next.unit) {
+        halves = halves * factor + value * 2 * next.scale
+      } else {
+        guard finest == .year || finest == .month, next.unit != .month, next.unit != .year else {
+          return nil
+        }
+        months = halves * (finest == .year ? 12 : 1) / 2
+        halves = value * 2 * next.scale
+      }
       if part.hasHalf { halves += next.scale }
       finest = next.unit
     }
@@ -55,7 +65,14 @@ extension DateScan {
     if let after = grammar.approximatorAfter(end), grammar.unit(end) == 0x5DE6 { end = after.end }
     return Length(
       unit: finest, halves: halves, high: highHalves.map { $0 * unit.scale }, end: end,
-      isMore: amount.bound == Approximation.over)
+      isMore: amount.bound == Approximation.over, months: months,
+      isWorkday: amount.parts.isEmpty && grammar.words.words[amount.word].canonical == "工作日")
+  }
+
+  /// 内, 之内 or 以内 at `position`.
+  private func isInside(_ position: Int) -> Bool {
+    unit(position) == 0x5185
+      || (unit(position) == Hanzi.of || unit(position) == 0x4EE5) && unit(position + 1) == 0x5185
   }
 
   private struct Length {
@@ -64,6 +81,8 @@ extension DateScan {
     var high: Int?
     var end: Int
     var isMore = false
+    var months = 0
+    var isWorkday = false
   }
 
   /// How many `finer` units make one `unit`; `nil` when no fixed number does.
@@ -71,8 +90,11 @@ extension DateScan {
     switch (unit, finer) {
     case (.year, .month): 12
     case (.week, .day): 7
+    case (.week, .hour): 168
     case (.day, .hour): 24
+    case (.day, .minute): 1440
     case (.hour, .minute), (.minute, .second): 60
+    case (.hour, .second): 3600
     default: nil
     }
   }
@@ -100,15 +122,26 @@ extension DateScan {
     guard
       grammar.classOf(position) != 0 || unit(position) == Hanzi.half
         || grammar.approximatorBefore(position) != nil,
-      let length = length(position)
+      var length = length(position)
     else { return false }
     var end = grammar.skipSpace(length.end)
     guard end - length.end <= 1 else { return false }
     let isOf = unit(end) == Hanzi.of || unit(end) == 0x4EE5
     if isOf { end += 1 }
     if unit(end) == Hanzi.before {
-      if !isOf, isWordOfBefore(end) { return false }
+      if !isOf, grammar.isFrontWord(end + 1),
+        unit(end + 1) != Hanzi.one, !grammar.isArabic(end + 1),
+        grammar.classOf(end + 1) & 0xF0 != 0x30
+      {
+        return false
+      }
       point.count = .ago
+      // 二十多年前: between twenty and thirty.
+      if length.isMore, length.high == nil, length.unit == .year, length.halves >= 20,
+        length.halves % 20 == 0, length.halves < 200
+      {
+        length.high = length.halves + 20
+      }
     } else if unit(end) == Hanzi.after {
       guard isFuture(point.start, end: end + 1) else { return false }
       point.count = .ahead
@@ -135,18 +168,10 @@ extension DateScan {
     point.countUnit = length.unit
     point.countHalves = length.halves
     point.countHalvesHigh = length.high ?? Self.none
+    point.countMonths = length.months
+    point.isWorkday = length.isWorkday
     position = end
     isCertain = true
-  }
-
-  /// 前 in a word of its own: 前列, 前夕, 前往.
-  private func isWordOfBefore(_ position: Int) -> Bool {
-    switch unit(position + 1) {
-    case 0x5217, 0x5915, 0x5F80, 0x6765, 0x6CBF, 0x63D0, 0x666F, 0x8FDB, 0x53F0, 0x65B9, 0x540E,
-      0x8F88, 0x9014, 0x6392, 0x7AEF, 0x77BB:
-      true
-    default: grammar.classOf(position + 1) & 0xF0 == 0x20 && unit(position + 1) != Hanzi.one
-    }
   }
 
   /// A length with 后 is a date only when it counts from now: alone, or in speech about the future.
@@ -204,6 +229,13 @@ extension DateScan {
     if unit(next) == Hanzi.possessive, !isAlone { next += 1 }
     let isNear = unit(begin) == 0x8FD1
     var length: Length
+    // 上半年, 下半周, 后半月 are halves of the present one.
+    if isAlone, unit(next) == Hanzi.half {
+      switch unit(next + 1) {
+      case Hanzi.year, Hanzi.month, 0x5468: return false
+      default: break
+      }
+    }
     if isAlone, unit(next) == Hanzi.one,
       unit(next + 1) == Hanzi.measure || unit(begin) == Hanzi.up
         || unit(begin) == Hanzi.down
@@ -224,6 +256,8 @@ extension DateScan {
     }
     if isAlone {
       guard grammar.standsAlone(begin, length.end) else { return false }
+      // 前三季度 are those of the year.
+      if unit(begin) == Hanzi.before, grammar.stands("季度", at: length.end - 2) { return false }
     } else if isNear {
       switch unit(length.end) {
       case 0x6765, 0x95F4, Hanzi.possessive, Hanzi.of, 0x65F6: return false

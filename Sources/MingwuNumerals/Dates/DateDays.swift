@@ -5,7 +5,8 @@ extension DateScan {
     if scanDayWord() || scanWeek() || scanQuarterWord() || scanNth() { return }
     if point.hasMonth, scanPortionOfMonth() { return }
     if point.quarter != Self.none || point.season != Self.none || point.half != Self.none
-      || point.count != nil || point.decade != Self.none || point.portion != .none
+      || point.halfShift != Self.none || point.count != nil || point.decade != Self.none
+      || point.portion != .none
     {
       return
     }
@@ -104,6 +105,12 @@ extension DateScan {
         default: return isClock
         }
       }
+      // 9月10号，11号: the next of a list of days.
+      if unit(position - 1) == Mark.comma || unit(position - 1) == 0x3001,
+        unit(position - 2) == Hanzi.number || unit(position - 2) == Hanzi.day
+      {
+        return true
+      }
       return grammar.standsAlone(position, end + 1) || unit(position - 1) == 0x5728
         || unit(position - 1) == Hanzi.until || next == Mark.comma && numeral.hasArabic
         || grammar.rangeSeparator(end + 1) != nil
@@ -135,6 +142,7 @@ extension DateScan {
     if unit(next) == 0x4EFD || unit(next) == Hanzi.possessive, unit(next + 2) == 0x65EC {
       next += 1
     }
+    if scanLongPortion(next) { return true }
     switch unit(next) {
     case Hanzi.up where unit(next + 1) == 0x65EC: point.portion = .firstTen
     case 0x4E2D where unit(next + 1) == 0x65EC: point.portion = .secondTen
@@ -161,6 +169,23 @@ extension DateScan {
     default: return false
     }
     position = next + 2
+    return true
+  }
+
+  /// 上中旬, 中下旬, 上半月, 下半月.
+  private mutating func scanLongPortion(_ start: Int) -> Bool {
+    if grammar.stands("上中旬", at: start) {
+      point.portion = .firstTwenty
+    } else if grammar.stands("中下旬", at: start) {
+      point.portion = .lastTwenty
+    } else if grammar.stands("上半月", at: start) || grammar.stands("前半月", at: start) {
+      point.portion = .firstHalf
+    } else if grammar.stands("下半月", at: start) || grammar.stands("后半月", at: start) {
+      point.portion = .secondHalf
+    } else {
+      return false
+    }
+    position = start + 3
     return true
   }
 

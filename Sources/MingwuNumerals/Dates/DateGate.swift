@@ -14,12 +14,12 @@ enum DateGate {
     func mark(_ hanzi: String, _ bit: UInt8) {
       for unit in hanzi.utf16 { table[Int(unit)] |= bit }
     }
-    mark("年月日号点时分秒世季周星礼天小钟刻半夜晚早晨个旬载多余来工昼交自之至到又吧 :-/.~—–·−〜,", follows)
+    mark("年月日号点时分秒世季周星礼天小钟刻半夜晚早晨个旬载多余来工昼交自之至到又吧财qap、期末规 :-/.~—–·−〜,", follows)
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初儿朝中伊", second)
     mark("年月天日周星礼小个钟分秒刻时多余来半世载季旬工交晚昼夜 ", length)
-    mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初前后上下今明昨大去本来同次翌当这首元闰正腊农公民阴夏阳西", second)
+    mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初前后上下今明昨大去本来同次翌当这首元闰正腊农公民阴夏阳西季", second)
     mark("去来续过元历“", second)
-    mark("上下前后本来同次翌当这今明昨去大过最未再接之岁首元闰正腊农西阴夏阳公民自从由每全寻听隔纪", guarded)
+    mark("上下前后本来同次翌当这今明昨去大过最未再接之岁首元闰正腊农西阴夏阳公民自从由每全寻听隔纪月差", guarded)
     let mask =
       WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask | WordClass.year.mask
     let (classes, words) = (UnitClass.table, WordTable.standard)
@@ -43,7 +43,7 @@ extension NumericGrammar {
       while position < last, classes[Int(units[position])] != 0 { position += 1 }
       return position >= limit || gate[Int(units[position])] & DateGate.follows != 0
         || units[position] == Hanzi.before || units[position] == Hanzi.after
-        || standsAlone(start, position)
+        || hasDateWord(start) || standsAlone(start, position)
     }
     if gate[Int(units[start])] & DateGate.guarded == 0 { return true }
     guard start + 1 < limit else { return false }

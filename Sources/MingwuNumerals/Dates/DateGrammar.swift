@@ -16,7 +16,8 @@ extension NumericGrammar {
     var result = DateExpression(start: start, end: first.end, first: first)
     readSecond(&result)
     guard isUsable(result) else { return nil }
-    readFrame(&result, hasFrom: hasFrom)
+    if result.frame == .none { readFrame(&result, hasFrom: hasFrom) }
+    readEnd(&result)
     if hasFrom {
       let isInside =
         result.frame == .since
@@ -27,12 +28,18 @@ extension NumericGrammar {
   }
 
   /// The other end of an interval.
-  private func readSecond(_ result: inout DateExpression) {
+  func readSecond(_ result: inout DateExpression) {
     guard var next = rangeSeparator(result.end) else {
       readJoined(&result)
       return
     }
     if unit(skipSpace(result.end)) == Hanzi.until, unit(next) == 0x671F { return }
+    // 2015年至今.
+    if unit(next) == 0x4ECA, result.first.hasDate, !isOfToday(next + 1) {
+      result.frame = .since
+      result.end = next + 1
+      return
+    }
     // 中午12点 - 明天; 8月至次年3月.
     if unit(next) == Hanzi.until || unit(next) == Hanzi.to { next += 1 }
     var scan = DateScan(grammar: self, start: next, leader: result.first)
@@ -52,9 +59,41 @@ extension NumericGrammar {
     {
       return
     }
+    // 周一至周五上午9点到下午5点: days, and hours of their own.
+    if second.hasTime, !result.first.hasTime, second.hasDate, rangeSeparator(second.end) != nil {
+      var days = DateScan(grammar: self, start: next, leader: result.first)
+      days.stopsAtDay = true
+      if let day = days.run() { second = day }
+    }
     second.start = next
     result.second = second
     result.end = second.end
+  }
+
+  /// 天, 年, 日, 晚 … behind 今: the end of the interval is a day or year of its own.
+  private func isOfToday(_ position: Int) -> Bool {
+    switch unit(position) {
+    // 天 年 日 晚 早 晨 夜 夏 春 秋 冬 后 次 朝
+    case 0x5929, Hanzi.year, Hanzi.day, 0x665A, 0x65E9, 0x6668, 0x591C, 0x590F, 0x6625, 0x79CB,
+      0x51AC, Hanzi.after, 0x6B21, 0x671D:
+      true
+    default: false
+    }
+  }
+
+  /// 2010年之后2018年之前: one interval that ends where the second time begins.
+  private func readEnd(_ result: inout DateExpression) {
+    guard result.frame == .since || result.frame == .after, result.second == nil,
+      classOf(result.end) & 0xF0 == 0x10 || classOf(result.end) & 0xF0 == 0x20
+    else { return }
+    var scan = DateScan(grammar: self, start: result.end)
+    guard let second = scan.run(), second.hasYear == result.first.hasYear, second.hasDate else {
+      return
+    }
+    guard stands("以前", at: second.end) || stands("之前", at: second.end) else { return }
+    result.second = second
+    result.frame = .between
+    result.end = second.end + 2
   }
 
   /// 2007年与2009年间, 10月和5月之间.
@@ -128,6 +167,8 @@ extension NumericGrammar {
       position += 2
     } else if unit(position) == 0x95F4 && unit(position - 1) == Hanzi.of {
       position += 1
+    } else if result.second != nil, stands("之间", at: position) {
+      position += 2
     }
     if !isSpaced { result.end = position }
     let isAgo = result.first.count != nil && result.first.count != .first
@@ -187,13 +228,29 @@ extension NumericGrammar {
     }
   }
 
-  private func isFrontWord(_ position: Int) -> Bool {
+  /// Whether 前 begins a word with the unit at `position`: 前往, 前列, 前提.
+  func isFrontWord(_ position: Int) -> Bool {
+    let next = unit(position + 1)
     switch unit(position) {
-    case 0x5F80, 0x6765, 0x5915, 0x6CBF, 0x5217, 0x63D0, 0x666F, 0x8FDB, 0x53F0, 0x65B9, 0x540E,
-      0x8F88, 0x9014, 0x671F, 0x6BB5, 0x8005, 0x7F6E, 0x6240:
-      true
+    // 提: 前提交, 前提出 are verbs behind 前, 前提 is a word.
+    case 0x63D0:
+      switch next {
+      // 交 供 出 升 高 醒 报 请 到 前 货 取
+      case 0x4EA4, 0x4F9B, 0x51FA, 0x5347, 0x9AD8, 0x9192, 0x62A5, 0x8BF7, Hanzi.until,
+        Hanzi.before, 0x8D27, 0x53D6:
+        return false
+      default: return true
+      }
+    // 进: 前进入, 前进行; 所: 前所有.
+    case 0x8FDB: return next != 0x5165 && next != 0x884C && next != 0x9A7B
+    case 0x6240: return next != 0x6709
+    // 往 来 夕 沿 列 景 台 方 后 辈 途 期 段 者 置 排 端 瞻
+    case 0x5F80, 0x6765, 0x5915, 0x6CBF, 0x5217, 0x666F, 0x53F0, 0x65B9, 0x540E, 0x8F88, 0x9014,
+      0x671F, 0x6BB5, 0x8005, 0x7F6E, 0x6392, 0x7AEF, 0x77BB:
+      return true
     default:
-      classOf(position) & 0xF0 == 0x20 || classOf(position) & 0xF0 == 0x30 || isArabic(position)
+      return classOf(position) & 0xF0 == 0x20 || classOf(position) & 0xF0 == 0x30
+        || isArabic(position)
     }
   }
 
@@ -204,46 +261,5 @@ extension NumericGrammar {
       true
     default: false
     }
-  }
-
-  // MARK: Recurring times
-
-  /// 每周五, 每月5日, 每天上午9时; bare 每年 and 每天 are nothing.
-  private func recurring(at start: Int) -> DateExpression? {
-    var position = start + 1
-    if stands("隔", at: position) { position += 1 }
-    if unit(position) == Hanzi.measure { position += 1 }
-    let unitOf: TimePoint.Unit
-    var begin = position
-    switch unit(position) {
-    case Hanzi.year: (unitOf, begin) = (.year, position + 1)
-    case Hanzi.month: (unitOf, begin) = (.month, position + 1)
-    case 0x5929, Hanzi.day: (unitOf, begin) = (.day, position + 1)
-    case 0x665A, 0x65E9: (unitOf, begin) = (.day, position)
-    case 0x5468, 0x661F, 0x793C: unitOf = .week
-    case 0x5B63 where unit(position + 1) == 0x5EA6: (unitOf, begin) = (.quarter, position + 2)
-    default:
-      guard
-        let holiday = words.match(
-          units, at: position, limit: limit, mask: WordClass.holiday.mask | WordClass.part.mask)
-      else { return nil }
-      unitOf = words.words[holiday.word].wordClass == .holiday ? .year : .day
-    }
-    if unit(begin) == Hanzi.possessive { begin += 1 }
-    var scan = DateScan(grammar: self, start: begin)
-    guard let first = scan.run() else { return nil }
-    if unitOf == .week, first.weekday == TimePoint.none, !first.isWeekend { return nil }
-    if unitOf == .month, first.day == TimePoint.none, first.portion == .none { return nil }
-    if unitOf == .year, !first.hasMonth, !first.hasDay, first.season == TimePoint.none,
-      first.quarter == TimePoint.none, first.portion == .none, first.half == TimePoint.none
-    {
-      return nil
-    }
-    if unitOf == .day, !first.hasTime, first.part == TimePoint.none { return nil }
-    var result = DateExpression(start: start, end: first.end, first: first)
-    result.frame = .recurring
-    result.setUnit = unitOf
-    readSecond(&result)
-    return result
   }
 }

@@ -18,16 +18,32 @@ extension DateScan {
     } else if grammar.stands("下半年", at: position) || grammar.stands("后半年", at: position) {
       half = 2
     }
-    guard half > 0 else { return false }
+    guard half > 0 else { return scanHalfShift() }
     point.half = half
     position += 3
     isCertain = true
     return true
   }
 
+  /// 上个半年, 这个半年, 本半年.
+  private mutating func scanHalfShift() -> Bool {
+    guard let relative = scanRelative(position), relative.base == .anchor,
+      unit(relative.end) == Hanzi.half, unit(relative.end + 1) == Hanzi.year,
+      unit(relative.end - 1) == Hanzi.measure || unit(position) == 0x672C,
+      unit(relative.end + 2) != 0x62A5
+    else { return false }
+    point.halfShift = relative.shift
+    position = relative.end + 2
+    isCertain = true
+    return true
+  }
+
   private mutating func scanQuarter() -> Bool {
     var next = position
-    if grammar.stands("首季", at: next) {
+    // 首季甲组赛事: without a year 首季 wants 度 or the end of its clause.
+    if grammar.stands("首季", at: next),
+      point.hasYear || unit(next + 2) == 0x5EA6 || !grammar.isHan(next + 2)
+    {
       point.quarter = 1
       position += unit(next + 2) == 0x5EA6 ? 3 : 2
       return true
@@ -56,6 +72,12 @@ extension DateScan {
   /// A season behind its year: 2019年冬天, 明年春天, 1996年冬.
   private mutating func scanSeason() -> Bool {
     guard point.hasYear, let season = season(position) else { return false }
+    if let holiday = grammar.words.match(
+      grammar.units, at: position, limit: grammar.limit, mask: WordClass.holiday.mask),
+      holiday.end > position + 1
+    {
+      return false
+    }
     var end = position + 1
     switch unit(end) {
     case Hanzi.day, 0x5929, 0x5B63: end += 1
@@ -151,10 +173,11 @@ extension DateScan {
     if point.holiday != Self.none { return }
     if point.quarter != Self.none || point.half != Self.none || point.season != Self.none
       || point.count != nil || point.portion != .none || point.decade != Self.none
+      || point.halfShift != Self.none
     {
       return
     }
-    if scanMonthWord() { return }
+    if scanMonthWord() || scanBareMonth() || scanMonthPair() { return }
     var start = position
     if unit(start) == Mark.space, point.hasYear { start += 1 }
     if unit(start) == 0x95F0, grammar.classOf(start + 1) != 0 {
@@ -172,6 +195,13 @@ extension DateScan {
       position = start + 2
       return
     }
+    // 大年初二.
+    if grammar.stands("大年初", at: start), grammar.classOf(start + 3) != 0 {
+      point.month = 1
+      point.isLunar = true
+      position = start + 2
+      return
+    }
     if grammar.stands("元月", at: start) {
       point.month = 1
       position = start + 2
@@ -179,7 +209,8 @@ extension DateScan {
     }
     guard !grammar.isFinancial(start), let (value, numeral) = integer(start), value >= 1,
       value <= 12,
-      numeral.digitCount <= 2, !numeral.hasUnit || numeral.end - numeral.start <= 2
+      numeral.digitCount <= 2, !numeral.hasUnit || numeral.end - numeral.start <= 2,
+      unit(start) != Hanzi.pair
     else {
       return
     }
@@ -232,6 +263,78 @@ extension DateScan {
     return true
   }
 
+  /// 月底, 月初 and 月末 without their month; 上半月, 下半月.
+  private mutating func scanBareMonth() -> Bool {
+    guard !point.hasYear else { return false }
+    if unit(position) == Hanzi.up || unit(position) == Hanzi.down {
+      guard unit(position + 1) == Hanzi.half, unit(position + 2) == Hanzi.month else {
+        return false
+      }
+      point.portion = unit(position) == Hanzi.up ? .firstHalf : .secondHalf
+      (point.monthShift, point.monthBase) = (0, .paragraph)
+      position += 3
+      return true
+    }
+    guard unit(position) == Hanzi.month, !isMoon(before: position) else { return false }
+    switch unit(position + 1) {
+    case 0x5E95, 0x672B: break
+    case 0x521D:
+      let next = grammar.classOf(position + 2)
+      // 月初升, 月初上: the moon.
+      if next & 0xF0 == 0x20 || next == UnitClass.unit | 1 || unit(position + 2) == 0x5347
+        || unit(position + 2) == Hanzi.up
+      {
+        return false
+      }
+    case 0x4E2D: guard grammar.standsAlone(position, position + 2) else { return false }
+    default: return false
+    }
+    (point.monthShift, point.monthBase) = (0, .paragraph)
+    position += 1
+    isCertain = true
+    return true
+  }
+
+  /// 满月, 明月, 岁月, 每月, 蜜月: 月 is the moon or the end of a word.
+  private func isMoon(before position: Int) -> Bool {
+    switch unit(position - 1) {
+    // 满 明 新 残 岁 每 蜜 弯 圆 秋 冬 春 夏 望 赏 日 个 江 风 皓 累 经 按 逐 弥
+    case 0x6EE1, 0x660E, 0x65B0, 0x6B8B, 0x5C81, Hanzi.every, 0x871C, 0x5F2F, 0x5706, 0x79CB,
+      0x51AC, 0x6625, 0x590F, 0x671B, 0x8D4F, Hanzi.day, Hanzi.measure, 0x6C5F, 0x98CE, 0x7693,
+      0x7D2F, 0x7ECF, 0x6309, 0x9010, 0x5F25, 0x8D85:
+      true
+    default: grammar.classOf(position - 1) != 0
+    }
+  }
+
+  /// 七八月, 7、8月份: two months that follow each other.
+  private mutating func scanMonthPair() -> Bool {
+    let start = position
+    var low = 0
+    var high = 0
+    var end = start
+    if grammar.classOf(start) & 0xF0 == 0x20, grammar.classOf(start + 1) & 0xF0 == 0x20 {
+      low = Int(grammar.classOf(start) & 15)
+      high = Int(grammar.classOf(start + 1) & 15)
+      end = start + 2
+      if unit(start) == Hanzi.pair || unit(start + 1) == Hanzi.pair { return false }
+      if grammar.classOf(start - 1) != 0 { return false }
+    } else if let (value, numeral) = integer(start), unit(numeral.end) == 0x3001,
+      let (other, last) = integer(numeral.end + 1)
+    {
+      (low, high, end) = (value, other, last.end)
+    }
+    guard low > 0, high == low + 1, high <= 12, unit(end) == Hanzi.month,
+      unit(end + 1) != Hanzi.measure, !grammar.isFinancial(start)
+    else { return false }
+    point.month = low
+    point.monthHigh = high
+    position = end + 1
+    if unit(position) == 0x4EFD || unit(position) == 0x95F4 { position += 1 }
+    isCertain = true
+    return true
+  }
+
   /// 上, 下, 本, 这, 当, 同, 次 with 个 and 一: the shift, what it counts from and the end.
   func scanRelative(_ start: Int) -> (shift: Int, base: TimePoint.Base, end: Int)? {
     var end = start
@@ -259,7 +362,10 @@ extension DateScan {
       end += 1
     default: return nil
     }
-    if unit(start) == Hanzi.up || unit(start) == Hanzi.down || unit(start) == 0x8FD9 {
+    // 今个月, 今个星期三 are Cantonese.
+    if unit(start) == Hanzi.up || unit(start) == Hanzi.down || unit(start) == 0x8FD9
+      || unit(start) == 0x4ECA
+    {
       if unit(end) == Hanzi.one { end += 1 }
       if unit(end) == Hanzi.measure { end += 1 }
     }

@@ -8,6 +8,8 @@ struct DateFrame {
   var lastDay: (number: Int, isYearKnown: Bool, position: Int)?
   /// The last month named, for bare days.
   var lastMonth: (year: Int, month: Int, isYearKnown: Bool)?
+  /// Where the last month was named.
+  var lastMonthPosition = 0
   /// The last interval named, for 同期.
   var lastInterval: DateInterval?
   /// Position of the last line end in front of the fact.
@@ -79,12 +81,17 @@ struct DateResolution {
       if !isKnown { return holidayWithoutYear(point) }
       let found = holiday(point, year: year)
       // 春节 in December is the next one.
-      if !point.hasYear, let found, let anchor = frame.anchor,
+      if !point.hasYear, leader == nil, let found, let anchor = frame.anchor,
         anchor.seconds - found.to > (point.isAlone ? 0 : 31 * 86_400)
       {
         return holiday(point, year: year + 1)
       }
       return found
+    }
+    if point.halfShift != Self.none {
+      guard let anchor = frame.anchor else { return nil }
+      return .months(
+        anchor.year, (anchor.month - 1) / 6 * 6 + 1 + 6 * point.halfShift, count: 6, .half)
     }
     if point.quarterShift != Self.none {
       guard let anchor = frame.anchor else { return nil }
@@ -178,7 +185,7 @@ struct DateResolution {
     var month = point.month
     if point.monthShift != Self.none {
       var base = defaultYear.isKnown ? frame.anchor?.month : nil
-      if point.monthBase == .context, let last = frame.lastMonth {
+      if point.monthBase == .context || isMonthNear(point), let last = frame.lastMonth {
         base = last.month
         (year, isKnown) = (last.year, last.isYearKnown)
       }
@@ -234,8 +241,20 @@ struct DateResolution {
     case .early: return .days(first, count: 5, .tenDays)
     case .middle: return .days(first + 10, count: 10, .tenDays)
     case .late: return .days(first + days - 1, count: 1, .day)
+    case .firstTwenty: return .days(first, count: 20, .tenDays)
+    case .lastTwenty: return .days(first + 10, count: days - 10, .tenDays)
+    case .firstHalf: return .days(first, count: 15, .tenDays)
+    case .secondHalf: return .days(first + 15, count: days - 15, .tenDays)
+    case .none where point.monthHigh != Self.none:
+      return .months(year, month, count: point.monthHigh - month + 1, .month)
     case .none: return .months(year, month, count: 1, .month)
     }
+  }
+
+  /// Whether 月底 belongs to a month that the paragraph has named.
+  func isMonthNear(_ point: TimePoint) -> Bool {
+    point.monthBase == .paragraph && frame.lastMonth != nil
+      && frame.lastMonthPosition >= frame.paragraphStart
   }
 
   /// The day of a bare hour: the last day in the paragraph, else the document's.

@@ -5,6 +5,8 @@ struct DateScan {
   var position: Int
   /// The point in front in an interval, which lends its units: 4月8日至12日.
   let leader: TimePoint?
+  /// 周一至周五上午9点到下午5点: the hours are an interval of their own.
+  var stopsAtDay = false
   /// Something stronger than a bare numeral was read.
   var isCertain = false
 
@@ -47,6 +49,7 @@ struct DateScan {
   private mutating func scanTrailers() {
     scanWeekday()
     scanHoliday()
+    if stopsAtDay { return }
     scanDayPart()
     scanTime()
   }

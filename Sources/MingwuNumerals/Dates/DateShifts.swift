@@ -20,6 +20,10 @@ extension DateResolution {
     let monday = today.number - CivilCalendar.weekday(today.number) + 1
     let shift = point.weekShift == Self.none ? 0 : point.weekShift * 7
     if point.isWeekend { return .days(monday + shift + 5, count: 2, .day) }
+    if point.isPortionOfWeek {
+      return point.portion == .firstHalf
+        ? .days(monday + shift, count: 3, .week) : .days(monday + shift + 3, count: 4, .week)
+    }
     guard point.weekday != Self.none else { return .days(monday + shift, count: 7, .week) }
     var day = monday + shift + point.weekday - 1
     if point.weekShift == Self.none {
@@ -108,8 +112,13 @@ extension DateResolution {
         precision: isClock ? .minute : .day)
     default: break
     }
-    let halves = point.count == .ago ? -point.countHalves : point.countHalves
-    let target = moved(anchor, halves: halves, point.countUnit)
+    let sign = point.count == .ago ? -1 : 1
+    if point.isWorkday, point.countHalves % 2 == 0 {
+      let day = workday(floorDay(anchor.seconds), by: sign * point.countHalves / 2)
+      return .days(day, count: 1, .day)
+    }
+    let start = point.countMonths == 0 ? anchor : moved(anchor, months: sign * point.countMonths)
+    let target = moved(start, halves: sign * point.countHalves, point.countUnit)
     if point.countHalvesHigh != Self.none, point.count == .ago {
       let early = moved(anchor, halves: -point.countHalvesHigh, point.countUnit)
       var result = around(early, point)
@@ -117,6 +126,21 @@ extension DateResolution {
       return result
     }
     return around(target, point)
+  }
+
+  /// The day that lies `count` days from Monday to Friday after (or before) `day`.
+  private func workday(_ day: Int, by count: Int) -> Int {
+    let step = count < 0 ? -1 : 1
+    var day = day
+    // A weekend counts from the working day behind (or in front of) it.
+    while CivilCalendar.weekday(day) > 5 { day -= step }
+    day += step * (abs(count) / 5 * 7)
+    var left = abs(count) % 5
+    while left > 0 {
+      day += step
+      if CivilCalendar.weekday(day) < 6 { left -= 1 }
+    }
+    return day
   }
 
   /// 上两周, 下三年: whole weeks, months or years of the calendar.
@@ -144,6 +168,8 @@ extension DateResolution {
     case .year, .decade, .century:
       return point.countHalves % 2 == 0
         ? .years(date.year, count: 1, .year) : .months(date.year, date.month, count: 1, .month)
+    case .month where point.countHalves % 2 != 0:
+      return .days(floorDay(date.seconds), count: 1, .day)
     case .month, .quarter:
       return .months(date.year, date.month, count: 1, .month)
     case .week, .day, .weekend: return .days(floorDay(date.seconds), count: 1, .day)

@@ -75,15 +75,67 @@ extension DateScan {
 
   mutating func scanTime() {
     var start = position
-    if unit(start) == Mark.space, point.hasDate { start = grammar.skipSpace(start) }
+    if unit(start) == Mark.space, point.hasDate || point.part != Self.none {
+      start = grammar.skipSpace(start)
+    }
     if unit(start) == Mark.comma, point.hasDate, clockFace(grammar.skipSpace(start + 1)) != nil {
       start = grammar.skipSpace(start + 1)
     }
     if unit(start) == 0x7684, point.hasDate { start += 1 }
     if unit(start) == 0x74, point.hasDate { start += 1 }
-    if scanClockFace(start) || scanHour(start) {
+    if scanShortOfHour(start) { return }
+    if scanClockFace(start) || scanHour(start) || scanLatinHour(start) {
       scanMeridiem()
       scanHourTrailer()
+    }
+  }
+
+  /// 3pm, 11 am.
+  private mutating func scanLatinHour(_ start: Int) -> Bool {
+    guard grammar.isArabic(start), !grammar.isLetter(start - 1), let end = hourEnd(start),
+      let hour = smallNumber(start, end), hour >= 1, hour <= 12
+    else { return false }
+    let next = grammar.skipSpace(end)
+    guard grammar.isLetter(next), next - end <= 1,
+      let match = grammar.words.match(
+        grammar.units, at: next, limit: grammar.limit, mask: WordClass.part.mask),
+      !grammar.isLetter(match.end), !grammar.isArabic(match.end),
+      point.hasDate || point.part != Self.none || leader != nil
+        || grammar.rangeSeparator(match.end) != nil || grammar.standsAlone(start, match.end)
+    else { return false }
+    point.hour = hour
+    position = end
+    return true
+  }
+
+  /// 差五分八点, 差一刻九点.
+  private mutating func scanShortOfHour(_ start: Int) -> Bool {
+    guard unit(start) == 0x5DEE, let short = minutesShort(start + 1) else { return false }
+    var next = short.end
+    if unit(next) == Hanzi.until { next += 1 }
+    guard let end = hourEnd(next), let hour = smallNumber(next, end), hour >= 1, hour <= 24,
+      unit(end) == Hanzi.point
+    else { return false }
+    point.hour = hour - 1
+    point.minute = 60 - short.minutes
+    position = end + 1
+    if unit(position) == 0x949F { position += 1 }
+    return true
+  }
+
+  /// 五分, 一刻, 十分钟: minutes that are wanting or past.
+  private func minutesShort(_ start: Int) -> (minutes: Int, end: Int)? {
+    guard let end = hourEnd(start), let value = smallNumber(start, end), value >= 1, value < 60
+    else { return nil }
+    var next = end + 1
+    switch unit(end) {
+    case 0x523B where value <= 3:
+      if unit(next) == 0x949F { next += 1 }
+      return (value * 15, next)
+    case Hanzi.minute where unit(end + 1) != Hanzi.of:
+      if unit(next) == 0x949F { next += 1 }
+      return (value, next)
+    default: return nil
     }
   }
 
@@ -124,11 +176,13 @@ extension DateScan {
     }
     // 明天下午七八点.
     if end == start + 2, let numeral = grammar.scanNumeral(start), numeral.isPairAmbiguous,
-      point.part != Self.none, unit(end) == Hanzi.point, let hour = smallNumber(start, start + 1)
+      point.part != Self.none || unit(end + 1) == 0x949F, unit(end) == Hanzi.point,
+      let hour = smallNumber(start, start + 1)
     {
       point.hour = hour
       point.hourHigh = smallNumber(start + 1, end) ?? Self.none
       position = end + 1
+      if unit(position) == 0x949F { position += 1 }
       return true
     }
     guard let value = smallNumber(start, end), value <= 24 else { return false }
@@ -231,6 +285,7 @@ extension DateScan {
       point.minute = 0
       return
     }
+    if isPoint, scanMinutesBeside() { return }
     guard let last = hourEnd(grammar.skipSpace(position)) else { return }
     let start = grammar.skipSpace(position)
     guard start == position || grammar.isArabic(start) else { return }
@@ -254,6 +309,42 @@ extension DateScan {
     }
     point.minute = value
     position = last
+  }
+
+  /// 八点差五分, 五点过十分; Cantonese counts by fives: 三点踏二, 三点一个字.
+  private mutating func scanMinutesBeside() -> Bool {
+    switch unit(position) {
+    case 0x5DEE:
+      guard let short = minutesShort(position + 1), point.hour > 0 else { return false }
+      point.hour -= 1
+      point.minute = 60 - short.minutes
+      position = short.end
+      return true
+    case 0x8FC7:
+      guard let past = minutesShort(position + 1) else { return false }
+      point.minute = past.minutes
+      position = past.end
+      return true
+    case 0x8E0F, 0x642D:
+      if unit(position + 1) == Hanzi.half {
+        point.minute = 30
+        position += 2
+        return true
+      }
+      guard let end = hourEnd(position + 1), let value = smallNumber(position + 1, end),
+        value >= 1, value < 12
+      else { return false }
+      point.minute = value * 5
+      position = end
+      return true
+    default:
+      guard let end = hourEnd(position), grammar.stands("个字", at: end),
+        let value = smallNumber(position, end), value >= 1, value < 12
+      else { return false }
+      point.minute = value * 5
+      position = end + 2
+      return true
+    }
   }
 
   private mutating func scanSeconds() {

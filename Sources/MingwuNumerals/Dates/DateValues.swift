@@ -90,9 +90,9 @@ extension DateResolution {
       value.from = boundary(interval.from, interval)
       value.to = .open
     case .before, .through:
-      // 年底前 ends with the year.
-      let isEnd =
-        date.first.isPortionOfYear && date.first.portion == .late || date.frame == .through
+      // 年底前 and 月底前 end with the year and the month.
+      let isLate = date.first.portion == .late && date.first.decade == Self.none
+      let isEnd = isLate || date.frame == .through
       let end = isEnd ? interval.to : interval.from
       value.iso = "../" + (isEnd ? interval.text(interval.to - 1, as: .day) : interval.isoBefore)
       value.from = .open
@@ -150,6 +150,12 @@ extension DateResolution {
     }
     if !first.isYearKnown, last.isYearKnown, !last.isClockOnly { first.isYearKnown = false }
     if first.isYearKnown != last.isYearKnown { last.isYearKnown = first.isYearKnown }
+    if date.frame == .between {
+      return .date(
+        DateValue(
+          from: boundary(first.from, first), to: boundary(last.from, last),
+          iso: first.isoStart + "/" + last.isoBefore, relative: relative))
+    }
     let isClock = last.precision >= .hour
     let end = isClock ? last.from : last.to
     var value = DateValue(relative: relative)

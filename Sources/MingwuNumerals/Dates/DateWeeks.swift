@@ -11,6 +11,24 @@ extension DateScan {
   private func weekdayNumber(_ position: Int) -> Int? {
     let kind = grammar.classOf(position)
     if kind & 0xF0 == 0x20, kind & 15 >= 1, kind & 15 <= 6, unit(position) != Hanzi.pair {
+      // 上周一直下雨, 下周一共三场.
+      let next = unit(position + 1)
+      if unit(position) == Hanzi.one, next == 0x76F4 || next == 0x5171 || next == 0x822C {
+        return nil
+      }
+      // 每周三次, 每周五天 count; 周五天气 and 周五天津 do not.
+      switch next {
+      case 0x6B21, 0x904D, 0x8D9F: return nil
+      case 0x5929:
+        let after = unit(position + 2)
+        // 气 津 安 下 空 河 台 文 黑 亮
+        switch after {
+        case 0x6C14, 0x6D25, 0x5B89, Hanzi.down, 0x7A7A, 0x6CB3, 0x53F0, 0x6587, 0x9ED1, 0x4EAE:
+          break
+        default: return nil
+        }
+      default: break
+      }
       return Int(kind & 15)
     }
     if kind & 0xF0 == 0x10, kind & 15 >= 1, kind & 15 <= 6, !grammar.isArabic(position + 1) {
@@ -24,6 +42,7 @@ extension DateScan {
     if point.hasMonth || point.hasYear && point.nth == Self.none { return false }
     var next = position
     var shift = Self.none
+    if scanHalfWeek(position, shift: 0) { return true }
     if let relative = scanRelative(position), let end = weekNoun(relative.end) {
       if unit(position) == 0x540C || unit(position) == 0x6B21 || unit(position) == 0x7FCC {
         return false
@@ -42,6 +61,7 @@ extension DateScan {
     } else {
       return false
     }
+    if shift != Self.none, scanHalfWeek(next, shift: shift) { return true }
     if unit(next) == 0x672B || unit(next) == 0x5E95 && shift != Self.none {
       if shift == Self.none, unit(position) != 0x5468 { return false }
       point.isWeekend = true
@@ -64,6 +84,21 @@ extension DateScan {
     if unit(next) == 0x671F || unit(next) == 0x8FB9 || unit(next) == 0x5E74 { return false }
     point.weekShift = shift
     position = next
+    isCertain = true
+    return true
+  }
+
+  /// 上半周, 下半周: Monday to Wednesday, Thursday to Sunday.
+  private mutating func scanHalfWeek(_ start: Int, shift: Int) -> Bool {
+    let isFirst = unit(start) == Hanzi.up || unit(start) == Hanzi.before
+    guard isFirst || unit(start) == Hanzi.down || unit(start) == Hanzi.after,
+      unit(start + 1) == Hanzi.half, unit(start + 2) == 0x5468, unit(start + 3) != Hanzi.year,
+      unit(start + 3) != 0x671F
+    else { return false }
+    point.weekShift = shift
+    point.isPortionOfWeek = true
+    point.portion = isFirst ? .firstHalf : .secondHalf
+    position = start + 3
     isCertain = true
     return true
   }
@@ -124,7 +159,12 @@ extension DateScan {
 
   /// 第二周, 第一个星期一, 最后一个星期五 of a month or year; 第十天 of a year.
   mutating func scanNth() -> Bool {
-    guard point.hasMonth || point.hasYear else { return false }
+    let isBare = !point.hasMonth && !point.hasYear
+    if isBare, unit(position) != Hanzi.ordinal, unit(position) != 0x6700,
+      unit(position) != Hanzi.first
+    {
+      return false
+    }
     var next = position
     if unit(next) == Hanzi.possessive { next += 1 }
     var value = -1
@@ -135,13 +175,26 @@ extension DateScan {
       next = numeral.end
     } else if grammar.stands("最后一", at: next) {
       next += 3
-    } else if grammar.stands("首", at: next), weekNoun(next + 1) != nil {
+    } else if unit(next) == Hanzi.first,
+      weekNoun(unit(next + 1) == Hanzi.measure ? next + 2 : next + 1) != nil
+    {
       value = 1
       next += 1
     } else {
       return false
     }
     if unit(next) == Hanzi.measure { next += 1 }
+    if isBare {
+      // 最后一个周三: of the month that is spoken of.
+      if unit(next) == Hanzi.possessive { next += 1 }
+      guard let end = weekNoun(next), let weekday = weekdayNumber(end), value < 6 else {
+        return false
+      }
+      (point.monthShift, point.monthBase) = (0, .paragraph)
+      (point.nth, point.weekday) = (value, weekday)
+      position = end + 1
+      return true
+    }
     if let end = weekNoun(next), value < 54 {
       point.nth = value
       if let weekday = weekdayNumber(end) {
@@ -189,6 +242,32 @@ extension DateScan {
     point.holiday = match.word
     position = match.end
     isCertain = true
+    scanDayOffset()
+  }
+
+  /// 国庆节前一天, 受难日翌日, 复活节前夜.
+  private mutating func scanDayOffset() {
+    let start = unit(position) == Hanzi.possessive ? position + 1 : position
+    for hanzi: StaticString in ["前一天", "前一日", "后一天", "后一日", "第二天"]
+    where grammar.stands(hanzi, at: start) {
+      point.dayOffset = unit(start) == Hanzi.before ? -1 : 1
+      position = start + 3
+      return
+    }
+    for hanzi: StaticString in ["前夜", "翌日", "次日"] where grammar.stands(hanzi, at: start) {
+      point.dayOffset = unit(start) == Hanzi.before ? -1 : 1
+      position = start + 2
+      return
+    }
+  }
+
+  /// 明天双十一: a day word in front shows that the name is meant as a day.
+  private func isDayWord(before start: Int) -> Bool {
+    for hanzi: StaticString in ["今天", "明天", "昨天", "后天", "前天"]
+    where grammar.stands(hanzi, at: start - 2) {
+      return true
+    }
+    return false
   }
 
   /// Whether a holiday's name is used as a date, and not in a name: 五一劳动奖章, 双十一促销.
@@ -199,6 +278,15 @@ extension DateScan {
     if word.isAmbiguous {
       return grammar.standsAlone(start, match.end) || next == Hanzi.before || next == Hanzi.after
         || grammar.stands("期间", at: match.end) || grammar.stands("当天", at: match.end)
+        || grammar.stands("以来", at: match.end) || grammar.stands("当日", at: match.end)
+        || isDayWord(before: start)
+    }
+    // 七夕的传说, 端午的由来: the festival itself is spoken of.
+    if next == Hanzi.possessive {
+      for hanzi: StaticString in ["传说", "由来", "习俗", "故事", "起源", "来历", "风俗"]
+      where grammar.stands(hanzi, at: match.end + 1) {
+        return false
+      }
     }
     // 晚会 路 街 杯 奖 联欢 医院 中学 贺 礼
     switch next {

@@ -1,6 +1,15 @@
 /// Holidays, solar terms and lunar dates on the calendar.
 extension DateResolution {
+  /// The days of the holiday of `point` in `year`, moved by its offset.
   func holiday(_ point: TimePoint, year: Int) -> DateInterval? {
+    guard var result = holidayItself(point, year: year) else { return nil }
+    if point.dayOffset != 0 {
+      result = .days(floorDay(result.from) + point.dayOffset, count: 1, .day)
+    }
+    return result
+  }
+
+  private func holidayItself(_ point: TimePoint, year: Int) -> DateInterval? {
     let word = grammar.words.words[point.holiday]
     let length = word.length
     func fixed(_ month: Int, _ day: Int, count: Int) -> DateInterval {
@@ -10,7 +19,7 @@ extension DateResolution {
     case "nth":
       var inner = point
       inner.holiday = Self.none
-      inner.nth = word.b / 10
+      inner.nth = word.b / 10 == 9 ? -1 : word.b / 10
       inner.weekday = word.b % 10
       return nthWeek(inner, year: year, month: word.a)
     case "lunar":
@@ -29,7 +38,21 @@ extension DateResolution {
     case "autumn":
       return SolarTerm.dayNumber(year: year, term: 17).map { .days($0, count: 1, .day) }
     case "easter":
-      return .days(easter(year) + word.b, count: 1, .day)
+      return .days(Easter.western(year) + word.b, count: length, .day)
+    case "orthodox":
+      return .days(Easter.orthodox(year) + word.b, count: length, .day)
+    case "hebrew":
+      guard let anchor = HebrewCalendar.Anchor(rawValue: word.a) else { return nil }
+      let first = HebrewCalendar.dayNumber(anchor, year: year)
+      return .days(first + word.b, count: length, .day)
+    case "islamic":
+      let first = IslamicCalendar.dayNumber(year: year, month: word.a, day: word.b)
+      return .days(first, count: length, .day)
+    case "thanksgiving":
+      var inner = point
+      (inner.holiday, inner.nth, inner.weekday) = (Self.none, 4, 4)
+      let day = nthWeek(inner, year: year, month: 11)
+      return day.map { .days(floorDay($0.from) + word.b, count: length, .day) }
     case "months":
       return .months(year, word.a, count: word.b - word.a + 1, .month)
     default:
@@ -44,16 +67,6 @@ extension DateResolution {
     var result = holiday(point, year: DateInterval.unknownYear)
     result?.isYearKnown = false
     return result
-  }
-
-  /// Easter Sunday by the anonymous Gregorian computus.
-  private func easter(_ year: Int) -> Int {
-    let (a, b, c) = (year % 19, year / 100, year % 100)
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7
-    let m = (a + 11 * h + 22 * l) / 451
-    let n = h + l - 7 * m + 114
-    return CivilCalendar.dayNumber(year, n / 31, n % 31 + 1)
   }
 
   /// A day or month of the Chinese calendar.
@@ -71,6 +84,10 @@ extension DateResolution {
     case .firstTen, .early: result = .days(first, count: 10, .tenDays)
     case .secondTen, .middle: result = .days(first + 10, count: 10, .tenDays)
     case .lastTen, .late: result = .days(first + 20, count: length - 20, .tenDays)
+    case .firstTwenty: result = .days(first, count: 20, .tenDays)
+    case .lastTwenty: result = .days(first + 10, count: length - 10, .tenDays)
+    case .firstHalf: result = .days(first, count: 15, .tenDays)
+    case .secondHalf: result = .days(first + 15, count: length - 15, .tenDays)
     case .none: break
     }
     return result

@@ -26,6 +26,7 @@ extension DateResolution {
       }
       return nil
     }
+    if point.holiday != Self.none, point.dayOffset != 0 { return nil }
     if point.holiday != Self.none, point.year == Self.none {
       let code = grammar.words.words[point.holiday].code
       guard let year = anchorText(point.yearShift, "YEAR", point.yearBase) else {
@@ -36,7 +37,16 @@ extension DateResolution {
     }
     if point.dayShift != Self.none { return dayText(point) }
     if point.monthShift != Self.none, point.yearShift == Self.none, point.year == Self.none {
-      guard let month = anchorText(point.monthShift, "MONTH", point.monthBase) else { return nil }
+      let base = isMonthNear(point) ? .context : point.monthBase
+      guard let month = anchorText(point.monthShift, "MONTH", base) else { return nil }
+      if point.nth != Self.none || point.count != nil { return month }
+      switch point.portion {
+      case .early: return month + "-01/" + month + "-05"
+      case .firstTen: return month + "-01/" + month + "-10"
+      case .secondTen, .middle: return month + "-11/" + month + "-20"
+      case .firstHalf: return month + "-01/" + month + "-15"
+      default: break
+      }
       return month + (point.day != Self.none ? "-" + DateInterval.two(point.day) : "")
         + timeText(point)
     }
@@ -59,6 +69,10 @@ extension DateResolution {
       return anchorText(point.yearShift, names[point.season - 21], point.yearBase)
     }
     if point.half != Self.none { return text + "-H\(point.half)" }
+    if point.quarter != Self.none, point.portion == .early || point.portion == .late {
+      let month = point.quarter * 3 - (point.portion == .early ? 2 : 0)
+      return text + "-" + DateInterval.two(month)
+    }
     if point.quarter != Self.none { return text + "-Q\(point.quarter)" }
     if point.count == .first {
       let months = point.countHalves / 2 * (point.countUnit == .quarter ? 3 : 1)
@@ -145,6 +159,8 @@ extension DateResolution {
     default: return nil
     }
     let whole = point.countHalves / 2
+    let (years, months) = (point.countMonths / 12, point.countMonths % 12)
+    let front = (years > 0 ? "\(years)Y" : "") + (months > 0 ? "\(months)M" : "")
     let isHalf = point.countHalves % 2 != 0
     let length: String
     switch point.countUnit {
@@ -156,6 +172,6 @@ extension DateResolution {
     case .minute: length = "T" + (whole > 0 ? "\(whole)M" : "") + (isHalf ? "30S" : "")
     case .second: length = "T\(whole)S"
     }
-    return prefix + "P" + length
+    return prefix + "P" + front + length
   }
 }

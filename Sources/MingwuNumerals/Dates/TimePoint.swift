@@ -3,10 +3,18 @@ struct TimePoint: Sendable {
   static let none = Int.min
 
   /// What a shift counts from.
-  enum Base: UInt8, Sendable { case anchor, context }
+  enum Base: UInt8, Sendable {
+    case anchor, context
+    /// The month named before in the paragraph, else the anchor's.
+    case paragraph
+  }
   /// 初, 中, 底 and 旬: which part of the month, year or decade.
   enum Portion: UInt8, Sendable {
     case none, early, middle, late, firstTen, secondTen, lastTen
+    /// 上中旬 and 中下旬.
+    case firstTwenty, lastTwenty
+    /// 上半月 and 下半月, 上半周 and 下半周.
+    case firstHalf, secondHalf
   }
   /// The unit of 前三个月, 五年前, 近三天.
   enum Unit: UInt8, Sendable {
@@ -42,10 +50,14 @@ struct TimePoint: Sendable {
   /// 80年代 without its century.
   var isDecadeBare = false
   @Compact var half = TimePoint.none
+  /// 上个半年: halves of a year from the present one.
+  @Compact var halfShift = TimePoint.none
   @Compact var quarter = TimePoint.none
   @Compact var quarterShift = TimePoint.none
   @Compact var season = TimePoint.none
   @Compact var month = TimePoint.none
+  /// 七八月: the later of two months.
+  @Compact var monthHigh = TimePoint.none
   @Compact var monthShift = TimePoint.none
   var monthBase = Base.anchor
   var isLunar = false, isLeapMonth = false
@@ -56,6 +68,8 @@ struct TimePoint: Sendable {
   @Compact var weekday = TimePoint.none
   /// 周末.
   var isWeekend = false
+  /// 上半周, 下半周: the portion belongs to the week.
+  var isPortionOfWeek = false
   /// 第二周, 第一个星期一: counted within the month or year; -1 for the last.
   @Compact var nth = TimePoint.none
   var portion = Portion.none
@@ -73,6 +87,12 @@ struct TimePoint: Sendable {
   /// In halves of the unit, so that 一年半 is 3; minutes of 一刻钟 count 15.
   @Compact var countHalves = TimePoint.none
   @Compact var countHalvesHigh = TimePoint.none
+  /// Months in front of `countHalves` in 一年两个月零三天前, which no number of days stands for.
+  @Compact var countMonths = 0
+  /// 五个工作日后: Saturdays and Sundays do not count.
+  var isWorkday = false
+  /// 国庆节前一天, 受难日翌日: days from the holiday.
+  @Compact var dayOffset = 0
   /// 上两个月 counts whole months of the calendar.
   var isAligned = false
   /// 后三天 begins on the next day.
@@ -101,6 +121,7 @@ struct TimePoint: Sendable {
   /// Whether anything but a time of day is said.
   var hasDate: Bool {
     hasYear || hasMonth || hasDay || decade != Self.none || half != Self.none
+      || halfShift != Self.none
       || quarter != Self.none || quarterShift != Self.none || season != Self.none
       || weekShift != Self.none || nth != Self.none || count != nil || moment != Self.none
       || isWeekend || portion != .none || isSamePeriod
@@ -109,7 +130,11 @@ struct TimePoint: Sendable {
 
 /// A date as found: a point, an interval, and the frame around it.
 struct DateExpression: Sendable {
-  enum Frame: UInt8, Sendable { case none, since, before, through, after, recurring }
+  enum Frame: UInt8, Sendable {
+    case none, since, before, through, after, recurring
+    /// 2010年之后2018年之前: the second point is where the interval ends.
+    case between
+  }
   @Compact var start: Int
   @Compact var end: Int
   var first: TimePoint

@@ -214,6 +214,7 @@ struct DocumentClock {
     if point.moment != TimePoint.none || point.count != nil && point.count != .first { return }
     if point.hasMonth || point.dayShift != TimePoint.none {
       frame.lastMonth = (begin.year, begin.month, interval.isYearKnown)
+      frame.lastMonthPosition = start
     }
     if interval.precision >= .day, interval.to - interval.from <= 86_400 {
       let day = CivilCalendar.dayNumber(begin.year, begin.month, begin.day)
