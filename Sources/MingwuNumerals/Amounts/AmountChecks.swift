@@ -45,7 +45,7 @@ extension NumericGrammar {
     // 三星期: a long unit of time outweighs a word that ends inside it.
     let isLong = amount.kind == .duration && unit(numeral.end) != 0x5B63
     let reach = isLong ? amount.coreEnd : min(amount.coreEnd, numeral.end + 1)
-    if isBlocked(numeral.start, end: max(numeral.end, reach)),
+    if isBlocked(numeral.start, end: max(numeral.end, reach)), !isTimeFrame(amount),
       !standsAlone(amount.start, amount.coreEnd)
     {
       return false

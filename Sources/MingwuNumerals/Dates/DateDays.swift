@@ -142,6 +142,13 @@ extension DateScan {
     if unit(next) == 0x4EFD || unit(next) == Hanzi.possessive, unit(next + 2) == 0x65EC {
       next += 1
     }
+    // 本月月底, 5月月初.
+    if unit(next) == Hanzi.month {
+      switch unit(next + 1) {
+      case 0x5E95, 0x521D, 0x672B: next += 1
+      default: break
+      }
+    }
     if scanLongPortion(next) { return true }
     switch unit(next) {
     case Hanzi.up where unit(next + 1) == 0x65EC: point.portion = .firstTen
