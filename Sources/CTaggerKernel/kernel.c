@@ -17,13 +17,20 @@
 // Positions whose activations are kept at a time.
 #define KEPT 64
 
-// The active units of some positions, in order. Each is position x hidden + unit, an index into
-// `values` and, less the first position's share, a row of the convolution: so the active units
-// of three neighbours are one run.
+// Rows made in one pass over the weights.
+#define ROWS_AT_ONCE 32
+
+// Columns of the first layer whose weights stand together.
+#define BLOCK 16
+
+// The active units of some positions, in order: the value of each and its row of the convolution,
+// as a distance in bytes from the row of the first position's first unit. So the active units of
+// three neighbours are one run. Behind the last unit stands one of value 0, for loops over pairs.
 typedef struct {
-  int16_t values[KEPT * CTAGGER_HIDDEN_MAX];
-  int32_t active[KEPT * CTAGGER_HIDDEN_MAX + 16];
+  uint8_t values[KEPT * CTAGGER_HIDDEN_MAX + 32];
+  int32_t rows[KEPT * CTAGGER_HIDDEN_MAX + 16];
   int32_t ends[KEPT];  // behind the last active unit of each position
+  int16_t bias[CTAGGER_HIDDEN_MAX];  // of the first layer, half a step up, in the order of lanes
 } activations;
 
 static inline int32_t clamped(int32_t value, int32_t low, int32_t high) {
@@ -35,14 +42,14 @@ static inline int32_t clamped(int32_t value, int32_t low, int32_t high) {
 static void expand_portable(const int8_t *embedding, const int16_t *weights, int32_t columns,
                             int32_t row_shift, int8_t *row) {
   int32_t half = 1 << (row_shift - 1);
-  for (int32_t start = 0; start < columns; start += 32) {
-    int32_t sum[32] = {0};
-    for (int32_t pair = 0; pair < CTAGGER_DIMENSION / 2; pair++) {
-      const int16_t *w = weights + ((ptrdiff_t)pair * columns + start) * 2;
+  for (int32_t start = 0; start < columns; start += BLOCK) {
+    int32_t sum[BLOCK] = {0};
+    const int16_t *w = weights + (ptrdiff_t)start * CTAGGER_DIMENSION;
+    for (int32_t pair = 0; pair < CTAGGER_DIMENSION / 2; pair++, w += 2 * BLOCK) {
       int32_t a = embedding[2 * pair], b = embedding[2 * pair + 1];
-      for (int32_t j = 0; j < 32; j++) sum[j] += a * w[2 * j] + b * w[2 * j + 1];
+      for (int32_t j = 0; j < BLOCK; j++) sum[j] += a * w[2 * j] + b * w[2 * j + 1];
     }
-    for (int32_t j = 0; j < 32; j++)
+    for (int32_t j = 0; j < BLOCK; j++)
       row[start + j] = (int8_t)clamped((sum[j] + half) >> row_shift, -127, 127);
   }
 }
@@ -63,8 +70,8 @@ static void activate_portable(const ctagger_net *net, const int8_t *const *chara
   int32_t count = slot ? out->ends[slot - 1] : 0;
   for (int32_t k = 0; k < hidden; k++) {
     int32_t value = clamped((sum[k] + half) >> net->active_shift, 0, net->active_limit);
-    out->values[slot * hidden + k] = (int16_t)value;
-    out->active[count] = slot * hidden + k;
+    out->values[count] = (uint8_t)value;
+    out->rows[count] = (slot * hidden + k) * net->narrow;
     count += value > 0;
   }
   out->ends[slot] = count;
@@ -88,12 +95,12 @@ static void score_portable(const ctagger_net *net, const int16_t *sums, int32_t 
 
 static void finish_portable(const ctagger_net *net, const activations *all, int32_t slot,
                             int32_t *scores) {
-  int32_t narrow = net->narrow, first = (slot - 1) * net->hidden;
+  int32_t narrow = net->narrow, first = (slot - 1) * net->hidden * narrow;
   uint16_t sum[CTAGGER_NARROW_MAX];
   memcpy(sum, net->narrow_bias, (size_t)narrow * sizeof *sum);
   for (int32_t t = slot > 1 ? all->ends[slot - 2] : 0; t < all->ends[slot + 1]; t++) {
-    int32_t at = all->active[t], value = all->values[at];
-    const int8_t *w = net->convolution + (ptrdiff_t)(at - first) * narrow;
+    int32_t value = all->values[t];
+    const int8_t *w = net->convolution + (all->rows[t] - first);
     for (int32_t j = 0; j < narrow; j++) sum[j] = (uint16_t)(sum[j] + (uint16_t)(value * w[j]));
   }
   score_portable(net, (const int16_t *)sum, scores);
@@ -103,90 +110,125 @@ static void finish_portable(const ctagger_net *net, const activations *all, int3
 
 #if WITH_AVX2
 
-static inline int32_t pair_at(const int8_t *embedding, int32_t p) {
-  return (int32_t)(((uint32_t)(uint16_t)embedding[2 * p + 1] << 16) |
-                   (uint16_t)embedding[2 * p]);
+// The pairs of an embedding's numbers, widened.
+typedef struct {
+  int32_t pairs[CTAGGER_DIMENSION / 2];
+} wide_embedding;
+
+static inline void widen(const int8_t *embedding, wide_embedding *out) {
+  for (int32_t p = 0; p < CTAGGER_DIMENSION / 2; p++)
+    out->pairs[p] = (int32_t)(((uint32_t)(uint16_t)embedding[2 * p + 1] << 16) |
+                              (uint16_t)embedding[2 * p]);
 }
 
-// `count` rows at a time, a constant wherever this is inlined: the weights come from far.
+// A block of `count` rows, a constant wherever this is inlined.
 AVX2 __attribute__((always_inline)) static inline void expand_some_avx2(
-    int32_t count, const int8_t *const *embeddings, const int16_t *weights, int32_t columns,
-    int32_t row_shift, int8_t *const *rows) {
+    int32_t count, const wide_embedding *embeddings, const int16_t *weights, int32_t row_shift,
+    int32_t start, int8_t *const *rows) {
   __m256i half = _mm256_set1_epi32(1 << (row_shift - 1));
   __m128i shift = _mm_cvtsi32_si128(row_shift);
-  for (int32_t start = 0; start < columns; start += 32) {
-    __m256i s[2][4];
-    for (int32_t i = 0; i < count; i++)
-      for (int32_t j = 0; j < 4; j++) s[i][j] = half;
-    const int16_t *w = weights + (ptrdiff_t)start * 2;
-    for (int32_t p = 0; p < CTAGGER_DIMENSION / 2; p++, w += (ptrdiff_t)columns * 2) {
-      for (int32_t i = 0; i < count; i++) {
-        __m256i e = _mm256_set1_epi32(pair_at(embeddings[i], p));
-        for (int32_t j = 0; j < 4; j++)
-          s[i][j] = _mm256_add_epi32(
-              s[i][j], _mm256_madd_epi16(e, _mm256_loadu_si256((const __m256i *)w + j)));
-      }
-    }
+  __m256i s[4][2];
+  for (int32_t i = 0; i < count; i++) s[i][0] = s[i][1] = half;
+  const __m256i *w = (const __m256i *)weights;
+  for (int32_t p = 0; p < CTAGGER_DIMENSION / 2; p++) {
+    __m256i w0 = _mm256_loadu_si256(w + 2 * p), w1 = _mm256_loadu_si256(w + 2 * p + 1);
     for (int32_t i = 0; i < count; i++) {
-      for (int32_t j = 0; j < 4; j++) s[i][j] = _mm256_sra_epi32(s[i][j], shift);
-      __m256i low = _mm256_packs_epi32(s[i][0], s[i][1]);
-      __m256i high = _mm256_packs_epi32(s[i][2], s[i][3]);
-      __m256i bytes = _mm256_packs_epi16(low, high);
-      bytes = _mm256_max_epi8(bytes, _mm256_set1_epi8(-127));
-      bytes = _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
-      _mm256_storeu_si256((__m256i *)(rows[i] + start), bytes);
+      __m256i e = _mm256_set1_epi32(embeddings[i].pairs[p]);
+      s[i][0] = _mm256_add_epi32(s[i][0], _mm256_madd_epi16(e, w0));
+      s[i][1] = _mm256_add_epi32(s[i][1], _mm256_madd_epi16(e, w1));
+    }
+  }
+  for (int32_t i = 0; i < count; i++) {
+    __m256i both =
+        _mm256_packs_epi32(_mm256_sra_epi32(s[i][0], shift), _mm256_sra_epi32(s[i][1], shift));
+    both = _mm256_permute4x64_epi64(both, 0xD8);
+    __m128i bytes =
+        _mm_packs_epi16(_mm256_castsi256_si128(both), _mm256_extracti128_si256(both, 1));
+    _mm_storeu_si128((__m128i *)(rows[i] + start), _mm_max_epi8(bytes, _mm_set1_epi8(-127)));
+  }
+}
+
+// The weights of a block stay near while all rows take them in.
+AVX2 static void expand_avx2(ptrdiff_t total, const int8_t *const *embeddings,
+                             const int16_t *weights, int32_t columns, int32_t row_shift,
+                             int8_t *const *rows) {
+  wide_embedding wide[ROWS_AT_ONCE];
+  for (ptrdiff_t first = 0; first < total; first += ROWS_AT_ONCE) {
+    ptrdiff_t count = total - first < ROWS_AT_ONCE ? total - first : ROWS_AT_ONCE;
+    for (ptrdiff_t i = 0; i < count; i++) widen(embeddings[first + i], wide + i);
+    for (int32_t start = 0; start < columns; start += BLOCK) {
+      const int16_t *w = weights + (ptrdiff_t)start * CTAGGER_DIMENSION;
+      int8_t *const *r = rows + first;
+      ptrdiff_t i = 0;
+      for (; i + 4 <= count; i += 4) expand_some_avx2(4, wide + i, w, row_shift, start, r + i);
+      switch (count - i) {
+      case 3: expand_some_avx2(3, wide + i, w, row_shift, start, r + i); break;
+      case 2: expand_some_avx2(2, wide + i, w, row_shift, start, r + i); break;
+      case 1: expand_some_avx2(1, wide + i, w, row_shift, start, r + i); break;
+      default: break;
+      }
     }
   }
 }
 
-AVX2 static void expand_avx2(ptrdiff_t count, const int8_t *const *embeddings,
-                             const int16_t *weights, int32_t columns, int32_t row_shift,
-                             int8_t *const *rows) {
-  ptrdiff_t i = 0;
-  for (; i + 2 <= count; i += 2)
-    expand_some_avx2(2, embeddings + i, weights, columns, row_shift, rows + i);
-  if (i < count) expand_some_avx2(1, embeddings + i, weights, columns, row_shift, rows + i);
-}
-
-AVX2 static inline __m256i widened(const int8_t *bytes) {
-  return _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)bytes));
+// Puts the bias into the order in which `activate_avx2` sums: of 32 units, the first and third
+// eight stand in front of the second and fourth.
+AVX2 static void order_bias_avx2(const ctagger_net *net, activations *out) {
+  __m256i half = _mm256_set1_epi16((int16_t)(1 << (net->active_shift - 1)));
+  for (int32_t k = 0; k < net->hidden; k += 32) {
+    __m256i a = _mm256_loadu_si256((const __m256i *)(net->hidden_bias + k));
+    __m256i b = _mm256_loadu_si256((const __m256i *)(net->hidden_bias + k + 16));
+    a = _mm256_add_epi16(a, half);
+    b = _mm256_add_epi16(b, half);
+    __m256i *target = (__m256i *)(out->bias + k);
+    _mm256_storeu_si256(target, _mm256_permute2x128_si256(a, b, 0x20));
+    _mm256_storeu_si256(target + 1, _mm256_permute2x128_si256(a, b, 0x31));
+  }
 }
 
 AVX2 static void activate_avx2(const ctagger_net *net, const int8_t *const *characters,
                                const int8_t *const *bigrams, int32_t slot, activations *out) {
-  int32_t hidden = net->hidden, count = slot ? out->ends[slot - 1] : 0;
-  const int8_t *r[9];
+  int32_t hidden = net->hidden, narrow = net->narrow, count = slot ? out->ends[slot - 1] : 0;
+  const int8_t *r[10];
   for (int32_t p = 0; p < 5; p++) r[p] = characters[p - 2] + p * hidden;
   for (int32_t p = 0; p < 4; p++) r[5 + p] = bigrams[p - 1] + p * hidden;
-  __m256i half = _mm256_set1_epi16((int16_t)(1 << (net->active_shift - 1)));
-  __m256i limit = _mm256_set1_epi16((int16_t)net->active_limit), zero = _mm256_setzero_si256();
+  r[9] = r[8];
+  __m256i limit = _mm256_set1_epi8((int8_t)net->active_limit), zero = _mm256_setzero_si256();
+  __m256i ones = _mm256_set1_epi8(1), one = _mm256_set1_epi16(1);
+  __m256i width = _mm256_set1_epi32(narrow), step = _mm256_set1_epi32(8 * narrow);
+  __m256i row = _mm256_set1_epi32(slot * hidden * narrow);
   __m128i shift = _mm_cvtsi32_si128(net->active_shift);
-  int16_t *values = out->values + slot * hidden;
   for (int32_t k = 0; k < hidden; k += 32) {
-    __m256i a = _mm256_loadu_si256((const __m256i *)(net->hidden_bias + k));
-    __m256i b = _mm256_loadu_si256((const __m256i *)(net->hidden_bias + k + 16));
-    for (int32_t p = 0; p < 9; p++) {
-      a = _mm256_add_epi16(a, widened(r[p] + k));
-      b = _mm256_add_epi16(b, widened(r[p] + k + 16));
+    __m256i low = _mm256_loadu_si256((const __m256i *)(out->bias + k));
+    __m256i high = _mm256_loadu_si256((const __m256i *)(out->bias + k + 16));
+    // Two rows at a time, byte beside byte: one instruction widens and adds both. The last row
+    // stands beside itself and counts once.
+    for (int32_t p = 0; p < 10; p += 2) {
+      __m256i a = _mm256_loadu_si256((const __m256i *)(r[p] + k));
+      __m256i b = _mm256_loadu_si256((const __m256i *)(r[p + 1] + k));
+      __m256i counts = p < 8 ? ones : one;
+      low = _mm256_add_epi16(low, _mm256_maddubs_epi16(counts, _mm256_unpacklo_epi8(a, b)));
+      high = _mm256_add_epi16(high, _mm256_maddubs_epi16(counts, _mm256_unpackhi_epi8(a, b)));
     }
-    a = _mm256_sra_epi16(_mm256_add_epi16(a, half), shift);
-    b = _mm256_sra_epi16(_mm256_add_epi16(b, half), shift);
-    a = _mm256_max_epi16(_mm256_min_epi16(a, limit), zero);
-    b = _mm256_max_epi16(_mm256_min_epi16(b, limit), zero);
-    _mm256_storeu_si256((__m256i *)(values + k), a);
-    _mm256_storeu_si256((__m256i *)(values + k + 16), b);
-    __m256i both = _mm256_permute4x64_epi64(_mm256_packs_epi16(a, b), 0xD8);
-    uint32_t bits = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(both, zero));
+    low = _mm256_sra_epi16(low, shift);
+    high = _mm256_sra_epi16(high, shift);
+    __m256i values = _mm256_min_epu8(_mm256_packus_epi16(low, high), limit);
+    uint32_t bits = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(values, zero));
+    __m128i some = _mm256_castsi256_si128(values);
     // Eight units at a time by table: a loop over the set bits mispredicts its end each time.
     for (int32_t j = 0; j < 4; j++, bits >>= 8) {
-      __m256i places = _mm256_cvtepu8_epi32(
-          _mm_loadl_epi64((const __m128i *)&set_places[bits & 0xFF]));
-      places = _mm256_add_epi32(places, _mm256_set1_epi32(slot * hidden + k + 8 * j));
-      _mm256_storeu_si256((__m256i *)(out->active + count), places);
+      __m128i places = _mm_loadl_epi64((const __m128i *)&set_places[bits & 0xFF]);
+      _mm_storel_epi64((__m128i *)(out->values + count), _mm_shuffle_epi8(some, places));
+      __m256i rows = _mm256_madd_epi16(_mm256_cvtepu8_epi32(places), width);
+      _mm256_storeu_si256((__m256i *)(out->rows + count), _mm256_add_epi32(rows, row));
+      row = _mm256_add_epi32(row, step);
+      some = j == 1 ? _mm256_extracti128_si256(values, 1) : _mm_srli_si128(some, 8);
       count += __builtin_popcount(bits & 0xFF);
     }
   }
   out->ends[slot] = count;
+  out->values[count] = 0;
+  out->rows[count] = slot * hidden * narrow;
 }
 
 // Adds the rows of two active units, each times its value, to the sums. `vectors` is a constant
@@ -212,18 +254,13 @@ AVX2 __attribute__((always_inline)) static inline void convolve_avx2(
   int32_t narrow = vectors * 16;
   const int8_t *rows = net->convolution - (ptrdiff_t)(slot - 1) * net->hidden * narrow;
   for (int32_t j = 0; j < vectors; j++) sum[j] = _mm256_setzero_si256();
-  int32_t t = slot > 1 ? all->ends[slot - 2] : 0, end = all->ends[slot + 1];
-  for (; t + 1 < end; t += 2) {
-    int32_t at = all->active[t], next = all->active[t + 1];
-    __m256i values =
-        _mm256_set1_epi16((int16_t)(all->values[at] | all->values[next] << 8));
-    add_pair_avx2(sum, vectors, values, rows + (ptrdiff_t)at * narrow,
-                  rows + (ptrdiff_t)next * narrow);
-  }
-  if (t < end) {
-    int32_t at = all->active[t];
-    const int8_t *row = rows + (ptrdiff_t)at * narrow;
-    add_pair_avx2(sum, vectors, _mm256_set1_epi16(all->values[at]), row, row);
+  // `slot + 1` was activated last: the end of its run is followed by a unit of value 0.
+  int32_t end = all->ends[slot + 1];
+  for (int32_t t = slot > 1 ? all->ends[slot - 2] : 0; t < end; t += 2) {
+    int16_t both;
+    memcpy(&both, all->values + t, sizeof both);
+    add_pair_avx2(sum, vectors, _mm256_set1_epi16(both), rows + all->rows[t],
+                  rows + all->rows[t + 1]);
   }
   for (int32_t j = 0; j < vectors; j += 2) {
     const __m256i *bias = (const __m256i *)net->narrow_bias + j;
@@ -272,41 +309,38 @@ AVX2 static void finish_avx2(const ctagger_net *net, const activations *all, int
 // MARK: AVX-512
 
 AVX512 __attribute__((always_inline)) static inline void expand_some_avx512(
-    int32_t count, const int8_t *const *embeddings, const int16_t *weights, int32_t columns,
-    int32_t row_shift, int8_t *const *rows) {
+    int32_t count, const wide_embedding *embeddings, const int16_t *weights, int32_t row_shift,
+    int32_t start, int8_t *const *rows) {
   __m512i half = _mm512_set1_epi32(1 << (row_shift - 1));
   __m128i shift = _mm_cvtsi32_si128(row_shift), least = _mm_set1_epi8(-127);
-  for (int32_t start = 0; start < columns; start += 64) {
-    __m512i s[4][4];
+  __m512i s[8];
+  for (int32_t i = 0; i < count; i++) s[i] = half;
+  for (int32_t p = 0; p < CTAGGER_DIMENSION / 2; p++) {
+    __m512i w = _mm512_loadu_si512(weights + 2 * BLOCK * p);
     for (int32_t i = 0; i < count; i++)
-      for (int32_t j = 0; j < 4; j++) s[i][j] = half;
-    const int16_t *w = weights + (ptrdiff_t)start * 2;
-    for (int32_t p = 0; p < CTAGGER_DIMENSION / 2; p++, w += (ptrdiff_t)columns * 2) {
-      for (int32_t i = 0; i < count; i++) {
-        __m512i e = _mm512_set1_epi32(pair_at(embeddings[i], p));
-        for (int32_t j = 0; j < 4; j++)
-          s[i][j] = _mm512_dpwssd_epi32(s[i][j], e, _mm512_loadu_si512(w + 32 * j));
-      }
-    }
-    for (int32_t i = 0; i < count; i++)
-      for (int32_t j = 0; j < 4; j++) {
-        __m128i bytes = _mm512_cvtsepi32_epi8(_mm512_sra_epi32(s[i][j], shift));
-        _mm_storeu_si128((__m128i *)(rows[i] + start + 16 * j), _mm_max_epi8(bytes, least));
-      }
+      s[i] = _mm512_dpwssd_epi32(s[i], _mm512_set1_epi32(embeddings[i].pairs[p]), w);
+  }
+  for (int32_t i = 0; i < count; i++) {
+    __m128i bytes = _mm512_cvtsepi32_epi8(_mm512_sra_epi32(s[i], shift));
+    _mm_storeu_si128((__m128i *)(rows[i] + start), _mm_max_epi8(bytes, least));
   }
 }
 
-AVX512 static void expand_avx512(ptrdiff_t count, const int8_t *const *embeddings,
+AVX512 static void expand_avx512(ptrdiff_t total, const int8_t *const *embeddings,
                                  const int16_t *weights, int32_t columns, int32_t row_shift,
                                  int8_t *const *rows) {
-  ptrdiff_t i = 0;
-  for (; i + 4 <= count; i += 4)
-    expand_some_avx512(4, embeddings + i, weights, columns, row_shift, rows + i);
-  switch (count - i) {
-  case 3: expand_some_avx512(3, embeddings + i, weights, columns, row_shift, rows + i); break;
-  case 2: expand_some_avx512(2, embeddings + i, weights, columns, row_shift, rows + i); break;
-  case 1: expand_some_avx512(1, embeddings + i, weights, columns, row_shift, rows + i); break;
-  default: break;
+  wide_embedding wide[ROWS_AT_ONCE];
+  for (ptrdiff_t first = 0; first < total; first += ROWS_AT_ONCE) {
+    ptrdiff_t count = total - first < ROWS_AT_ONCE ? total - first : ROWS_AT_ONCE;
+    for (ptrdiff_t i = 0; i < count; i++) widen(embeddings[first + i], wide + i);
+    for (int32_t start = 0; start < columns; start += BLOCK) {
+      const int16_t *w = weights + (ptrdiff_t)start * CTAGGER_DIMENSION;
+      int8_t *const *r = rows + first;
+      ptrdiff_t i = 0;
+      for (; i + 8 <= count; i += 8) expand_some_avx512(8, wide + i, w, row_shift, start, r + i);
+      for (; i + 2 <= count; i += 2) expand_some_avx512(2, wide + i, w, row_shift, start, r + i);
+      if (i < count) expand_some_avx512(1, wide + i, w, row_shift, start, r + i);
+    }
   }
 }
 
@@ -328,16 +362,22 @@ AVX512 static void activate_avx512(const ctagger_net *net, const int8_t *const *
     }
     sum = _mm512_sra_epi16(_mm512_add_epi16(sum, half), shift);
     sum = _mm512_max_epi16(_mm512_min_epi16(sum, limit), zero);
-    _mm512_storeu_si512(out->values + slot * hidden + k, sum);
     __mmask32 bits = _mm512_cmpgt_epi16_mask(sum, zero);
     for (int32_t j = 0; j < 2; j++, bits >>= 16) {
-      __m512i places = _mm512_add_epi32(order, _mm512_set1_epi32(slot * hidden + k + 16 * j));
-      _mm512_storeu_si512(out->active + count,
-                          _mm512_maskz_compress_epi32((__mmask16)bits, places));
+      __m512i rows = _mm512_add_epi32(order, _mm512_set1_epi32(slot * hidden + k + 16 * j));
+      rows = _mm512_mullo_epi32(rows, _mm512_set1_epi32(net->narrow));
+      _mm512_storeu_si512(out->rows + count, _mm512_maskz_compress_epi32((__mmask16)bits, rows));
+      __m256i some =
+          j == 0 ? _mm512_castsi512_si256(sum) : _mm512_extracti64x4_epi64(sum, 1);
+      __m512i values =
+          _mm512_maskz_compress_epi32((__mmask16)bits, _mm512_cvtepu16_epi32(some));
+      _mm_storeu_si128((__m128i *)(out->values + count), _mm512_cvtepi32_epi8(values));
       count += __builtin_popcount(bits & 0xFFFF);
     }
   }
   out->ends[slot] = count;
+  out->values[count] = 0;
+  out->rows[count] = slot * hidden * net->narrow;
 }
 
 // The widest instructions of this processor: 0, 2 for AVX2, 3 for AVX-512 with VNNI.
@@ -359,11 +399,18 @@ static int width(void) {
 
 // MARK: Entry points
 
+void ctagger_pack(const int16_t *weights, int32_t columns, int16_t *packed) {
+  for (int32_t start = 0; start < columns; start += BLOCK)
+    for (int32_t pair = 0; pair < CTAGGER_DIMENSION / 2; pair++, packed += 2 * BLOCK)
+      memcpy(packed, weights + ((ptrdiff_t)pair * columns + start) * 2,
+             2 * BLOCK * sizeof *packed);
+}
+
 void ctagger_expand(ptrdiff_t count, const int8_t *const *embeddings, const int16_t *weights,
                     int32_t columns, int32_t row_shift, int8_t *const *rows, int portable) {
 #if WITH_AVX2
   int widest = portable ? 0 : width();
-  if (widest == 3 && columns % 64 == 0) {
+  if (widest == 3) {
     expand_avx512(count, embeddings, weights, columns, row_shift, rows);
     return;
   }
@@ -382,6 +429,7 @@ void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
 #if WITH_AVX2
   int isFit = (net->narrow == 64 || net->narrow == 96) && net->active_limit < 64;
   int wide = portable || !isFit ? 0 : width();
+  if (wide == 2) order_bias_avx2(net, &all);
 #else
   int wide = 0;
 #endif

@@ -93,63 +93,169 @@
   public func forEachMatch(
     in units: UnsafeBufferPointer<UInt16>, _ body: (Int32, Pattern, Int, Int) -> Void
   ) {
-    // Patterns lie all over memory: a block of outputs first, then their patterns, which the
-    // processor can then fetch side by side.
-    let blockCount = 256
+    // States and patterns lie all over memory: states are walked in several lanes, and a block of
+    // outputs stands before their patterns are read, so that the processor fetches side by side.
+    let blockCount = 2048
     unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: blockCount) { outputs in
       var current: Int32 = 0
       for start in stride(from: 0, to: units.count, by: blockCount) {
         let count = min(blockCount, units.count - start)
-        unsafe walk(
-          UnsafeBufferPointer(rebasing: units[start..<(start + count)]), &current, outputs)
-        for offset in 0..<count {
-          var number = unsafe outputs[offset]
-          let end = start + offset + 1
-          while number >= 0 {
-            let pattern = unsafe patterns[Int(number)]
-            body(number, pattern, end - Int(pattern.length), end)
-            number = pattern.shorter
-          }
+        let block = unsafe UnsafeBufferPointer(rebasing: units[start..<(start + count)])
+        unsafe current = walk(block, from: current, outputs)
+        for first in stride(from: 0, to: count, by: Self.fetchCount) {
+          let range = first..<min(count, first + Self.fetchCount)
+          unsafe report(UnsafeMutableBufferPointer(rebasing: outputs[range]), start + first, body)
         }
       }
     }
   }
 
-  /// Goes on from state `current` over `units`; writes the output of each state on the way.
-  private func walk(
-    _ units: UnsafeBufferPointer<UInt16>, _ current: inout Int32,
-    _ outputs: UnsafeMutableBufferPointer<Int32>
+  private static let fetchCount = 128
+
+  /// Calls `body` for the patterns that end with the units from `start` on.
+  @inline(__always)
+  private func report(
+    _ outputs: UnsafeMutableBufferPointer<Int32>, _ start: Int,
+    _ body: (Int32, Pattern, Int, Int) -> Void
   ) {
-    guard let classes = unsafe unitClasses.baseAddress, let states = unsafe states.baseAddress
-    else { return }
-    let count = Int32(truncatingIfNeeded: unsafe self.states.count)
-    var state = unsafe states[Int(current)]
-    for offset in 0..<units.count {
-      let unitClass = Int32(unsafe classes[Int(units[offset])])
-      if unitClass == 0 {
-        if current != 0 {
-          current = 0
-          unsafe state = states[0]
-        }
-        unsafe outputs[offset] = -1
-        continue
+    guard let patterns = unsafe patterns.baseAddress else { return }
+    let count = outputs.count
+    unsafe withUnsafeTemporaryAllocation(of: Pattern.self, capacity: 2 * Self.fetchCount) {
+      fetched in
+      // The longest pattern of each unit, and the next shorter one.
+      for offset in 0..<count {
+        let number = unsafe outputs[offset]
+        if number >= 0 { unsafe fetched[2 * offset] = patterns[Int(number)] }
       }
-      while true {
-        let next = state.base &+ unitClass
-        if next > 0, next < count {
-          let target = unsafe states[Int(next)]
-          if target.check == current {
-            current = next
-            state = target
-            break
-          }
-        }
-        if current == 0 { break }
-        current = state.failure
-        unsafe state = states[Int(current)]
+      for offset in 0..<count where unsafe outputs[offset] >= 0 {
+        let number = unsafe fetched[2 * offset].shorter
+        if number >= 0 { unsafe fetched[2 * offset + 1] = patterns[Int(number)] }
       }
-      unsafe outputs[offset] = state.output
+      for offset in 0..<count {
+        var number = unsafe outputs[offset]
+        guard number >= 0 else { continue }
+        let end = start + offset + 1
+        var pattern = unsafe fetched[2 * offset]
+        body(number, pattern, end - Int(pattern.length), end)
+        number = pattern.shorter
+        guard number >= 0 else { continue }
+        unsafe pattern = fetched[2 * offset + 1]
+        while true {
+          body(number, pattern, end - Int(pattern.length), end)
+          number = pattern.shorter
+          if number < 0 { break }
+          unsafe pattern = patterns[Int(number)]
+        }
+      }
     }
+  }
+
+  /// One of the places at which a block is read at the same time.
+  @safe private struct Lane {
+    let classes: UnsafePointer<UInt16>
+    let states: UnsafePointer<State>
+    let stateCount: Int32
+    let units: UnsafePointer<UInt16>
+    let outputs: UnsafeMutablePointer<Int32>
+    var position: Int
+    let end: Int
+    var current: Int32
+    var state: State
+    var unitClass: Int32 = 0
+    var next: Int32 = 0
+    var target: State
+
+    init(
+      _ automaton: Automaton, _ units: UnsafePointer<UInt16>,
+      _ outputs: UnsafeMutablePointer<Int32>, _ range: Range<Int>, _ current: Int32
+    ) {
+      unsafe classes = automaton.unitClasses.baseAddress!
+      unsafe states = automaton.states.baseAddress!
+      unsafe stateCount = Int32(truncatingIfNeeded: automaton.states.count)
+      unsafe self.units = units
+      unsafe self.outputs = outputs
+      position = range.lowerBound
+      end = range.upperBound
+      self.current = current
+      unsafe state = automaton.states[Int(current)]
+      target = state
+    }
+
+    @inline(__always) var isActive: Bool { position < end }
+
+    /// Asks for the state that the next unit may lead to.
+    @inline(__always) mutating func look() {
+      unsafe unitClass = Int32(classes[Int(units[position])])
+      next = state.base &+ unitClass
+      next = next > 0 && next < stateCount && unitClass != 0 ? next : 0
+      unsafe target = states[Int(next)]
+    }
+
+    /// Goes there, or to the state to try next.
+    @inline(__always) mutating func step() {
+      if next != 0, target.check == current {
+        current = next
+        state = target
+      } else if current != 0 {
+        current = unitClass == 0 ? 0 : state.failure
+        unsafe state = states[Int(current)]
+        if unitClass != 0 { return }
+      }
+      unsafe outputs[position] = state.output
+      position += 1
+    }
+  }
+
+  /// Goes on from state `current` over `units`; writes the output of each state on the way and
+  /// returns the last state.
+  private func walk(
+    _ units: UnsafeBufferPointer<UInt16>, from current: Int32,
+    _ outputs: UnsafeMutableBufferPointer<Int32>
+  ) -> Int32 {
+    guard let base = units.baseAddress, let target = outputs.baseAddress else {
+      return current
+    }
+    // Behind a unit that no pattern holds a lane begins as if nothing stood in front of it.
+    var cuts = (0, 0, 0)
+    let quarter = units.count / 4
+    unsafe cuts.0 = cut(units, quarter..<(2 * quarter), else: 0)
+    unsafe cuts.1 = cut(units, (2 * quarter)..<(3 * quarter), else: cuts.0)
+    unsafe cuts.2 = cut(units, (3 * quarter)..<units.count, else: cuts.1)
+    var a = unsafe Lane(self, base, target, 0..<cuts.0, current)
+    var b = unsafe Lane(self, base, target, cuts.0..<cuts.1, cuts.0 == 0 ? current : 0)
+    var c = unsafe Lane(self, base, target, cuts.1..<cuts.2, cuts.1 == 0 ? current : 0)
+    var d = unsafe Lane(
+      self, base, target, cuts.2..<units.count, cuts.2 == 0 ? current : 0)
+    while a.isActive && b.isActive && c.isActive && d.isActive {
+      a.look()
+      b.look()
+      c.look()
+      d.look()
+      a.step()
+      b.step()
+      c.step()
+      d.step()
+    }
+    func finish(_ lane: inout Lane) {
+      while lane.isActive {
+        lane.look()
+        lane.step()
+      }
+    }
+    finish(&a)
+    finish(&b)
+    finish(&c)
+    finish(&d)
+    return d.current
+  }
+
+  /// Behind the first unit of `range` that no pattern holds; `previous` when there is none, so that
+  /// the lane from there stays empty.
+  private func cut(
+    _ units: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, else previous: Int
+  ) -> Int {
+    for offset in range where unsafe unitClasses[Int(units[offset])] == 0 { return offset + 1 }
+    return previous
   }
 
   /// The pattern that is exactly `units`; `nil` when there is none.

@@ -56,13 +56,16 @@ public struct ByteBuffer: Sendable {
       return
     }
     if number < 0 { bytes.append(0x2D) }
+    var digits = InlineArray<20, UInt8>(repeating: 0)
+    var start = digits.count
     var rest = number.magnitude
-    let start = bytes.count
     repeat {
-      bytes.append(0x30 + UInt8(rest % 10))
-      rest /= 10
+      start -= 1
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      digits[start] = 0x30 + UInt8(truncatingIfNeeded: digit)
+      rest = quotient
     } while rest > 0
-    bytes[start...].reverse()
+    for index in start..<digits.count { bytes.append(digits[index]) }
   }
 
   /// Appends `string` as a JSON string with its quotes.

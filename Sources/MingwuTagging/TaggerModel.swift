@@ -70,14 +70,17 @@ public struct TaggerModel: Sendable {
   }
 }
 
-/// The memory of a model. Read only once it is made.
+/// The memory of a model.
 @safe final class ModelStorage: @unchecked Sendable {
-  // Sendable: nothing is written after `init`.
+  // Sendable: nothing is written after `init`; the rows look after themselves.
 
   let layout: ModelLayout
   let base: UnsafeRawPointer
   /// The character id of each UTF-16 unit: 0 is padding, 1 unknown.
   let characterIDs: UnsafeMutablePointer<UInt16>
+  /// The first layer's weights, packed for the kernel.
+  let characterWeights, bigramWeights: UnsafeMutablePointer<Int16>
+  let rows: SharedRows
   let entityMoves, wordMoves: [Int32]
   let kinds: [String]
   private let copy: UnsafeMutableRawBufferPointer?
@@ -101,6 +104,11 @@ public struct TaggerModel: Sendable {
     }
     // All digits are one character.
     for unit in 0x31...0x39 { unsafe characterIDs[unit] = characterIDs[0x30] }
+    unsafe characterWeights = Self.packed(
+      base + layout.characterWeights, ModelLayout.characterPlaces * layout.hidden)
+    unsafe bigramWeights = Self.packed(
+      base + layout.bigramWeights, ModelLayout.bigramPlaces * layout.hidden)
+    rows = SharedRows(layout)
     entityMoves = unsafe Self.numbers(
       base + layout.entityMoves, layout.tagCount * layout.tagCount)
     wordMoves = unsafe Self.numbers(
@@ -110,6 +118,16 @@ public struct TaggerModel: Sendable {
     kinds = unsafe String(decoding: names, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
+  private static func packed(
+    _ weights: UnsafeRawPointer, _ columns: Int
+  ) -> UnsafeMutablePointer<Int16> {
+    let packed = UnsafeMutablePointer<Int16>.allocate(
+      capacity: columns * ModelLayout.dimension)
+    unsafe ctagger_pack(
+      weights.assumingMemoryBound(to: Int16.self), Int32(truncatingIfNeeded: columns), packed)
+    return unsafe packed
+  }
+
   private static func numbers(_ start: UnsafeRawPointer, _ count: Int) -> [Int32] {
     unsafe Array(
       UnsafeBufferPointer(start: start.assumingMemoryBound(to: Int32.self), count: count))
@@ -117,6 +135,8 @@ public struct TaggerModel: Sendable {
 
   deinit {
     unsafe characterIDs.deallocate()
+    unsafe characterWeights.deallocate()
+    unsafe bigramWeights.deallocate()
     unsafe copy?.deallocate()
   }
 
@@ -162,11 +182,14 @@ public struct TaggerModel: Sendable {
     let seconds = unsafe pointer(layout.pairSeconds, to: UInt16.self)
     var low = unsafe Int(starts[Int(first)])
     let end = unsafe Int(starts[Int(first) + 1])
-    var high = end
-    while low < high {
-      let middle = (low + high) >> 1
-      if unsafe seconds[middle] < second { low = middle + 1 } else { high = middle }
+    // Halves without a branch: which half it is can't be guessed.
+    var count = end - low
+    while count > 1 {
+      let half = count >> 1
+      low = unsafe seconds[low + half - 1] < second ? low + half : low
+      count -= half
     }
+    if low < end, unsafe seconds[low] < second { low += 1 }
     guard low < end, unsafe seconds[low] == second else { return 1 }
     return unsafe pointer(layout.pairRanks, to: UInt32.self)[low]
   }

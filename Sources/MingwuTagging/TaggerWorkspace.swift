@@ -1,41 +1,47 @@
 internal import CTaggerKernel
 
-/// Scratch memory for scoring, one a task: rows of the first layer, made when a character or
-/// bigram is first met, and the scores of the last range.
+/// Scratch memory for scoring, one a task: rows of the first layer, made when a bigram is first
+/// met, and the scores of the last range.
 ///
-/// Takes up to 36 MB, as the text needs it. What was scored before never changes a score.
+/// Takes up to 14 MB, as the text needs it; rows that all tasks share, with the model, up to 22 MB.
+/// What was scored before never changes a score.
 @safe public struct TaggerWorkspace: ~Copyable {
-  /// Rows of frequent bigrams stay; the others share the rest by their number.
-  static let lastingRows = 20_480
-  static let sharedRows = 16_384
+  /// Rows of bigrams that are not shared with other tasks, each for many bigrams by turns.
+  static let ownRows = 16_384
   /// Units scored at a time. A row that is in use by the piece is not given away.
   static let pieceCount = 256
   static let margin = 3
-  private static let keyCount = 1 << 16
+  private static let keyBits: UInt32 = 18
+  /// In ``keys``: the id, which of the pairs of this place it is, whether the bigram's row is a
+  /// shared one and made. Pairs and their hashes are one to one, so nothing is mistaken.
+  private static let idMask: UInt32 = 0x1_FFFF
+  private static let isMade: UInt32 = 0x2_0000
+  private static let tagShift: UInt32 = 18
 
   let storage: ModelStorage
   let isPortable: Bool
+  private let shared: SharedRows
   private var net: ctagger_net
-  private let characterRows, bigramRows: UnsafeMutablePointer<Int8>
-  private let hasCharacterRow: UnsafeMutablePointer<Bool>
+  private let bigramRows, spareCharacters: UnsafeMutablePointer<Int8>
   /// The bigram in each row, or `UInt32.max`.
   private let owners: UnsafeMutablePointer<UInt32>
-  /// The piece that last used each shared row.
+  /// The piece that last used each row.
   private let stamps: UnsafeMutablePointer<UInt32>
-  /// Bigram ids met of late: the pair in the upper half, the id in the lower.
-  private let keys: UnsafeMutablePointer<UInt64>
+  /// Bigrams met of late.
+  private let keys: UnsafeMutablePointer<UInt32>
   private let characters, bigrams: UnsafeMutablePointer<UnsafePointer<Int8>?>
-  /// The characters' numbers and the bigrams of the piece.
-  private let pairs, ids: UnsafeMutablePointer<UInt32>
+  /// The characters' numbers of the piece.
+  private let pairs: UnsafeMutablePointer<UInt32>
   private var piece: UInt32 = 0
   private var spareRows = 0
-  /// Bigrams of the piece whose rows must be made first.
+  private var spareCharacterCount = 0
+  /// Bigrams of the piece whose rows must be made first, and what to publish then.
   private let missing: UnsafeMutablePointer<UnsafePointer<Int8>?>
   private let missingRows: UnsafeMutablePointer<UnsafeMutablePointer<Int8>?>
+  private let missingStates: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>
   private var missingCount = 0
   private var scores: UnsafeMutablePointer<Int32>
   private var capacity: Int
-  private let lasting: Int
 
   /// Scores a unit has in ``emissions``: entity tags, word tags, and unused ones.
   public let scoreStride: Int
@@ -64,49 +70,46 @@ internal import CTaggerKernel
     let layout = storage.layout
     scoreStride = layout.scoreStride
     unsafe net = storage.kernelNet()
-    lasting = min(layout.bigramCount, Self.lastingRows)
-    let rowCount = lasting + Self.sharedRows
+    shared = isPortable ? SharedRows(layout) : storage.rows
     let spare = Self.pieceCount + 2 * Self.margin
     // Pages that are never written cost nothing.
-    unsafe characterRows = .allocate(
-      capacity: layout.characterCount * ModelLayout.characterPlaces * layout.hidden)
     unsafe bigramRows = .allocate(
-      capacity: (rowCount + spare) * ModelLayout.bigramPlaces * layout.hidden)
-    unsafe hasCharacterRow = .allocate(capacity: layout.characterCount)
-    unsafe hasCharacterRow.initialize(repeating: false, count: layout.characterCount)
-    unsafe owners = .allocate(capacity: rowCount)
-    unsafe owners.initialize(repeating: .max, count: rowCount)
-    unsafe stamps = .allocate(capacity: Self.sharedRows)
-    unsafe stamps.initialize(repeating: 0, count: Self.sharedRows)
-    unsafe keys = .allocate(capacity: Self.keyCount)
-    unsafe keys.initialize(repeating: .max, count: Self.keyCount)
+      capacity: (Self.ownRows + spare) * ModelLayout.bigramPlaces * layout.hidden)
+    unsafe spareCharacters = .allocate(
+      capacity: spare * ModelLayout.characterPlaces * layout.hidden)
+    unsafe owners = .allocate(capacity: Self.ownRows)
+    unsafe owners.initialize(repeating: .max, count: Self.ownRows)
+    unsafe stamps = .allocate(capacity: Self.ownRows)
+    unsafe stamps.initialize(repeating: 0, count: Self.ownRows)
+    unsafe keys = .allocate(capacity: 1 << Self.keyBits)
+    unsafe keys.initialize(repeating: .max, count: 1 << Self.keyBits)
     unsafe characters = .allocate(capacity: spare)
     unsafe characters.initialize(repeating: nil, count: spare)
     unsafe bigrams = .allocate(capacity: spare)
     unsafe bigrams.initialize(repeating: nil, count: spare)
     unsafe pairs = .allocate(capacity: spare)
-    unsafe ids = .allocate(capacity: spare)
     unsafe missing = .allocate(capacity: spare)
     unsafe missing.initialize(repeating: nil, count: spare)
     unsafe missingRows = .allocate(capacity: spare)
     unsafe missingRows.initialize(repeating: nil, count: spare)
+    unsafe missingStates = .allocate(capacity: spare)
+    unsafe missingStates.initialize(repeating: nil, count: spare)
     capacity = 0
     unsafe scores = .allocate(capacity: 0)
   }
 
   deinit {
-    unsafe characterRows.deallocate()
     unsafe bigramRows.deallocate()
-    unsafe hasCharacterRow.deallocate()
+    unsafe spareCharacters.deallocate()
     unsafe owners.deallocate()
     unsafe stamps.deallocate()
     unsafe keys.deallocate()
     unsafe characters.deallocate()
     unsafe bigrams.deallocate()
     unsafe pairs.deallocate()
-    unsafe ids.deallocate()
     unsafe missing.deallocate()
     unsafe missingRows.deallocate()
+    unsafe missingStates.deallocate()
     unsafe scores.deallocate()
   }
 
@@ -128,16 +131,18 @@ internal import CTaggerKernel
   ) {
     piece &+= 1
     if piece == 0 {  // four milliards of pieces later
-      unsafe stamps.update(repeating: 0, count: Self.sharedRows)
+      unsafe stamps.update(repeating: 0, count: Self.ownRows)
       piece = 1
     }
     spareRows = 0
+    spareCharacterCount = 0
     missingCount = 0
+    let characterIDs = unsafe storage.characterIDs
     func character(_ index: Int) -> UInt16 {
       guard index >= 0, index < units.count else { return 0 }
-      return unsafe storage.characterIDs[Int(units[index])]
+      return unsafe characterIDs[Int(units[index])]
     }
-    // What is looked up lies all over memory: each table is asked for ahead of its use.
+    // What is looked up lies all over memory: it is asked for ahead of its use.
     let total = end - start + 2 * Self.margin
     var last = character(start - Self.margin - 1)
     for place in 0..<total {
@@ -147,87 +152,133 @@ internal import CTaggerKernel
       unsafe ctagger_prefetch(keys + Self.keyPlace(pair))
       last = next
     }
+    let characterColumns = ModelLayout.characterPlaces * storage.layout.hidden
+    let bigramColumns = ModelLayout.bigramPlaces * storage.layout.hidden
+    let (characterRows, states) = unsafe (shared.characters, shared.characterStates)
+    let sharedBigrams = unsafe shared.bigrams
     for place in 0..<total {
       let pair = unsafe pairs[place]
-      let id = bigramID(pair)
-      unsafe ids[place] = id
-      unsafe ctagger_prefetch(owners + min(Int(id), lasting + Self.sharedRows - 1))
+      let id = Int(pair & 0xFFFF)
+      let row = unsafe characterRows + id * characterColumns
+      let state = unsafe ctagger_claim(states + id)
+      if state == UInt8(CTAGGER_ROW_MADE) {
+        unsafe characters[place] = UnsafePointer(row)
+      } else {
+        unsafe characters[place] = UnsafePointer(makeCharacterRow(id, known: state))
+      }
+      let known = unsafe keys[Self.keyPlace(pair)] ^ Self.keyTag(pair)
+      if known >> Self.tagShift == 0, known & Self.isMade != 0, known != Self.unknown {
+        let id = Int(known & Self.idMask)
+        unsafe bigrams[place] = UnsafePointer(sharedBigrams + id * bigramColumns)
+      } else {
+        unsafe bigrams[place] = UnsafePointer(bigramRow(pair, known))
+      }
     }
-    for place in 0..<total {
-      unsafe characters[place] = UnsafePointer(characterRow(Int(pairs[place] & 0xFFFF)))
-      unsafe bigrams[place] = UnsafePointer(bigramRow(ids[place]))
-    }
-    let columns = ModelLayout.bigramPlaces * storage.layout.hidden
     unsafe ctagger_expand(
-      missingCount, missing, storage.pointer(storage.layout.bigramWeights, to: Int16.self),
-      Int32(truncatingIfNeeded: columns), storage.layout.rowShift, missingRows, isPortable ? 1 : 0)
+      missingCount, missing, storage.bigramWeights,
+      Int32(truncatingIfNeeded: bigramColumns), storage.layout.rowShift, missingRows,
+      isPortable ? 1 : 0)
+    for index in 0..<missingCount {
+      if let state = unsafe missingStates[index] { unsafe ctagger_publish(state) }
+    }
     unsafe ctagger_score(
       &net, characters + Self.margin, bigrams + Self.margin, end - start,
       scores + start * scoreStride, isPortable ? 1 : 0)
   }
 
-  @inline(__always)
-  private static func keyPlace(_ pair: UInt32) -> Int { Int((pair &* 0x9E37_79B1) >> 16) }
+  private static let hashFactor: UInt32 = 0x9E37_79B1
+  /// What an empty place says of the pair whose tag has all bits set.
+  private static let unknown = idMask | isMade
 
   @inline(__always)
-  private func bigramID(_ pair: UInt32) -> UInt32 {
-    let place = Self.keyPlace(pair)
-    let known = unsafe keys[place]
-    if known >> 32 == pair, known != .max { return UInt32(truncatingIfNeeded: known) }
-    let id = storage.bigramID(
-      UInt16(truncatingIfNeeded: pair >> 16), UInt16(truncatingIfNeeded: pair))
-    unsafe keys[place] = UInt64(pair) << 32 | UInt64(id)
-    return id
+  private static func keyPlace(_ pair: UInt32) -> Int {
+    Int((pair &* hashFactor) >> (32 - keyBits))
   }
 
+  /// The rest of the hash, where it stands in ``keys``.
   @inline(__always)
-  private func characterRow(_ id: Int) -> UnsafeMutablePointer<Int8> {
+  private static func keyTag(_ pair: UInt32) -> UInt32 { (pair &* hashFactor) << tagShift }
+
+  /// Makes the row of a character; a row of our own when another task is about to make it.
+  @inline(never)
+  private mutating func makeCharacterRow(_ id: Int, known: UInt8) -> UnsafeMutablePointer<Int8> {
     let columns = ModelLayout.characterPlaces * storage.layout.hidden
-    let row = unsafe characterRows + id * columns
-    if unsafe !hasCharacterRow[id] {
-      unsafe hasCharacterRow[id] = true
-      let embedding = unsafe storage.pointer(storage.layout.characters, to: Int8.self)
-      var source: UnsafePointer<Int8>? = unsafe embedding + id * ModelLayout.dimension
-      var target: UnsafeMutablePointer<Int8>? = unsafe row
-      unsafe ctagger_expand(
-        1, &source, storage.pointer(storage.layout.characterWeights, to: Int16.self),
-        Int32(truncatingIfNeeded: columns), storage.layout.rowShift, &target, isPortable ? 1 : 0)
+    let embedding = unsafe storage.pointer(storage.layout.characters, to: Int8.self)
+    var source: UnsafePointer<Int8>? = unsafe embedding + id * ModelLayout.dimension
+    var row = unsafe shared.characters + id * columns
+    if known != 0 {
+      unsafe row = spareCharacters + spareCharacterCount * columns
+      spareCharacterCount += 1
     }
+    var target: UnsafeMutablePointer<Int8>? = unsafe row
+    unsafe ctagger_expand(
+      1, &source, storage.characterWeights, Int32(truncatingIfNeeded: columns),
+      storage.layout.rowShift, &target, isPortable ? 1 : 0)
+    if known == 0 { unsafe ctagger_publish(shared.characterStates + id) }
     return unsafe row
   }
 
   /// The row of a bigram; one that is not there yet is noted as missing.
-  @inline(__always)
-  private mutating func bigramRow(_ id: UInt32) -> UnsafeMutablePointer<Int8> {
-    let columns = ModelLayout.bigramPlaces * storage.layout.hidden
-    var place = Int(id)
-    if place >= lasting {
-      let shared = (place - lasting) & (Self.sharedRows - 1)
-      place = lasting + shared
-      if unsafe owners[place] != id {
-        if unsafe stamps[shared] == piece {
-          place = lasting + Self.sharedRows + spareRows
-          spareRows += 1
-          let row = unsafe bigramRows + place * columns
-          unsafe note(id, row)
-          return unsafe row
-        }
-      }
-      unsafe stamps[shared] = piece
+  ///
+  /// - Parameter known: what ``keys`` holds at the pair's place, less the pair's tag.
+  @inline(never)
+  private mutating func bigramRow(_ pair: UInt32, _ known: UInt32) -> UnsafeMutablePointer<Int8> {
+    let place = Self.keyPlace(pair)
+    let isKnown = known >> Self.tagShift == 0 && known != Self.unknown
+    let id =
+      isKnown
+      ? known & Self.idMask
+      : storage.bigramID(
+        UInt16(truncatingIfNeeded: pair >> 16), UInt16(truncatingIfNeeded: pair))
+    let key = id < Self.idMask ? Self.keyTag(pair) | id : .max
+    guard Int(id) < shared.bigramCount else {
+      unsafe keys[place] = key
+      return unsafe ownRow(id)
     }
+    let state = unsafe shared.bigramStates + Int(id)
+    let row = unsafe shared.bigrams + Int(id) * columns
+    switch unsafe ctagger_claim(state) {
+    case 0: unsafe note(id, row, state)
+    case UInt8(CTAGGER_ROW_MADE): break
+    default: return unsafe spareRow(id)
+    }
+    // Ours to make counts as made: it is before anything reads it.
+    unsafe keys[place] = key | Self.isMade
+    return unsafe row
+  }
+
+  private var columns: Int { ModelLayout.bigramPlaces * storage.layout.hidden }
+
+  @inline(__always)
+  private mutating func ownRow(_ id: UInt32) -> UnsafeMutablePointer<Int8> {
+    let place = (Int(id) - shared.bigramCount) & (Self.ownRows - 1)
+    let isThere = unsafe owners[place] == id
+    // A row that the piece uses is not given away.
+    if unsafe !isThere && stamps[place] == piece { return unsafe spareRow(id) }
+    unsafe stamps[place] = piece
     let row = unsafe bigramRows + place * columns
-    if unsafe owners[place] != id {
+    if !isThere {
       unsafe owners[place] = id
-      unsafe note(id, row)
+      unsafe note(id, row, nil)
     }
     return unsafe row
   }
 
+  private mutating func spareRow(_ id: UInt32) -> UnsafeMutablePointer<Int8> {
+    let row = unsafe bigramRows + (Self.ownRows + spareRows) * columns
+    spareRows += 1
+    unsafe note(id, row, nil)
+    return unsafe row
+  }
+
   @inline(__always)
-  private mutating func note(_ id: UInt32, _ row: UnsafeMutablePointer<Int8>) {
+  private mutating func note(
+    _ id: UInt32, _ row: UnsafeMutablePointer<Int8>, _ state: UnsafeMutablePointer<UInt8>?
+  ) {
     let embedding = unsafe storage.pointer(storage.layout.bigrams, to: Int8.self)
     unsafe missing[missingCount] = embedding + Int(id) * ModelLayout.dimension
     unsafe missingRows[missingCount] = row
+    unsafe missingStates[missingCount] = state
     missingCount += 1
   }
 }

@@ -25,9 +25,13 @@ typedef struct {
   const int32_t *head_bias;    // [stride]
 } ctagger_net;
 
+/// Puts the first layer's weights, [32][columns][2], into the order in which they are read:
+/// [columns / 16][32][16][2].
+void ctagger_pack(const int16_t *weights, int32_t columns, int16_t *packed);
+
 /// Multiplies `count` embeddings by the first layer's weights for each place of the window.
 ///
-/// - weights: [32][columns][2], columns = places x hidden, a multiple of 32
+/// - weights: packed; columns = places x hidden, a multiple of 32
 /// - rows: `count` rows of [columns]
 /// - portable: nonzero to leave the processor's own extensions alone
 void ctagger_expand(ptrdiff_t count, const int8_t *const *embeddings, const int16_t *weights,
@@ -37,6 +41,23 @@ void ctagger_expand(ptrdiff_t count, const int8_t *const *embeddings, const int1
 /// unit i - 1 and unit i) are readable for i in -3 ..< count + 3; `scores` takes count x stride.
 void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
                    const int8_t *const *bigrams, ptrdiff_t count, int32_t *scores, int portable);
+
+/// What is known of a row that several threads share.
+#define CTAGGER_ROW_MADE 2
+
+/// Claims a row for making: `CTAGGER_ROW_MADE` when it is there, 0 when the caller is to make it and
+/// then say so, 1 when another thread does.
+static inline uint8_t ctagger_claim(uint8_t *state) {
+  uint8_t known = __atomic_load_n(state, __ATOMIC_ACQUIRE);
+  if (known) return known;
+  __atomic_compare_exchange_n(state, &known, 1, 0, __ATOMIC_ACQUIRE, __ATOMIC_ACQUIRE);
+  return known;
+}
+
+/// Says that a claimed row is made.
+static inline void ctagger_publish(uint8_t *state) {
+  __atomic_store_n(state, CTAGGER_ROW_MADE, __ATOMIC_RELEASE);
+}
 
 /// Asks for a cache line ahead of its use.
 static inline void ctagger_prefetch(const void *address) { __builtin_prefetch(address); }

@@ -68,41 +68,63 @@ package struct Evidence: Sendable {
   private mutating func sortByStart(_ found: [LexiconHit], _ lexicon: LexiconStack) {
     let count = units.count + 1
     resize(&firstHit, to: count + 1, with: 0)
+    resize(&hits, to: found.count, with: LexiconHit(start: 0, end: 0))
+    // Spans know their memory: no look at the arrays for each element.
+    var (firstHit, startClasses, endClasses) = (
+      self.firstHit.take(), self.startClasses.take(), self.endClasses.take()
+    )
+    var first = firstHit.mutableSpan
+    var starting = startClasses.mutableSpan
+    var ending = endClasses.mutableSpan
     for hit in found {
-      startClasses[Int(hit.start)].formUnion(hit.classes)
-      endClasses[Int(hit.end)].formUnion(hit.classes)
-      firstHit[Int(hit.start) + 1] += 1
+      starting[Int(hit.start)].formUnion(hit.classes)
+      ending[Int(hit.end)].formUnion(hit.classes)
+      first[Int(hit.start) + 1] += 1
     }
-    for offset in 0..<count { firstHit[offset + 1] += firstHit[offset] }
+    for offset in 0..<count { first[offset + 1] += first[offset] }
     next.removeAll(keepingCapacity: true)
     next.append(contentsOf: firstHit)
-    resize(&hits, to: found.count, with: LexiconHit(start: 0, end: 0))
+    var (next, hits) = (self.next.take(), self.hits.take())
+    var slots = next.mutableSpan
+    var sorted = hits.mutableSpan
+    let begins = firstHit.span
     for hit in found {
       let start = Int(hit.start)
-      var slot = Int(next[start])
+      var slot = Int(slots[start])
+      slots[start] += 1
       // Rows of one start are few: the longer ones go in front.
-      while slot > Int(firstHit[start]), hits[slot - 1].end < hit.end {
-        hits[slot] = hits[slot - 1]
+      while slot > Int(begins[start]), sorted[slot - 1].end < hit.end {
+        sorted[slot] = sorted[slot - 1]
         slot -= 1
       }
-      hits[slot] = hit
-      next[start] += 1
+      sorted[slot] = hit
     }
+    (self.firstHit, self.startClasses, self.endClasses) = (firstHit, startClasses, endClasses)
+    (self.next, self.hits) = (next, hits)
   }
 
   /// Counting sort of the sorted hits by end: those of one end come out the longest first.
   private mutating func sortByEnd() {
     let count = units.count + 1
     resize(&firstByEnd, to: count + 1, with: 0)
-    for hit in hits { firstByEnd[Int(hit.end) + 1] += 1 }
-    for offset in 0..<count { firstByEnd[offset + 1] += firstByEnd[offset] }
+    resize(&hitsByEnd, to: hits.count, with: 0)
+    let hits = self.hits
+    let sorted = hits.span
+    var firstByEnd = self.firstByEnd.take()
+    var first = firstByEnd.mutableSpan
+    for slot in sorted.indices { first[Int(sorted[slot].end) + 1] += 1 }
+    for offset in 0..<count { first[offset + 1] += first[offset] }
     next.removeAll(keepingCapacity: true)
     next.append(contentsOf: firstByEnd)
-    resize(&hitsByEnd, to: hits.count, with: 0)
-    for (number, hit) in hits.enumerated() {
-      hitsByEnd[Int(next[Int(hit.end)])] = Int32(truncatingIfNeeded: number)
-      next[Int(hit.end)] += 1
+    var (next, hitsByEnd) = (self.next.take(), self.hitsByEnd.take())
+    var slots = next.mutableSpan
+    var numbers = hitsByEnd.mutableSpan
+    for slot in sorted.indices {
+      let end = Int(sorted[slot].end)
+      numbers[Int(slots[end])] = Int32(truncatingIfNeeded: slot)
+      slots[end] += 1
     }
+    (self.firstByEnd, self.next, self.hitsByEnd) = (firstByEnd, next, hitsByEnd)
   }
 
   /// Forgets the words of the last document.

@@ -6,6 +6,8 @@ internal import MingwuCore
 /// blank between Latin words stays. Offsets count from the start of the sentence.
 struct SqueezedSentence: Sendable {
   private(set) var units: [UInt16] = []
+  /// Whether nothing was left out: then the lists below are empty.
+  private var isWhole = true
   /// The document's offset of each unit.
   private var positions: [Int32] = []
   /// For each offset of the sentence how many units stand in front of it.
@@ -17,6 +19,13 @@ struct SqueezedSentence: Sendable {
     units.removeAll(keepingCapacity: true)
     positions.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
+    isWhole = !all[sentence.indices].contains {
+      $0 == Hanzi.space || $0 == Hanzi.lineFeed || $0 == 0x09
+    }
+    if isWhole {
+      units.append(contentsOf: all[sentence.indices])
+      return
+    }
     for offset in sentence.indices {
       places.append(Int32(truncatingIfNeeded: units.count))
       let unit = all[offset]
@@ -37,6 +46,10 @@ struct SqueezedSentence: Sendable {
 
   /// Moves candidates of the document into the sentence; those of which only blanks are left go.
   func squeeze(_ candidates: inout [Candidate]) {
+    if isWhole {
+      squeezeWhole(&candidates)
+      return
+    }
     var kept = 0
     for index in candidates.indices {
       let start = places[Int(candidates[index].start) - lower]
@@ -50,11 +63,20 @@ struct SqueezedSentence: Sendable {
     candidates.removeLast(candidates.count - kept)
   }
 
+  private func squeezeWhole(_ candidates: inout [Candidate]) {
+    let shift = Int32(truncatingIfNeeded: lower)
+    for index in candidates.indices {
+      candidates[index].start &-= shift
+      candidates[index].end &-= shift
+    }
+    candidates.removeAll { $0.start >= $0.end }
+  }
+
   /// Moves a choice back into the document.
   func spread(_ choice: SentenceResolver.Choice) -> SentenceResolver.Choice {
     var moved = choice
-    moved.start = Int(positions[choice.start])
-    moved.end = Int(positions[choice.end - 1]) + 1
+    moved.start = isWhole ? choice.start + lower : Int(positions[choice.start])
+    moved.end = isWhole ? choice.end + lower : Int(positions[choice.end - 1]) + 1
     moved.candidate = choice.candidate.map(spread)
     return moved
   }
@@ -62,8 +84,13 @@ struct SqueezedSentence: Sendable {
   /// Moves a candidate back into the document.
   func spread(_ candidate: Candidate) -> Candidate {
     var moved = candidate
-    moved.start = positions[Int(candidate.start)]
-    moved.end = positions[Int(candidate.end) - 1] &+ 1
+    if isWhole {
+      moved.start &+= Int32(truncatingIfNeeded: lower)
+      moved.end &+= Int32(truncatingIfNeeded: lower)
+    } else {
+      moved.start = positions[Int(candidate.start)]
+      moved.end = positions[Int(candidate.end) - 1] &+ 1
+    }
     return moved
   }
 }

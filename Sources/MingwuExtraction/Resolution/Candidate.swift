@@ -95,14 +95,15 @@ public struct Candidate: Hashable, Sendable {
       candidates.sort(by: precedes)
       return
     }
-    for index in candidates.indices.dropFirst() {
-      let candidate = candidates[index]
+    var sorted = candidates.mutableSpan
+    for index in sorted.indices.dropFirst() {
+      let candidate = sorted[index]
       var slot = index
-      while slot > 0, precedes(candidate, candidates[slot - 1]) {
-        candidates[slot] = candidates[slot - 1]
+      while slot > 0, precedes(candidate, sorted[slot - 1]) {
+        sorted[slot] = sorted[slot - 1]
         slot -= 1
       }
-      if slot < index { candidates[slot] = candidate }
+      if slot < index { sorted[slot] = candidate }
     }
   }
 

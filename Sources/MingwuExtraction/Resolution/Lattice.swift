@@ -7,13 +7,15 @@ internal import MingwuCore
 /// unit costs a few instructions.
 struct Lattice: Sendable {
   /// Closed states: O, then the tag E and the tag S of each kind.
-  private static let stateCount = 1 + 2 * TagScores.kindCount
+  static let stateCount = 1 + 2 * TagScores.kindCount
 
   /// An open entity that scores this much less than the path outside is given up.
   private static let margin: Int32 = -7 * 1024
 
-  /// How the best path came into a state at a boundary.
-  private struct Step {
+  /// The best path into a state at a boundary.
+  private struct Cell {
+    var value: Int32
+    /// Where the last step of the path began.
     var start: Int32
     /// Index of a candidate; -1 for an entity of the tagger alone.
     var candidate: Int32
@@ -23,20 +25,27 @@ struct Lattice: Sendable {
     var kind: UInt8
   }
 
+  /// The best ways to put a tag behind a boundary: the total so far, and the state there.
+  private struct Entry {
+    var value: Int32
+    var state: UInt8
+  }
+
   /// An entity of the tagger that is not closed yet: just begun, or with units inside.
   private struct Open {
     var begun = TagScores.impossible
     var inside = TagScores.impossible
     var begunAt: Int32 = 0
     var insideFrom: Int32 = 0
+    // The states that it was entered from.
+    var begunState: UInt8 = 0
+    var insideState: UInt8 = 0
   }
 
   // Rows of `stateCount`; what `reached` does not name is left over from older texts.
-  private var values: [Int32] = []
-  private var steps: [Step] = []
+  private var cells: [Cell] = []
   /// For each boundary the set of states that some path reaches.
   private var reached: [UInt16] = []
-  private var open = [Open](repeating: Open(), count: TagScores.kindCount)
   private var choices: [Decoder.Choice] = []
 
   /// Decodes the units `lower..<upper` and appends the choices in order; see ``Decoder``.
@@ -45,138 +54,153 @@ struct Lattice: Sendable {
     origin: Int, into result: inout [Decoder.Choice]
   ) {
     let count = upper - lower
-    start(count)
-    var next = candidates.startIndex
+    makeRoom(count)
+    let list = candidates.span
+    var next = 0
     var openKinds: UInt8 = 0
+    var open = InlineArray<4, Open>(repeating: Open())
     let shift = lower - origin
+    var (cellList, reachedList) = (self.cells.take(), self.reached.take())
+    var cells = cellList.mutableSpan
+    var reached = reachedList.mutableSpan
+    reached[0] = 1
+    cells[0].value = 0
     for end in 1...count {
       let unit = shift + end - 1
-      reached[end] = 0
-      let (value, state) = entry(end - 1, 0, scores)
-      relax(
-        end, 0, value, Step(start: Int32(end - 1), candidate: -1, state: state, kind: 255))
-      let alive = scores.aliveKinds(unit)
-      if alive | openKinds != 0 { openKinds = readTags(alive | openKinds, end, unit, scores) }
-      while next < candidates.endIndex, Int(candidates[next].end) <= upper {
-        let candidate = candidates[next]
+      let outside = Self.entry(end - 1, 0, cells, reached, scores)
+      var states: UInt16 = 0
+      Self.relax(
+        &cells, &states, end, 0,
+        Cell(
+          value: outside.value, start: Int32(truncatingIfNeeded: end - 1), candidate: -1,
+          state: outside.state, kind: 255))
+      let kinds = scores.aliveKinds(unit) | openKinds
+      if kinds != 0 {
+        openKinds = Self.readTags(
+          kinds, end, unit, &open, &cells, &states, reached, scores)
+      }
+      while next < list.count, Int(list[next].end) <= upper {
+        let candidate = list[next]
         guard Int(candidate.end) <= lower + end else { break }
         if Int(candidate.end) == lower + end, Int(candidate.start) >= lower {
-          relaxEdge(candidate, index: next, lower: lower, shift: shift, scores)
+          Self.relaxEdge(
+            candidate, index: candidates.startIndex + next, lower: lower, shift: shift, &cells,
+            &states, reached, scores)
         }
         next += 1
       }
+      reached[end] = states
     }
+    (self.cells, self.reached) = (cellList, reachedList)
     traceBack(lower: lower, count: count, into: &result)
   }
 
-  private mutating func start(_ count: Int) {
-    if reached.count <= count {
-      let missing = count + 1 - reached.count
-      reached.append(contentsOf: repeatElement(0, count: missing))
-      values.append(contentsOf: repeatElement(0, count: missing * Self.stateCount))
-      steps.append(
-        contentsOf: repeatElement(
-          Step(start: 0, candidate: -1, state: 0, kind: 255), count: missing * Self.stateCount))
-    }
-    for kind in open.indices { open[kind] = Open() }
-    reached[0] = 1
-    values[0] = 0
+  private mutating func makeRoom(_ count: Int) {
+    guard reached.count <= count else { return }
+    let missing = count + 1 - reached.count
+    reached.append(contentsOf: repeatElement(0, count: missing))
+    cells.append(
+      contentsOf: repeatElement(
+        Cell(value: 0, start: 0, candidate: -1, state: 0, kind: 255),
+        count: missing * Self.stateCount))
   }
 
-  /// The tag behind which a path stands that is in `state`.
-  @inline(__always) private static func tag(ofState state: Int) -> Int {
-    state == 0
-      ? 0
-      : state <= TagScores.kindCount
-        ? TagScores.tag(state - 1, .end) : TagScores.tag(state - 1 - TagScores.kindCount, .single)
-  }
-
-  /// The best way to put `tag` behind boundary `boundary`: the total so far, and the state there.
+  /// The best way to put the tag that ``TagScores/entryMove(_:_:)`` calls `slot` behind `boundary`.
   @inline(__always)
-  private func entry(_ boundary: Int, _ tag: Int, _ scores: borrowing TagScores) -> (Int32, UInt8) {
+  private static func entry(
+    _ boundary: Int, _ slot: Int, _ cells: borrowing MutableSpan<Cell>,
+    _ reached: borrowing MutableSpan<UInt16>, _ scores: borrowing TagScores
+  ) -> Entry {
     // Nothing stands in front of the first tag.
-    if boundary == 0 { return (0, 0) }
-    let row = boundary * Self.stateCount
+    if boundary == 0 { return Entry(value: 0, state: 0) }
+    let row = boundary * stateCount
     var states = reached[boundary]
-    if states == 1 { return (values[row] &+ scores.transitions[tag], 0) }
-    var best = TagScores.impossible
-    var from: UInt8 = 0
+    if states == 1 { return Entry(value: cells[row].value &+ scores.entryMove(0, slot), state: 0) }
+    var best = Entry(value: TagScores.impossible, state: 0)
     while states != 0 {
       let state = states.trailingZeroBitCount
       states &= states &- 1
-      let value =
-        values[row + state]
-        &+ scores.transitions[Self.tag(ofState: state) * TagScores.tagCount + tag]
-      if value > best { (best, from) = (value, UInt8(truncatingIfNeeded: state)) }
+      let value = cells[row + state].value &+ scores.entryMove(state, slot)
+      if value > best.value {
+        best = Entry(value: value, state: UInt8(truncatingIfNeeded: state))
+      }
     }
-    return (best, from)
+    return best
   }
 
+  /// Takes a path into `state` at boundary `end` when it is the best so far.
   @inline(__always)
-  private mutating func relax(_ end: Int, _ state: Int, _ value: Int32, _ step: Step) {
-    let place = end * Self.stateCount + state
+  private static func relax(
+    _ cells: inout MutableSpan<Cell>, _ states: inout UInt16, _ end: Int, _ state: Int, _ cell: Cell
+  ) {
+    let place = end * stateCount + state
     let bit = UInt16(1) << UInt16(truncatingIfNeeded: state)
-    guard value > TagScores.impossible, reached[end] & bit == 0 || value > values[place] else {
-      return
-    }
-    reached[end] |= bit
-    values[place] = value
-    steps[place] = step
+    guard cell.value > TagScores.impossible,
+      states & bit == 0 || cell.value > cells[place].value
+    else { return }
+    states |= bit
+    cells[place] = cell
   }
 
   /// Goes over the tagger's own entities of some kinds: those that begin, go on or end with the unit
   /// in front of boundary `end`. Returns the kinds of which one stays open.
-  private mutating func readTags(
-    _ kinds: UInt8, _ end: Int, _ unit: Int, _ scores: borrowing TagScores
+  @inline(__always)
+  private static func readTags(
+    _ kinds: UInt8, _ end: Int, _ unit: Int, _ open: inout InlineArray<4, Open>,
+    _ cells: inout MutableSpan<Cell>, _ states: inout UInt16,
+    _ reached: borrowing MutableSpan<UInt16>, _ scores: borrowing TagScores
   ) -> UInt8 {
-    let tags = TagScores.tagCount
     let floor = TagScores.floor
-    let outside = values[end * Self.stateCount]
+    let before = Int32(truncatingIfNeeded: end - 1)
+    let outside = cells[end * stateCount].value
     var openKinds: UInt8 = 0
     var left = kinds
     while left != 0 {
       let kind = left.trailingZeroBitCount
       left &= left &- 1
-      let label = TagScores.kinds[kind].rawValue
-      let (b, i, e) = (
-        TagScores.tag(kind, .begin), TagScores.tag(kind, .inside), TagScores.tag(kind, .end)
-      )
-      let alone = scores.emission(unit, TagScores.tag(kind, .single))
-      if alone >= floor {
-        let (value, state) = entry(end - 1, TagScores.tag(kind, .single), scores)
+      let label = TagScores.label(kind)
+      let tags = scores.emissions(unit, kind: kind)
+      if tags.single >= floor {
+        let from = entry(end - 1, TagScores.single(kind), cells, reached, scores)
         relax(
-          end, 1 + TagScores.kindCount + kind, value &+ alone,
-          Step(start: Int32(end - 1), candidate: -1, state: state, kind: label))
+          &cells, &states, end, 1 + TagScores.kindCount + kind,
+          Cell(
+            value: from.value &+ tags.single, start: before, candidate: -1, state: from.state,
+            kind: label))
       }
       var now = Open()
-      let before = open[kind]
-      if max(before.begun, before.inside) > TagScores.impossible {
-        let last = scores.emission(unit, e)
-        if last >= floor {
-          let begun = before.begun &+ scores.transitions[b * tags + e]
-          let inside = before.inside &+ scores.transitions[i * tags + e]
-          let from = begun >= inside ? before.begunAt : before.insideFrom
-          let (_, state) = entry(Int(from), b, scores)
+      let last = open[kind]
+      if max(last.begun, last.inside) > TagScores.impossible {
+        let moves = scores.moves(kind)
+        if tags.end >= floor {
+          let begun = last.begun &+ moves.beginEnd
+          let inside = last.inside &+ moves.insideEnd
+          let isShort = begun >= inside
           relax(
-            end, 1 + kind, max(begun, inside) &+ last,
-            Step(start: from, candidate: -1, state: state, kind: label))
+            &cells, &states, end, 1 + kind,
+            Cell(
+              value: max(begun, inside) &+ tags.end,
+              start: isShort ? last.begunAt : last.insideFrom, candidate: -1,
+              state: isShort ? last.begunState : last.insideState, kind: label))
         }
-        let middle = scores.emission(unit, i)
-        if middle >= floor {
-          let begun = before.begun &+ scores.transitions[b * tags + i]
-          let inside = before.inside &+ scores.transitions[i * tags + i]
-          now.inside = max(TagScores.impossible, max(begun, inside) &+ middle)
-          now.insideFrom = begun >= inside ? before.begunAt : before.insideFrom
+        if tags.inside >= floor {
+          let begun = last.begun &+ moves.beginInside
+          let inside = last.inside &+ moves.insideInside
+          let isShort = begun >= inside
+          now.inside = max(TagScores.impossible, max(begun, inside) &+ tags.inside)
+          now.insideFrom = isShort ? last.begunAt : last.insideFrom
+          now.insideState = isShort ? last.begunState : last.insideState
         }
       }
-      let first = scores.emission(unit, b)
-      if first >= floor {
-        now.begun = max(TagScores.impossible, entry(end - 1, b, scores).0 &+ first)
-        now.begunAt = Int32(end - 1)
+      if tags.begin >= floor {
+        let from = entry(end - 1, TagScores.begin(kind), cells, reached, scores)
+        now.begun = max(TagScores.impossible, from.value &+ tags.begin)
+        now.begunAt = before
+        now.begunState = from.state
       }
-      open[kind] = now
       // What lies this far behind does not come back.
-      if max(now.begun, now.inside) > outside &+ Self.margin {
+      if max(now.begun, now.inside) > outside &+ margin {
+        open[kind] = now
         openKinds |= 1 << UInt8(kind)
       } else {
         open[kind] = Open()
@@ -186,29 +210,33 @@ struct Lattice: Sendable {
   }
 
   /// A candidate scores the tagger's path over its span plus its own weight.
-  private mutating func relaxEdge(
-    _ candidate: Candidate, index: Int, lower: Int, shift: Int, _ scores: borrowing TagScores
+  @inline(__always)
+  private static func relaxEdge(
+    _ candidate: Candidate, index: Int, lower: Int, shift: Int, _ cells: inout MutableSpan<Cell>,
+    _ states: inout UInt16, _ reached: borrowing MutableSpan<UInt16>,
+    _ scores: borrowing TagScores
   ) {
     let start = Int(candidate.start) - lower
     let end = Int(candidate.end) - lower
     let kind = TagScores.index(of: candidate.kind)
     let isSingle = end - start == 1
-    var tag = 0
+    var slot = 0
     var target = 0
     var path: Int32
     if kind < 0 {
-      path = Int32(truncatingIfNeeded: end - start - 1) &* scores.transitions[0]
+      path = Int32(truncatingIfNeeded: end - start - 1) &* scores.entryMove(0, 0)
     } else {
-      tag = TagScores.tag(kind, isSingle ? .single : .begin)
+      slot = isSingle ? TagScores.single(kind) : TagScores.begin(kind)
       target = 1 + kind + (isSingle ? TagScores.kindCount : 0)
       path = scores.path(kind: kind, start: shift + start, end: shift + end)
     }
-    let (value, state) = entry(start, tag, scores)
-    path = value &+ path &+ candidate.score
+    let from = entry(start, slot, cells, reached, scores)
+    path = from.value &+ path &+ candidate.score
     relax(
-      end, target, path,
-      Step(
-        start: Int32(start), candidate: Int32(truncatingIfNeeded: index), state: state,
+      &cells, &states, end, target,
+      Cell(
+        value: path, start: Int32(truncatingIfNeeded: start),
+        candidate: Int32(truncatingIfNeeded: index), state: from.state,
         kind: candidate.kind.rawValue))
   }
 
@@ -218,23 +246,22 @@ struct Lattice: Sendable {
     var state = reached[count].trailingZeroBitCount
     for other in 0..<Self.stateCount where reached[count] >> UInt16(other) & 1 == 1 {
       let row = count * Self.stateCount
-      if values[row + other] > values[row + state] { state = other }
+      if cells[row + other].value > cells[row + state].value { state = other }
     }
     choices.removeAll(keepingCapacity: true)
     var end = count
     while end > 0 {
-      let place = end * Self.stateCount + state
-      let step = steps[place]
-      if step.kind != 255 {
-        let before = values[Int(step.start) * Self.stateCount + Int(step.state)]
+      let cell = cells[end * Self.stateCount + state]
+      if cell.kind != 255 {
+        let before = cells[Int(cell.start) * Self.stateCount + Int(cell.state)].value
         choices.append(
           Decoder.Choice(
-            start: step.start + Int32(truncatingIfNeeded: lower),
-            end: Int32(truncatingIfNeeded: end + lower), kind: KindCode(rawValue: step.kind),
-            candidate: step.candidate, score: values[place] &- before))
+            start: cell.start + Int32(truncatingIfNeeded: lower),
+            end: Int32(truncatingIfNeeded: end + lower), kind: KindCode(rawValue: cell.kind),
+            candidate: cell.candidate, score: cell.value &- before))
       }
-      end = Int(step.start)
-      state = Int(step.state)
+      end = Int(cell.start)
+      state = Int(cell.state)
     }
     result.append(contentsOf: choices.reversed())
   }

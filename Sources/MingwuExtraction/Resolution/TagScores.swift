@@ -30,6 +30,16 @@ package struct TagScores: Sendable {
     }
   }
 
+  /// The label of a kind of the tagger in a step of the lattice.
+  @inline(__always) static func label(_ kind: Int) -> UInt8 {
+    switch kind {
+    case 0: KindCode.person.rawValue
+    case 1: KindCode.organization.rawValue
+    case 2: KindCode.place.rawValue
+    default: KindCode.position.rawValue
+    }
+  }
+
   /// Below this a tag opens, continues or closes no entity unless a candidate asks for it.
   static let floor: Int32 = -6 * 1024
 
@@ -46,7 +56,13 @@ package struct TagScores: Sendable {
   private var base = 0
   private var end = 0
   /// `transitions[a * tagCount + b]`: the score of tag b behind tag a.
-  var transitions: [Int32] = Array(repeating: 0, count: tagCount * tagCount)
+  var transitions: [Int32] = Array(repeating: 0, count: tagCount * tagCount) {
+    didSet { arrangeMoves() }
+  }
+  /// The transitions that the lattice asks for: see ``entryMove(_:_:)``.
+  private var entryMoves: [Int32] = Array(
+    repeating: 0, count: Lattice.stateCount * Lattice.stateCount)
+  private var innerMoves = [Moves](repeating: Moves(), count: kindCount)
 
   /// The score of an entity tag at a unit of the sentence, less that of O.
   @inline(__always) func emission(_ unit: Int, _ tag: Int) -> Int32 {
@@ -55,6 +71,61 @@ package struct TagScores: Sendable {
 
   /// The set of kinds of which an entity may begin at a unit.
   @inline(__always) func aliveKinds(_ unit: Int) -> UInt8 { alive[base + unit] }
+
+  /// The scores of the tags of one kind at a unit, less that of O.
+  struct KindTags {
+    var begin, inside, end, single: Int32
+  }
+
+  /// The transitions inside an entity of one kind.
+  struct Moves {
+    var beginInside: Int32 = 0
+    var beginEnd: Int32 = 0
+    var insideInside: Int32 = 0
+    var insideEnd: Int32 = 0
+  }
+
+  @inline(__always) func emissions(_ unit: Int, kind: Int) -> KindTags {
+    let row = emissions.span.extracting(
+      droppingFirst: (base + unit) * (Self.tagCount - 1) + 4 * kind)
+    precondition(row.count >= 4)
+    return KindTags(begin: row[0], inside: row[1], end: row[2], single: row[3])
+  }
+
+  // What can be entered from a closed state: O, B of each kind, S of each kind.
+  @inline(__always) static func begin(_ kind: Int) -> Int { 1 + kind }
+  @inline(__always) static func single(_ kind: Int) -> Int { 1 + kindCount + kind }
+
+  /// The score of entering `slot` (0 for O, ``begin(_:)``, ``single(_:)``) from a closed state of the
+  /// lattice: 0 for O, behind an E, behind an S.
+  @inline(__always) func entryMove(_ state: Int, _ slot: Int) -> Int32 {
+    entryMoves[state * Lattice.stateCount + slot]
+  }
+
+  @inline(__always) func moves(_ kind: Int) -> Moves { innerMoves[kind] }
+
+  private mutating func arrangeMoves() {
+    precondition(transitions.count == Self.tagCount * Self.tagCount, "transitions of other tags")
+    func tag(ofPlace place: Int, _ role: Role) -> Int {
+      if place == 0 { return 0 }
+      let kind = (place - 1) % Self.kindCount
+      return Self.tag(kind, place <= Self.kindCount ? role : .single)
+    }
+    for state in 0..<Lattice.stateCount {
+      for slot in 0..<Lattice.stateCount {
+        entryMoves[state * Lattice.stateCount + slot] =
+          transitions[tag(ofPlace: state, .end) * Self.tagCount + tag(ofPlace: slot, .begin)]
+      }
+    }
+    for kind in 0..<Self.kindCount {
+      func move(_ from: Role, _ to: Role) -> Int32 {
+        transitions[Self.tag(kind, from) * Self.tagCount + Self.tag(kind, to)]
+      }
+      innerMoves[kind] = Moves(
+        beginInside: move(.begin, .inside), beginEnd: move(.begin, .end),
+        insideInside: move(.inside, .inside), insideEnd: move(.inside, .end))
+    }
+  }
 
   /// Forgets the sentences of the last document.
   mutating func reset() {
@@ -91,55 +162,56 @@ package struct TagScores: Sendable {
           0, count: (alive.count + 1) * Self.kindCount - insideSums.count))
     }
     guard count > 0, let source = raw.baseAddress else { return isKept }
-    unsafe emissions.withUnsafeMutableBufferPointer { emissions in
-      for unit in 0..<count {
-        let row = unsafe source + unit * stride
-        let outside = unsafe row[0]
-        var kinds: UInt8 = 0
-        for kind in 0..<Self.kindCount {
-          let scores =
-            unsafe UnsafeRawPointer(row + 1 + 4 * kind)
-            .loadUnaligned(as: SIMD4<Int32>.self) &- SIMD4(repeating: outside)
-          let target = (base + unit) * width + 4 * kind
-          unsafe emissions[target] = scores[0]
-          unsafe emissions[target + 1] = scores[1]
-          unsafe emissions[target + 2] = scores[2]
-          unsafe emissions[target + 3] = scores[3]
-          if max(scores[0], scores[3]) >= Self.floor { kinds |= 1 << UInt8(kind) }
-        }
-        alive[base + unit] = kinds
-      }
-    }
-    sumInside(count)
-    return isKept
-  }
-
-  /// Running sums, so that the path of an edge costs the same whatever its length.
-  private mutating func sumInside(_ count: Int) {
+    // Running sums, so that the path of an edge costs the same whatever its length.
+    var sum = SIMD4<Int32>()
+    for kind in 0..<Self.kindCount { sum[kind] = insideSums[base * Self.kindCount + kind] }
+    var (emissionList, sumList, aliveList) = (
+      self.emissions.take(), insideSums.take(), self.alive.take()
+    )
+    var emissions = emissionList.mutableSpan
+    var sums = sumList.mutableSpan
+    var alive = aliveList.mutableSpan
+    let first = base
     for unit in 0..<count {
-      let row = (base + unit) * Self.kindCount
+      let row = unsafe source + unit * stride
+      let outside = unsafe SIMD4<Int32>(repeating: row[0])
+      var kinds: UInt8 = 0
+      var inside = SIMD4<Int32>()
       for kind in 0..<Self.kindCount {
-        insideSums[row + Self.kindCount + kind] =
-          insideSums[row + kind] &+ emission(unit, Self.tag(kind, .inside))
+        let scores =
+          unsafe UnsafeRawPointer(row + 1 + 4 * kind).loadUnaligned(as: SIMD4<Int32>.self)
+          &- outside
+        let target = (first + unit) * width + 4 * kind
+        emissions[target] = scores[0]
+        emissions[target + 1] = scores[1]
+        emissions[target + 2] = scores[2]
+        emissions[target + 3] = scores[3]
+        inside[kind] = scores[1]
+        if max(scores[0], scores[3]) >= Self.floor { kinds |= 1 << UInt8(kind) }
       }
+      sum &+= inside
+      for kind in 0..<Self.kindCount {
+        sums[(first + unit + 1) * Self.kindCount + kind] = sum[kind]
+      }
+      alive[first + unit] = kinds
     }
+    (self.emissions, insideSums, self.alive) = (emissionList, sumList, aliveList)
+    return isKept
   }
 
   /// The tagger's score for reading `start..<end` as one entity, without the step into it.
   func path(kind: Int, start: Int, end: Int) -> Int32 {
-    let stride = Self.tagCount
     if end - start == 1 { return emission(start, Self.tag(kind, .single)) }
-    let first = Self.tag(kind, .begin)
-    let middle = Self.tag(kind, .inside)
-    let last = Self.tag(kind, .end)
-    var score = emission(start, first) &+ emission(end - 1, last)
+    let moves = moves(kind)
+    var score =
+      emission(start, Self.tag(kind, .begin)) &+ emission(end - 1, Self.tag(kind, .end))
     score &+= insideSums[(base + end - 1) * Self.kindCount + kind]
     score &-= insideSums[(base + start + 1) * Self.kindCount + kind]
     if end - start == 2 {
-      score &+= transitions[first * stride + last]
+      score &+= moves.beginEnd
     } else {
-      score &+= transitions[first * stride + middle] &+ transitions[middle * stride + last]
-      score &+= Int32(truncatingIfNeeded: end - start - 3) &* transitions[middle * stride + middle]
+      score &+= moves.beginInside &+ moves.insideEnd
+      score &+= Int32(truncatingIfNeeded: end - start - 3) &* moves.insideInside
     }
     return score
   }

@@ -24,33 +24,43 @@ struct UnigramSegmenter: Sendable {
     costs.append(contentsOf: repeatElement(Int32.max, count: count + 1))
     previous.removeAll(keepingCapacity: true)
     previous.append(contentsOf: repeatElement(0, count: count + 1))
+    var (costList, previousList) = (self.costs.take(), self.previous.take())
+    var costs = costList.mutableSpan
+    var previous = previousList.mutableSpan
     costs[0] = 0
     let slots = evidence.hitSlots(startingIn: sentence)
+    let found = evidence.hits
+    let hits = found.span
     var slot = slots.lowerBound
     for offset in 0..<count {
       let cost = costs[offset]
-      relax(offset, offset + 1, cost &+ Self.unknown)
+      Self.relax(&costs, &previous, offset, offset + 1, cost &+ Self.unknown)
       while slot < slots.upperBound {
-        let hit = evidence.hits[slot]
+        let hit = hits[slot]
         guard Int(hit.start) == sentence.lowerBound + offset else { break }
         slot += 1
         let end = Int(hit.end) - sentence.lowerBound
         guard end <= count else { continue }
         let wordCost = hit.wordCost ?? Self.unweighted
-        relax(offset, end, cost &+ wordCost)
+        Self.relax(&costs, &previous, offset, end, cost &+ wordCost)
       }
     }
-    for offset in sentence.indices { evidence.isWordStart[offset] = false }
-    evidence.isWordStart[sentence.upperBound] = true
+    var isWordStart = evidence.isWordStart.mutableSpan
+    for offset in sentence.indices { isWordStart[offset] = false }
+    isWordStart[sentence.upperBound] = true
     var offset = count
     while offset > 0 {
       offset = Int(previous[offset])
-      evidence.isWordStart[sentence.lowerBound + offset] = true
+      isWordStart[sentence.lowerBound + offset] = true
     }
+    (self.costs, self.previous) = (costList, previousList)
   }
 
   @inline(__always)
-  private mutating func relax(_ start: Int, _ end: Int, _ cost: Int32) {
+  private static func relax(
+    _ costs: inout MutableSpan<Int32>, _ previous: inout MutableSpan<Int32>, _ start: Int,
+    _ end: Int, _ cost: Int32
+  ) {
     guard cost < costs[end] else { return }
     costs[end] = cost
     previous[end] = Int32(truncatingIfNeeded: start)

@@ -1,0 +1,38 @@
+internal import CTaggerKernel
+
+/// Rows of the first layer that all tasks share: those of all characters and of the commonest
+/// bigrams.
+///
+/// A row is an embedding times the layer's weights. It is made by the first task that needs it and
+/// stays; a task that meets a row while another makes it makes one for itself.
+@safe final class SharedRows: @unchecked Sendable {
+  // Sendable: a row is written by the task that claimed it and read once it is published.
+
+  /// The commonest bigrams, whose rows stay.
+  static let bigramLimit = 20_480
+
+  let bigramCount: Int
+  let characters, bigrams: UnsafeMutablePointer<Int8>
+  /// What is known of each row: see `ctagger_claim`.
+  let characterStates, bigramStates: UnsafeMutablePointer<UInt8>
+
+  init(_ layout: ModelLayout) {
+    bigramCount = min(layout.bigramCount, Self.bigramLimit)
+    // Pages that are never written cost nothing.
+    unsafe characters = .allocate(
+      capacity: layout.characterCount * ModelLayout.characterPlaces * layout.hidden)
+    unsafe bigrams = .allocate(
+      capacity: bigramCount * ModelLayout.bigramPlaces * layout.hidden)
+    unsafe characterStates = .allocate(capacity: layout.characterCount)
+    unsafe characterStates.initialize(repeating: 0, count: layout.characterCount)
+    unsafe bigramStates = .allocate(capacity: bigramCount)
+    unsafe bigramStates.initialize(repeating: 0, count: bigramCount)
+  }
+
+  deinit {
+    unsafe characters.deallocate()
+    unsafe bigrams.deallocate()
+    unsafe characterStates.deallocate()
+    unsafe bigramStates.deallocate()
+  }
+}
