@@ -34,57 +34,58 @@ extension Pipeline {
     workspace: inout Workspace
   ) throws(ICUError) -> Segmentation {
     let normalized = try NormalizedText(text, table: table)
-    var cuts = Set<Int>()
+    var cuts = [Bool](repeating: false, count: normalized.units.count + 1)
     switch words {
     case .icu:
       var ends: [Int32] = []
-      var breaker = try WordBreaker()
+      var breaker = try workspace.breaker.take() ?? WordBreaker()
       try breaker.boundaries(of: normalized.units, range: normalized.range.indices, into: &ends)
-      for end in ends { cuts.insert(Int(end)) }
+      workspace.breaker = consume breaker
+      for end in ends { cuts[Int(end)] = true }
       workspace.sentences.removeAll(keepingCapacity: true)
       splitter.appendSentences(of: normalized, to: &workspace.sentences)
     case .standard:
       analyze(normalized, &workspace)
       for offset in workspace.evidence.isWordStart.indices
-      where workspace.evidence.isWordStart[offset] { cuts.insert(offset) }
+      where offset < cuts.count && workspace.evidence.isWordStart[offset] { cuts[offset] = true }
       joinNames(workspace, convention, &cuts)
     }
     return Segmentation(
-      tokens: tokens(normalized, cuts),
+      tokens: normalized.sourceRanges(of: tokens(normalized, cuts)),
       sentences: workspace.sentences.map { normalized.sourceRange(of: $0) })
   }
 
   /// Names of people are one word, or surname and given name.
   private func joinNames(
-    _ workspace: borrowing Workspace, _ convention: WordConvention, _ cuts: inout Set<Int>
+    _ workspace: borrowing Workspace, _ convention: WordConvention, _ cuts: inout [Bool]
   ) {
     for choice in workspace.choices where choice.kind == .person {
-      for offset in (choice.start + 1)..<max(choice.start + 1, choice.end) { cuts.remove(offset) }
-      cuts.insert(choice.start)
-      cuts.insert(choice.end)
+      for offset in (choice.start + 1)..<max(choice.start + 1, choice.end) { cuts[offset] = false }
+      cuts[choice.start] = true
+      cuts[choice.end] = true
       guard convention == .pku,
         let surname = workspace.evidence.surnameEnd(
           choice.start, upTo: choice.end - 1, lexicon)
       else { continue }
-      cuts.insert(surname)
+      cuts[surname] = true
     }
   }
 
   /// The stretches between cuts and blanks. A character that normalisation left out belongs to the
   /// word before it.
-  private func tokens(_ text: NormalizedText, _ cuts: Set<Int>) -> [SourceRange] {
-    var tokens: [SourceRange] = []
+  private func tokens(_ text: NormalizedText, _ cuts: [Bool]) -> [NormalizedRange] {
+    var tokens: [NormalizedRange] = []
     var start = 0
     func close(_ end: Int) {
       guard start < end else { return }
-      tokens.append(text.sourceRange(of: NormalizedRange(start, end)))
+      tokens.append(NormalizedRange(start, end))
     }
     for offset in text.units.indices {
       let kind = table.characterClass(of: text.units[offset])
       if kind == .space || kind == .lineEnd {
         close(offset)
         start = offset + 1
-      } else if cuts.contains(offset) {
+      } else if cuts[offset] {
         close(offset)
         start = offset
       }

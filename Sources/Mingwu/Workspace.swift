@@ -10,6 +10,8 @@ internal import MingwuNumerals
 public struct Workspace: ~Copyable {
   /// Made when the first text with line ends comes: opening ICU's breaker takes time.
   var repair: LineRepair?
+  /// Made when words of ICU are first asked for.
+  var breaker: WordBreaker?
   var sentences: [NormalizedRange] = []
   var hits: [LexiconHit] = []
   var facts: [NumericFact] = []

@@ -60,6 +60,14 @@ public struct NormalizedText: Sendable {
     offsets.sourceRange(of: range)
   }
 
+  /// The bytes of the source that became each of `ranges`, which are in order, apart and not empty.
+  ///
+  /// - Complexity: linear in the units that they cover and lie between.
+  package func sourceRanges(of ranges: [NormalizedRange]) -> [SourceRange] {
+    var cursor = OffsetMap.Cursor(offsets)
+    return ranges.map { cursor.sourceRange($0.lowerBound, $0.upperBound) }
+  }
+
   /// The folded text of `range`, for messages and tests.
   public func string(in range: NormalizedRange) -> String {
     String(decoding: units[range.indices], as: UTF16.self)

@@ -62,6 +62,41 @@ public struct OffsetMap: Sendable {
     return place(ofUnit: unit).end
   }
 
+  /// Finds the places of many units, each behind the last, in one pass.
+  struct Cursor {
+    private let map: OffsetMap
+    private var unit = 0
+    private var source = 0
+    /// Up to here each scalar is one unit.
+    private var limit = 0
+
+    init(_ map: OffsetMap) { self.map = map }
+
+    /// The bytes that became the units `lower ..< upper`, none of which lies in front of an earlier
+    /// range; as ``OffsetMap/sourceRange(of:)`` gives them.
+    mutating func sourceRange(_ lower: Int, _ upper: Int) -> SourceRange {
+      let start = place(lower).start
+      return SourceRange(start, place(upper - 1).end)
+    }
+
+    private mutating func place(_ target: Int) -> (start: Int, end: Int) {
+      if target >= limit || target < unit {
+        let place = map.place(ofUnit: target)
+        (unit, source) = (target, place.start)
+        let edit = map.partitioningIndex { Int($0.unitStart) > target }
+        let isInside = edit > 0 && map.edits[edit - 1].unitEnd > target
+        limit =
+          isInside ? target : edit < map.edits.count ? Int(map.edits[edit].unitStart) : map.unitCount
+        return place
+      }
+      while unit < target {
+        source += UTF8Scanner.width(ofLead: map.utf8[source])
+        unit += 1
+      }
+      return (source, source + UTF8Scanner.width(ofLead: map.utf8[source]))
+    }
+  }
+
   private func place(ofUnit unit: Int) -> (start: Int, end: Int) {
     let checkpoint = unit / Self.stride
     var current = checkpoint * Self.stride

@@ -163,8 +163,9 @@ package struct TagScores: Sendable {
     }
     guard count > 0, let source = raw.baseAddress else { return isKept }
     // Running sums, so that the path of an edge costs the same whatever its length.
-    var sum = SIMD4<Int32>()
-    for kind in 0..<Self.kindCount { sum[kind] = insideSums[base * Self.kindCount + kind] }
+    let behind = base * Self.kindCount
+    var sum = SIMD4(
+      insideSums[behind], insideSums[behind + 1], insideSums[behind + 2], insideSums[behind + 3])
     var (emissionList, sumList, aliveList) = (
       self.emissions.take(), insideSums.take(), self.alive.take()
     )
@@ -175,25 +176,25 @@ package struct TagScores: Sendable {
     for unit in 0..<count {
       let row = unsafe source + unit * stride
       let outside = unsafe SIMD4<Int32>(repeating: row[0])
-      var kinds: UInt8 = 0
-      var inside = SIMD4<Int32>()
-      for kind in 0..<Self.kindCount {
-        let scores =
-          unsafe UnsafeRawPointer(row + 1 + 4 * kind).loadUnaligned(as: SIMD4<Int32>.self)
-          &- outside
+      func scores(_ kind: Int) -> SIMD4<Int32> {
+        unsafe UnsafeRawPointer(row + 1 + 4 * kind).loadUnaligned(as: SIMD4<Int32>.self) &- outside
+      }
+      let (a, b, c, d) = (scores(0), scores(1), scores(2), scores(3))
+      func keep(_ scores: SIMD4<Int32>, _ kind: Int) -> UInt8 {
         let target = (first + unit) * width + 4 * kind
         emissions[target] = scores[0]
         emissions[target + 1] = scores[1]
         emissions[target + 2] = scores[2]
         emissions[target + 3] = scores[3]
-        inside[kind] = scores[1]
-        if max(scores[0], scores[3]) >= Self.floor { kinds |= 1 << UInt8(kind) }
+        return max(scores[0], scores[3]) >= Self.floor ? 1 << UInt8(kind) : 0
       }
-      sum &+= inside
-      for kind in 0..<Self.kindCount {
-        sums[(first + unit + 1) * Self.kindCount + kind] = sum[kind]
-      }
-      alive[first + unit] = kinds
+      alive[first + unit] = keep(a, 0) | keep(b, 1) | keep(c, 2) | keep(d, 3)
+      sum &+= SIMD4(a[1], b[1], c[1], d[1])
+      let target = (first + unit + 1) * Self.kindCount
+      sums[target] = sum[0]
+      sums[target + 1] = sum[1]
+      sums[target + 2] = sum[2]
+      sums[target + 3] = sum[3]
     }
     (self.emissions, insideSums, self.alive) = (emissionList, sumList, aliveList)
     return isKept
