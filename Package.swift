@@ -28,6 +28,8 @@ let package = Package(
     .library(name: "Mingwu", targets: ["Mingwu"]),
     .library(name: "MingwuNumerals", targets: ["MingwuNumerals"]),
     .library(name: "MingwuSQLite", targets: ["MingwuSQLite"]),
+    // For Benchmarks/: the stages one by one.
+    .library(name: "MingwuStages", targets: ["MingwuStages"]),
     .executable(name: "mingwu", targets: ["MingwuTool"]),
     .executable(name: "mingwu-compile", targets: ["MingwuCompile"]),
   ],
@@ -69,6 +71,12 @@ let package = Package(
       [
         "MingwuCore", "MingwuLexicon", "MingwuNumerals", "MingwuTagging", "MingwuExtraction",
         "MingwuAnalytics", "MingwuFormats", "MingwuEvaluation", "MingwuResources",
+      ]),
+    library(
+      "MingwuStages",
+      [
+        "Mingwu", "MingwuCore", "MingwuLexicon", "MingwuNumerals", "MingwuTagging",
+        "MingwuExtraction", "MingwuFormats", "MingwuResources",
       ]),
     .executableTarget(
       name: "MingwuTool",

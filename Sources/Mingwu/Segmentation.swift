@@ -38,7 +38,8 @@ extension Pipeline {
     switch words {
     case .icu:
       var ends: [Int32] = []
-      var breaker = try workspace.breaker.take() ?? WordBreaker()
+      var breaker: WordBreaker
+      if let kept = workspace.breaker.take() { breaker = kept } else { breaker = try WordBreaker() }
       try breaker.boundaries(of: normalized.units, range: normalized.range.indices, into: &ends)
       workspace.breaker = consume breaker
       for end in ends { cuts[Int(end)] = true }

@@ -180,15 +180,12 @@ package struct TagScores: Sendable {
         unsafe UnsafeRawPointer(row + 1 + 4 * kind).loadUnaligned(as: SIMD4<Int32>.self) &- outside
       }
       let (a, b, c, d) = (scores(0), scores(1), scores(2), scores(3))
-      func keep(_ scores: SIMD4<Int32>, _ kind: Int) -> UInt8 {
-        let target = (first + unit) * width + 4 * kind
-        emissions[target] = scores[0]
-        emissions[target + 1] = scores[1]
-        emissions[target + 2] = scores[2]
-        emissions[target + 3] = scores[3]
-        return max(scores[0], scores[3]) >= Self.floor ? 1 << UInt8(kind) : 0
-      }
-      alive[first + unit] = keep(a, 0) | keep(b, 1) | keep(c, 2) | keep(d, 3)
+      let place = (first + unit) * width
+      var kinds = Self.keep(a, &emissions, place) ? 1 : 0 as UInt8
+      kinds |= Self.keep(b, &emissions, place + 4) ? 2 : 0
+      kinds |= Self.keep(c, &emissions, place + 8) ? 4 : 0
+      kinds |= Self.keep(d, &emissions, place + 12) ? 8 : 0
+      alive[first + unit] = kinds
       sum &+= SIMD4(a[1], b[1], c[1], d[1])
       let target = (first + unit + 1) * Self.kindCount
       sums[target] = sum[0]
@@ -198,6 +195,18 @@ package struct TagScores: Sendable {
     }
     (self.emissions, insideSums, self.alive) = (emissionList, sumList, aliveList)
     return isKept
+  }
+
+  /// Stores the scores of one kind at a unit; whether an entity of the kind may begin there.
+  @inline(__always)
+  private static func keep(
+    _ scores: SIMD4<Int32>, _ emissions: inout MutableSpan<Int32>, _ place: Int
+  ) -> Bool {
+    emissions[place] = scores[0]
+    emissions[place + 1] = scores[1]
+    emissions[place + 2] = scores[2]
+    emissions[place + 3] = scores[3]
+    return max(scores[0], scores[3]) >= floor
   }
 
   /// The tagger's score for reading `start..<end` as one entity, without the step into it.

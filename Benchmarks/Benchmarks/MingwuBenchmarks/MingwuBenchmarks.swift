@@ -1,0 +1,114 @@
+import Benchmark
+import Foundation
+import Mingwu
+import MingwuStages
+
+// One suite a stage on 100 KB of generated text, the whole pipeline on 100 KB and 10 MB too.
+//
+// MINGWU_BENCH_HUGE=1       the pipeline on 1 GB of generated text, streamed
+// MINGWU_BENCH_FILES=A:B    the pipeline on files of yours, a document each; .jsonl one a line
+
+/// Bytes of source that a second took, in thousands.
+private let rate = BenchmarkMetric.custom(
+  "kB/s of source", polarity: .prefersLarger, useScalingFactor: false)
+
+/// Time against that of ICU's word breaker on the same text in the same run, in per cent: what a
+/// machine that is shared with others still measures.
+private let ratio = BenchmarkMetric.custom(
+  "% of ICU's words", polarity: .prefersSmaller, useScalingFactor: false)
+
+private func configuration(_ metrics: [BenchmarkMetric], _ iterations: Int)
+  -> Benchmark.Configuration
+{
+  // Times are for people; memory and the ratio are held against thresholds.
+  Benchmark.Configuration(
+    metrics: metrics, warmupIterations: iterations > 1 ? 1 : 0, maxDuration: .seconds(20),
+    maxIterations: iterations,
+    thresholds: [
+      .peakMemoryResident: BenchmarkThresholds(relative: [.p50: 15]),
+      ratio: BenchmarkThresholds(relative: [.p50: 60]),
+    ])
+}
+
+private func seconds(_ work: () throws -> Int) rethrows -> Double {
+  let clock = ContinuousClock()
+  let start = clock.now
+  blackHole(try work())
+  let passed = start.duration(to: clock.now).components
+  return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
+}
+
+private let small = Result { try Stages(Array(Corpus(byteCount: 100_000))) }
+
+private func suite(_ name: String, _ stage: @escaping @Sendable (Stages) throws -> Int) {
+  Benchmark(name, configuration: configuration([.wallClock, .instructions, rate, ratio], 20)) {
+    benchmark in
+    let stages = try small.get()
+    let icu = try seconds { try stages.icuWords() }
+    benchmark.startMeasurement()
+    let time = try seconds { try stage(stages) }
+    benchmark.stopMeasurement()
+    benchmark.measurement(rate, Int(Double(stages.byteCount) / time / 1e3))
+    benchmark.measurement(ratio, Int(time / icu * 100))
+  }
+}
+
+/// The whole pipeline over texts that come one by one, so that memory stays flat.
+private func stream(
+  _ name: String, iterations: Int = 3, _ texts: @escaping @Sendable () throws -> AnySequence<String>
+) {
+  Benchmark(
+    name, configuration: configuration([.wallClock, .peakMemoryResident, rate], iterations)
+  ) { benchmark in
+    let pipeline = try Pipeline.standard()
+    var workspace = pipeline.makeWorkspace()
+    var (bytes, time) = (0, 0.0)
+    benchmark.startMeasurement()
+    for text in try texts() {
+      bytes += text.utf8.count
+      time += try seconds {
+        try pipeline.document(for: SourceText(text), workspace: &workspace).entities.count
+      }
+    }
+    benchmark.stopMeasurement()
+    benchmark.measurement(rate, Int(Double(bytes) / time / 1e3))
+  }
+}
+
+private func texts(ofFile path: String) throws -> AnySequence<String> {
+  let content = try String(contentsOfFile: path, encoding: .utf8)
+  guard path.hasSuffix(".jsonl") else { return AnySequence([content]) }
+  return AnySequence(
+    content.split(separator: "\n").lazy.compactMap { line in
+      let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      return object?["text"] as? String
+    })
+}
+
+let benchmarks: @Sendable () -> Void = {
+  suite("decode and normalise") { try $0.decode() }
+  suite("repair and sentences") { try $0.repairLines() }
+  suite("words, ICU alone") { try $0.icuWords() }
+  suite("words, icu") { try $0.words(.icu) }
+  suite("words, standard") { try $0.words(.standard) }
+  suite("lexicon") { $0.lexiconRows() }
+  suite("numbers") { $0.numbers() }
+  suite("tagger") { $0.tags() }
+  suite("decoder") { $0.choices() }
+  suite("links") { $0.links() }
+  suite("JSON") { $0.json() }
+  suite("pipeline") { try $0.documents() }
+
+  Benchmark("load", configuration: configuration([.wallClock, .instructions], 20)) { _ in
+    blackHole(try Stages.load())
+  }
+
+  stream("pipeline, 10 MB") { AnySequence(Corpus(byteCount: 10_000_000)) }
+  let environment = ProcessInfo.processInfo.environment
+  if environment["MINGWU_BENCH_HUGE"] != nil {
+    stream("pipeline, 1 GB", iterations: 1) { AnySequence(Corpus(byteCount: 1_000_000_000)) }
+  }
+  for path in environment["MINGWU_BENCH_FILES"]?.split(separator: ":") ?? [] {
+    stream("pipeline, \(path)") { try texts(ofFile: String(path)) }
+  }
+}
