@@ -8,11 +8,13 @@ SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
 MINGWU = .build/release/mingwu
 
-.PHONY: help demo build test bench lint format lexicons check-lexicons example dependencies
+.PHONY: help demo build test bench bench-stages bench-check bench-peers lint format lexicons check-lexicons example dependencies
 
 help:
 	@sed -n 's/^# //p' Makefile
 	@echo "make build    build the tool for release: $(MINGWU)"
+	@echo "make bench-stages  a benchmark a stage; make bench-check holds them against thresholds"
+	@echo "make bench-peers   jieba, jieba-rs and Baidu LAC beside mingwu: FILE=in.jsonl GOLD=gold.jsonl"
 	@echo "make lint     check the format of the Swift sources; make format applies it"
 	@echo "make lexicons compile Lexicons/**/*.tsv; make check-lexicons checks that this was done"
 	@echo "make example  build and run the package in Examples/QuickStart"
@@ -33,11 +35,20 @@ test: dependencies
 bench: build
 	@sh Scripts/bench-smoke.sh $(MINGWU)
 
+bench-stages: dependencies
+	cd Benchmarks && $(SWIFT) package benchmark
+
+bench-check: dependencies
+	cd Benchmarks && $(SWIFT) package benchmark thresholds check
+
+bench-peers: build
+	@python3 Scripts/bench-peers.py $(MINGWU) $(FILE) $(if $(GOLD),--gold $(GOLD))
+
 lint:
-	$(SWIFT) format lint -s -r Package.swift Sources Tests Examples
+	$(SWIFT) format lint -s -r Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Benchmarks
 
 format:
-	$(SWIFT) format -i -r Package.swift Sources Tests Examples
+	$(SWIFT) format -i -r Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Benchmarks
 
 lexicons: dependencies
 	$(SWIFT) run mingwu-compile Lexicons
