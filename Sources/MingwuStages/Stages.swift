@@ -1,11 +1,14 @@
-public import MingwuCore
-internal import Mingwu
+public import Mingwu
+internal import MingwuCore
 internal import MingwuExtraction
 internal import MingwuFormats
 internal import MingwuLexicon
 internal import MingwuNumerals
 internal import MingwuResources
 internal import MingwuTagging
+
+/// The embedded character table is not one.
+private struct MissingTable: Error {}
 
 /// The stages of the pipeline one by one, over the same texts: for `Benchmarks/`, and no part of the
 /// library's promise.
@@ -48,7 +51,7 @@ public final class Stages: @unchecked Sendable {
   public init(_ texts: [String]) throws {
     pipeline = try Pipeline.standard()
     guard let table = unsafe CharacterTable(bytes: EmbeddedTable.characters) else {
-      throw ICUError(code: 0)
+      throw MissingTable()
     }
     self.table = table
     lexicon = LexiconStack([try unsafe Lexicon(compiled: EmbeddedTable.lexicon)])

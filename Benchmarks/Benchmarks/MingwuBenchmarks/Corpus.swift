@@ -49,7 +49,9 @@ struct Corpus: Sequence, IteratorProtocol {
   /// `[[百余名^火车司机|QUANTITY]]同台比武`: entities stand in brackets, their kind behind a bar.
   private static func read() -> [[Piece]] {
     let root = URL(filePath: #filePath).appending(path: "../../../../Tests/Corpus/domain")
-    let files = (try? FileManager.default.contentsOfDirectory(at: root.standardized,
+    let files =
+      (try? FileManager.default.contentsOfDirectory(
+        at: root.standardized,
         includingPropertiesForKeys: nil)) ?? []
     return files.filter { $0.lastPathComponent.hasSuffix(".ann.txt") }
       .sorted { $0.path < $1.path }

@@ -86,7 +86,8 @@ public struct OffsetMap: Sendable {
         let edit = map.partitioningIndex { Int($0.unitStart) > target }
         let isInside = edit > 0 && map.edits[edit - 1].unitEnd > target
         limit =
-          isInside ? target : edit < map.edits.count ? Int(map.edits[edit].unitStart) : map.unitCount
+          isInside
+          ? target : edit < map.edits.count ? Int(map.edits[edit].unitStart) : map.unitCount
         return place
       }
       while unit < target {
