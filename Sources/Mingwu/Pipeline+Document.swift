@@ -11,9 +11,16 @@ extension Pipeline {
   public func document(
     for text: SourceText, date: String? = nil, workspace: inout Workspace
   ) throws(ICUError) -> Document {
+    try read(text, date: date, &workspace).document
+  }
+
+  /// The document, and the text as matchers read it; the workspace still holds words and sentences.
+  func read(
+    _ text: SourceText, date: String?, _ workspace: inout Workspace
+  ) throws(ICUError) -> (document: Document, text: NormalizedText) {
     let (normalized, joins) = try normalize(text, &workspace)
     let zones = analyze(normalized, &workspace)
-    return assemble(normalized, joins, zones, date: date, workspace)
+    return (assemble(normalized, joins, zones, date: date, workspace), normalized)
   }
 
   /// The text as matchers read it, its soft line ends left out.

@@ -34,26 +34,63 @@ extension Pipeline {
     workspace: inout Workspace
   ) throws(ICUError) -> Segmentation {
     let normalized = try NormalizedText(text, table: table)
-    var cuts = [Bool](repeating: false, count: normalized.units.count + 1)
+    let cuts: [Bool]
     switch words {
     case .icu:
-      var ends: [Int32] = []
-      var breaker: WordBreaker
-      if let kept = workspace.breaker.take() { breaker = kept } else { breaker = try WordBreaker() }
-      try breaker.boundaries(of: normalized.units, range: normalized.range.indices, into: &ends)
-      workspace.breaker = consume breaker
-      for end in ends { cuts[Int(end)] = true }
+      cuts = try icuCuts(normalized, &workspace)
       workspace.sentences.removeAll(keepingCapacity: true)
       splitter.appendSentences(of: normalized, to: &workspace.sentences)
     case .standard:
       analyze(normalized, &workspace)
-      for offset in workspace.evidence.isWordStart.indices
-      where offset < cuts.count && workspace.evidence.isWordStart[offset] { cuts[offset] = true }
-      joinNames(workspace, convention, &cuts)
+      cuts = wordCuts(normalized, workspace, convention)
     }
     return Segmentation(
       tokens: normalized.sourceRanges(of: tokens(normalized, cuts)),
       sentences: workspace.sentences.map { normalized.sourceRange(of: $0) })
+  }
+
+  /// The document of a text together with its words and sentences, from one reading.
+  ///
+  /// - Parameter date: the document's date (ISO 8601), against which relative times resolve.
+  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  /// - Complexity: O(`text.count`)
+  public func segmentedDocument(
+    for text: SourceText, date: String? = nil, workspace: inout Workspace
+  ) throws(ICUError) -> (document: Document, segmentation: Segmentation) {
+    let (document, normalized) = try read(text, date: date, &workspace)
+    // Words are not cut when only numeric facts are asked for.
+    let cuts =
+      isNumericOnly
+      ? try icuCuts(normalized, &workspace) : wordCuts(normalized, workspace, .news)
+    let segmentation = Segmentation(
+      tokens: normalized.sourceRanges(of: tokens(normalized, cuts)),
+      sentences: workspace.sentences.map { normalized.sourceRange(of: $0) })
+    return (document, segmentation)
+  }
+
+  /// Where ICU's breaker begins and ends words.
+  private func icuCuts(
+    _ text: NormalizedText, _ workspace: inout Workspace
+  ) throws(ICUError) -> [Bool] {
+    var cuts = [Bool](repeating: false, count: text.units.count + 1)
+    var ends: [Int32] = []
+    var breaker: WordBreaker
+    if let kept = workspace.breaker.take() { breaker = kept } else { breaker = try WordBreaker() }
+    try breaker.boundaries(of: text.units, range: text.range.indices, into: &ends)
+    workspace.breaker = consume breaker
+    for end in ends { cuts[Int(end)] = true }
+    return cuts
+  }
+
+  /// Where words of a text that was analysed begin, and where names end.
+  private func wordCuts(
+    _ text: NormalizedText, _ workspace: borrowing Workspace, _ convention: WordConvention
+  ) -> [Bool] {
+    var cuts = [Bool](repeating: false, count: text.units.count + 1)
+    for offset in workspace.evidence.isWordStart.indices
+    where offset < cuts.count && workspace.evidence.isWordStart[offset] { cuts[offset] = true }
+    joinNames(workspace, convention, &cuts)
+    return cuts
   }
 
   /// Names of people are one word, or surname and given name.

@@ -49,6 +49,11 @@ public struct ByteBuffer: Sendable {
     }
   }
 
+  /// Appends `run` as it stands.
+  mutating func append(run: UnsafeBufferPointer<UInt8>) {
+    unsafe bytes.append(contentsOf: run)
+  }
+
   /// Appends `number` in decimal.
   public mutating func append(decimal number: Int) {
     if 0 <= number && number < 10 {

@@ -93,7 +93,7 @@ public struct JSONDocumentWriter: Sendable {
     buffer.append("],\"relations\":[")
     for (index, relation) in document.relations.enumerated() {
       if index > 0 { buffer.append(0x2C) }
-      append(relation, &buffer)
+      buffer.append(relation)
     }
     buffer.append(0x5D)
     if options.includesZones {
@@ -147,20 +147,6 @@ public struct JSONDocumentWriter: Sendable {
     buffer.append(0x7D)
   }
 
-  private func append(_ relation: Relation, _ buffer: inout ByteBuffer) {
-    buffer.append("{\"kind\":")
-    buffer.append(jsonString: relation.kind.rawValue)
-    buffer.append(",\"from\":")
-    buffer.append(decimal: relation.from)
-    buffer.append(",\"to\":")
-    if let to = relation.to { buffer.append(decimal: to) } else { buffer.append("null") }
-    if let role = relation.role {
-      buffer.append(",\"role\":")
-      buffer.append(jsonString: role)
-    }
-    buffer.append(0x7D)
-  }
-
   private mutating func append(_ article: ArticleLayout, _ buffer: inout ByteBuffer) {
     buffer.append("{\"start\":")
     buffer.append(decimal: table.start(article.range.lowerBound))
@@ -191,6 +177,21 @@ public struct JSONDocumentWriter: Sendable {
 }
 
 extension ByteBuffer {
+  /// Appends a relation as a JSON object; its ends are indices of entities.
+  mutating func append(_ relation: Relation) {
+    append("{\"kind\":")
+    append(jsonString: relation.kind.rawValue)
+    append(",\"from\":")
+    append(decimal: relation.from)
+    append(",\"to\":")
+    if let to = relation.to { append(decimal: to) } else { append("null") }
+    if let role = relation.role {
+      append(",\"role\":")
+      append(jsonString: role)
+    }
+    append(0x7D)
+  }
+
   /// Appends an id as it came in: a number as the literal that was read.
   public mutating func append(id: DocumentID) {
     switch id {

@@ -47,15 +47,6 @@ public struct TableWriter: Sendable {
     line("", &buffer)
   }
 
-  /// Appends a table for each article of `document`.
-  public func appendArticles(
-    of document: Document, id: DocumentID, to buffer: inout ByteBuffer
-  ) {
-    for (number, article) in document.splitIntoArticles().enumerated() {
-      append(article, id: .string("\(id)#\(number + 1)"), to: &buffer)
-    }
-  }
-
   /// Appends one line for a document that can't be read.
   public func append(_ error: InputError, id: DocumentID, to buffer: inout ByteBuffer) {
     line(bold(Self.shown(id)) + "  error: line \(error)", &buffer)

@@ -85,6 +85,31 @@ struct GoldReaderTests {
     #expect(document.date == "2024-05-20")
   }
 
+  @Test("brat's entities in pieces are whole where white space alone lies between them")
+  func pieces() throws {
+    let text = "孟\n大鹏等450余\n名职工"
+    let file = """
+      T1\tPERSON 0 1;2 4\t孟 大鹏
+      T2\tQUANTITY 5 9;10 13\t450余 名职工
+      #1\tCore T2\t450余 名
+      A1\tReported T1 记者
+      A2\tBound T2 over
+
+      """
+    let document = try BratGoldReader().read(Array(file.utf8), text: Array(text.utf8), id: "a")
+    #expect(
+      document.entities == [
+        GoldEntity(label: "PERSON", start: 0, end: 4),
+        GoldEntity(label: "QUANTITY", start: 5, end: 13, coreEnd: 11),
+      ])
+    #expect(document.relations == [GoldRelation(kind: "reported", from: "孟\n大鹏", to: nil)])
+    let apart = "T1\tPERSON 0 1;3 4\t孟 鹏\n"
+    let error = #expect(throws: EvaluationError.self) {
+      try BratGoldReader().read(Array(apart.utf8), text: Array(text.utf8), id: "a")
+    }
+    #expect(error?.description.contains("is \"孟\\n大鹏\" and not \"孟 鹏\"") == true)
+  }
+
   // MARK: Errors
 
   @Test(
@@ -121,7 +146,9 @@ struct GoldReaderTests {
       (.conll, "孟\tPER\n", "f:1: no tag: PER"),
       (.conll, "# text = 甲乙\n甲\tO\n丙\tO\n", "f:3: \"丙\" does not come next in the text"),
       (.brat, "T1\tPER 0 1\n", "f:1: an entity has three columns"),
-      (.brat, "T1\tPER 0 1;2 3\t甲\n", "f:1: an entity in several pieces"),
+      (.brat, "T1\tPER 0 1;2 3\t甲\n", "f:1: [0:3] is no span of a text of 2 characters"),
+      (.brat, "T1\tPER 0 1;x\t甲\n", "f:1: expected a label, a start and an end: PER 0 1;x"),
+      (.brat, "T1\tPER 1 2;0 1\t甲\n", "f:1: [1:1] is no span of a text of 2 characters"),
       (.brat, "T1\tPER 1 2\t甲\n", "f:1: [1:2] is \"乙\" and not \"甲\""),
       (.brat, "T1\tPER 0 1\t甲\nR1\tat Arg1:T1 Arg2:T9\n", "f:2: no entity T9"),
       (.marked, "甲\n", "f:1: expected one line ---, found 0"),

@@ -1,7 +1,9 @@
 /// Reads brat stand-off: a text, and beside it lines of entities (`T`) and relations (`R`).
 ///
-/// A note of an entity (`#1 AnnotatorNotes T1 {…}`) that is a JSON object is its value. Events,
-/// attributes and other notes are skipped; an entity in several pieces is an error.
+/// A note of an entity (`#1 AnnotatorNotes T1 {…}`) that is a JSON object is its value, a note `Core`
+/// is the text of a quantity without the counted noun, and an attribute `Reported` makes a relation to
+/// the document. Events, other attributes and other notes are skipped. An entity in several pieces is
+/// one where white space alone lies between them, as at line ends; else it is an error.
 public struct BratGoldReader: Sendable {
   private let path: String?
 
@@ -35,6 +37,7 @@ public struct BratGoldReader: Sendable {
     var document = GoldDocument(id: id, text: string)
     var places: [Substring: Int] = [:]
     var relations: [Relation] = []
+    var reported: [GoldRelation] = []
     for (line, number) in source.strings {
       let columns = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
       switch line.utf8.first {
@@ -50,10 +53,24 @@ public struct BratGoldReader: Sendable {
           throw source.malformed("a relation has two columns", number)
         }
         relations.append(try Self.relation(columns[1], source, number))
+      case UInt8(ascii: "A"):
+        let words = columns.count > 1 ? columns[1].split(separator: " ") : []
+        guard words.count >= 2, words[0] == "Reported", let place = places[words[1]] else {
+          continue
+        }
+        let entity = document.entities[place]
+        let name = scalars.slice(entity.start, entity.end)
+        reported.append(GoldRelation(kind: "reported", from: name, to: nil))
       case UInt8(ascii: "#"):
         guard columns.count == 3, let target = columns[1].split(separator: " ").last,
-          let place = places[target],
-          let note = try? JSONTreeParser.value(Array(columns[2].utf8)[...])
+          let place = places[target]
+        else { continue }
+        if columns[1].hasPrefix("Core ") {
+          let entity = document.entities[place]
+          document.entities[place].coreEnd = Self.coreEnd(of: entity, columns[2], scalars)
+          continue
+        }
+        guard let note = try? JSONTreeParser.value(Array(columns[2].utf8)[...])
         else { continue }
         document.entities[place].value = GuidelineValue(note)
       default: continue
@@ -71,6 +88,7 @@ public struct BratGoldReader: Sendable {
         kind: relation.kind, from: try name(relation.from), to: try name(relation.to))
       document.relations = (document.relations ?? []) + [link]
     }
+    if !reported.isEmpty { document.relations = (document.relations ?? []) + reported }
     return document
   }
 
@@ -79,13 +97,39 @@ public struct BratGoldReader: Sendable {
     _ span: Substring, _ stated: Substring, _ text: ScalarString, _ source: SourceLines,
     _ number: Int
   ) throws(EvaluationError) -> GoldEntity {
-    if span.contains(";") { throw source.malformed("an entity in several pieces", number) }
-    let words = span.split(separator: " ")
-    guard words.count == 3, let start = Int(words[1]), let end = Int(words[2]) else {
-      throw source.malformed("expected a label, a start and an end: \(span)", number)
+    let words = span.split(separator: " ", maxSplits: 1)
+    var edges: [(start: Int, end: Int)] = []
+    for piece in words.count == 2 ? words[1].split(separator: ";") : [] {
+      let numbers = piece.split(separator: " ").compactMap { Int($0) }
+      guard numbers.count == 2 else { break }
+      edges.append((numbers[0], numbers[1]))
     }
-    try source.checkSpan(start, end, stated: String(stated), in: text, line: number)
-    return GoldEntity(label: String(words[0]), start: start, end: end)
+    guard let first = edges.first, let last = edges.last,
+      edges.count == words[1].split(separator: ";", omittingEmptySubsequences: false).count
+    else { throw source.malformed("expected a label, a start and an end: \(span)", number) }
+    try source.checkSpan(first.start, last.end, stated: String(stated), in: text, line: number)
+    for (piece, next) in zip(edges, edges.dropFirst()) {
+      guard first.start <= piece.end, piece.end <= next.start, next.start <= last.end,
+        text.slice(piece.end, next.start).unicodeScalars.allSatisfy(ScalarText.isSpace)
+      else { throw source.malformed("an entity in several pieces", number) }
+    }
+    return GoldEntity(label: String(words[0]), start: first.start, end: last.end)
+  }
+
+  /// Where the text of a core ends; its white space need not be that of the text.
+  private static func coreEnd(
+    of entity: GoldEntity, _ core: Substring, _ text: ScalarString
+  ) -> Int? {
+    var wanted = core.unicodeScalars.filter { !ScalarText.isSpace($0) }[...]
+    var place = entity.start
+    for scalar in text.slice(entity.start, entity.end).unicodeScalars {
+      guard let next = wanted.first else { break }
+      place += 1
+      if ScalarText.isSpace(scalar) { continue }
+      guard scalar == next else { return nil }
+      wanted = wanted.dropFirst()
+    }
+    return wanted.isEmpty ? place : nil
   }
 
   /// `holds Arg1:T3 Arg2:T1`.
