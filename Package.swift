@@ -65,7 +65,12 @@ let package = Package(
     library("MingwuAnalytics", ["MingwuCore"]),
     library("MingwuFormats", ["MingwuCore"]),
     library("MingwuEvaluation", ["MingwuCore"]),
-    library("MingwuSQLite", ["MingwuCore", .product(name: "GRDB", package: "GRDB.swift")]),
+    library(
+      "MingwuSQLite",
+      [
+        "MingwuCore", "MingwuFormats", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     library(
       "Mingwu",
       [
@@ -99,7 +104,7 @@ let package = Package(
     tests(of: "MingwuTagging", ["CTaggerKernel", "MingwuResources"]),
     tests(of: "MingwuExtraction", ["Mingwu"]),
     tests(of: "MingwuFormats"),
-    tests(of: "MingwuSQLite"),
+    tests(of: "MingwuSQLite", ["MingwuFormats", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "MingwuEvaluation"),
     tests(of: "Mingwu"),
     .testTarget(

@@ -1,0 +1,179 @@
+/// The tables of a database. The comments stay in the file: `.schema` of the sqlite3 shell shows them.
+///
+/// Offsets are Unicode scalars of the text as given: `substr(text, start + 1, stop - start)` is the
+/// text of an entity.
+enum DatabaseSchema {
+  /// `application_id` of the file: MING.
+  static let application = 0x4D49_4E47
+  /// `user_version` of the file; another one is another schema.
+  static let version = 1
+
+  static let tables = """
+    CREATE TABLE meta(            -- about this file
+      key TEXT PRIMARY KEY,       -- settings: what the extraction was asked for
+      value TEXT NOT NULL
+    ) WITHOUT ROWID;
+
+    CREATE TABLE documents(
+      doc INTEGER PRIMARY KEY,    -- in the order of the input
+      id TEXT NOT NULL,           -- as given; texts that differ may share one
+      date TEXT,                  -- ISO 8601: as given, else the first that the text states
+      key INTEGER NOT NULL,       -- hash of id, date and text: a document is stored once
+      text TEXT NOT NULL          -- exactly as given
+    );
+
+    CREATE TABLE failures(        -- what could not be read
+      id TEXT NOT NULL,
+      line INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      message TEXT NOT NULL,
+      PRIMARY KEY (id, line, code)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE articles(
+      doc INTEGER NOT NULL REFERENCES documents,
+      number INTEGER NOT NULL,    -- from 1
+      start INTEGER NOT NULL,
+      stop INTEGER NOT NULL,
+      headline TEXT,
+      byline TEXT,
+      dateline TEXT,
+      credit TEXT,
+      date TEXT,
+      PRIMARY KEY (doc, number)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE entities(
+      entity INTEGER PRIMARY KEY,
+      doc INTEGER NOT NULL REFERENCES documents,
+      parent INTEGER REFERENCES entities, -- inside which one it stands
+      kind TEXT NOT NULL,         -- PERSON, HONOUR, POSITION, ORG, PLACE, EVENT, DATE, ...
+      start INTEGER NOT NULL,
+      stop INTEGER NOT NULL,
+      text TEXT NOT NULL,         -- as it stands
+      name TEXT NOT NULL,         -- in full, on one line
+      alias INTEGER REFERENCES entities,  -- whose short form it is
+      origin TEXT NOT NULL,       -- the rule or model that found it
+      score REAL NOT NULL
+    );
+
+    CREATE TABLE entity_values(   -- normal forms
+      entity INTEGER PRIMARY KEY REFERENCES entities,
+      type TEXT NOT NULL,         -- quantity, money, percent, multiple, ordinal, number, date, ...
+      number TEXT,                -- exact decimal; a range has low and high
+      low TEXT,                   -- of a duration: ISO 8601
+      high TEXT,
+      minimum REAL,               -- to compare and sort by: number or low; of a duration: seconds
+      maximum REAL,
+      bound TEXT,                 -- exact, about, over, atLeast, under, atMost
+      unit TEXT,                  -- measure word or unit
+      currency TEXT,              -- ISO 4217
+      counted TEXT,               -- the noun
+      si_minimum REAL,
+      si_maximum REAL,
+      si_unit TEXT,
+      iso TEXT,                   -- ISO 8601-2
+      date_from TEXT,             -- local; '..' where the interval is open
+      date_to TEXT,               -- exclusive
+      part TEXT,
+      relative TEXT,
+      surname TEXT,
+      given TEXT,
+      level TEXT,                 -- of an honour
+      year INTEGER,
+      class TEXT,                 -- of a body or place
+      code TEXT                   -- of a place: GB/T 2260 or ISO 3166
+    );
+
+    CREATE TABLE relations(
+      relation INTEGER PRIMARY KEY,
+      doc INTEGER NOT NULL REFERENCES documents,
+      kind TEXT NOT NULL,         -- holds, at, honoured, reported, hosted, tookPlaceAt
+      source INTEGER NOT NULL REFERENCES entities,
+      target INTEGER REFERENCES entities, -- NULL: the document
+      role TEXT                   -- of a reporter
+    );
+
+    CREATE TABLE people(          -- a name of a document
+      person INTEGER PRIMARY KEY,
+      doc INTEGER NOT NULL REFERENCES documents,
+      name TEXT NOT NULL,
+      mentions INTEGER NOT NULL
+    );
+
+    CREATE TABLE person_posts(
+      person INTEGER NOT NULL REFERENCES people,
+      post TEXT NOT NULL,
+      post_entity INTEGER NOT NULL REFERENCES entities,
+      organization TEXT,          -- a row for each body; NULL for none
+      organization_entity INTEGER REFERENCES entities,
+      former INTEGER NOT NULL     -- 1: no longer held
+    );
+
+    CREATE TABLE person_honours(
+      person INTEGER NOT NULL REFERENCES people,
+      honour TEXT NOT NULL,
+      honour_entity INTEGER NOT NULL REFERENCES entities,
+      level TEXT,
+      year INTEGER
+    );
+
+    CREATE TABLE person_organizations( -- bodies named with the person and no post
+      person INTEGER NOT NULL REFERENCES people,
+      organization TEXT NOT NULL,
+      organization_entity INTEGER NOT NULL REFERENCES entities
+    );
+
+    -- SELECT id FROM documents JOIN search ON doc = search.rowid WHERE search MATCH '劳动奖章'
+    -- finds three characters and more; for two use text LIKE '%劳模%'.
+    CREATE VIRTUAL TABLE search USING fts5(
+      text, content='documents', content_rowid='doc', tokenize='trigram'
+    );
+
+    -- Who holds which honour: people, and bodies and places too.
+    CREATE VIEW honours_held AS
+      SELECT s.name AS holder, s.kind AS holder_kind, h.name AS honour, v.level, v.year,
+        d.id AS document, d.date, r.source AS holder_entity, r.target AS honour_entity
+      FROM relations r
+        JOIN entities s ON s.entity = r.source
+        JOIN entities h ON h.entity = r.target
+        LEFT JOIN entity_values v ON v.entity = r.target
+        JOIN documents d ON d.doc = r.doc
+      WHERE r.kind = 'honoured';
+
+    -- Who holds which post where.
+    CREATE VIEW posts_by_organization AS
+      SELECT o.organization, o.post, p.name AS person, o.former, d.id AS document, d.date
+      FROM person_posts o JOIN people p USING (person) JOIN documents d USING (doc)
+      WHERE o.organization IS NOT NULL;
+
+    -- Amounts with their units, to be filtered by unit and compared.
+    CREATE VIEW numeric_facts AS
+      SELECT coalesce(v.unit, v.currency, '') AS unit, v.type, v.number, v.low, v.high,
+        v.minimum, v.maximum, v.bound, v.counted, v.si_minimum, v.si_maximum, v.si_unit, e.text,
+        e.start, e.entity, d.id AS document, d.date
+      FROM entity_values v JOIN entities e USING (entity) JOIN documents d USING (doc)
+      WHERE v.minimum IS NOT NULL;
+
+    -- Names by how often they stand in the texts.
+    CREATE VIEW names AS
+      SELECT kind, name, count(*) AS mentions, count(DISTINCT doc) AS documents
+      FROM entities WHERE parent IS NULL GROUP BY kind, name;
+
+    """
+
+  /// Made when all rows are in, which is faster; kept up when a later run adds to the file.
+  static let indexes = """
+    CREATE INDEX IF NOT EXISTS documents_id ON documents(id);
+    CREATE INDEX IF NOT EXISTS entities_doc ON entities(doc);
+    CREATE INDEX IF NOT EXISTS entities_name ON entities(name, kind);
+    CREATE INDEX IF NOT EXISTS entity_values_unit ON entity_values(unit, minimum);
+    CREATE INDEX IF NOT EXISTS relations_source ON relations(source);
+    CREATE INDEX IF NOT EXISTS relations_target ON relations(target);
+    CREATE INDEX IF NOT EXISTS people_name ON people(name);
+    CREATE INDEX IF NOT EXISTS person_posts_person ON person_posts(person);
+    CREATE INDEX IF NOT EXISTS person_posts_organization ON person_posts(organization);
+    CREATE INDEX IF NOT EXISTS person_honours_person ON person_honours(person);
+    CREATE INDEX IF NOT EXISTS person_honours_honour ON person_honours(honour);
+    """
+}
