@@ -12,6 +12,8 @@ public struct Explanation: Sendable {
     public var origin: String
     /// The lexicon rows behind it, as `file:line`; empty for a grammar rule.
     public var evidence: String
+    /// The same, a row an element: a path may hold blanks.
+    public var rows: [String] = []
     /// normal, prefer, force or forbid.
     public var layer: String
     /// In 1/1024 of the decoder's unit.
@@ -83,14 +85,15 @@ extension Pipeline {
 
   private func item(_ candidate: Candidate, _ text: NormalizedText) -> Explanation.Item {
     let kind = Int(candidate.kind.rawValue)
-    var evidence = ""
+    var rows: [String] = []
     if candidate.rule == .lexicon, candidate.payload >= 0 {
-      evidence = lexicon.rows(of: UInt32(bitPattern: candidate.payload))
-        .filter { $0.kind == candidate.kind }.map(\.origin).joined(separator: " ")
+      rows = lexicon.rows(of: UInt32(bitPattern: candidate.payload))
+        .filter { $0.kind == candidate.kind }.map(\.origin)
     }
     return Explanation.Item(
       kind: kind < lexicon.kinds.count ? lexicon.kinds[kind] : EntityKind(rawValue: "NONE"),
       range: text.sourceRange(of: candidate.range), origin: candidate.rule.name,
-      evidence: evidence, layer: "\(candidate.layer)", score: candidate.score, isChosen: false)
+      evidence: rows.joined(separator: " "), rows: rows, layer: "\(candidate.layer)",
+      score: candidate.score, isChosen: false)
   }
 }

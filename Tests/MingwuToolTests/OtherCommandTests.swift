@@ -19,6 +19,30 @@ struct OtherCommandTests {
     #expect(run.output.contains("北京市总工会") && run.output.contains("PERSON"))
   }
 
+  @Test("explain tells of one span, as JSON, which row or model stands behind and what won")
+  func explainSpan() throws {
+    let text = "😀北京市总工会主席孟大鹏说"
+    for span in ["北京市总工会", "1:7"] {
+      let run = try ToolRun(["explain", text, "--span", span, "--to", "json"])
+      let object = try #require(run.objects.first)
+      #expect(object["text"] as? String == text)
+      let candidates = try #require(object["candidates"] as? [[String: Any]])
+      #expect(!candidates.contains { $0["text"] as? String == "孟大鹏" })
+      let chosen = try #require(candidates.first { $0["chosen"] as? Bool == true })
+      #expect(chosen["start"] as? Int == 1 && chosen["end"] as? Int == 7)
+      #expect(chosen["lostTo"] == nil)
+      let city = try #require(candidates.first { $0["text"] as? String == "北京市" })
+      #expect((city["lostTo"] as? [String: Any])?["text"] as? String == "北京市总工会")
+      let rows = candidates.flatMap { $0["evidence"] as? [[String: Any]] ?? [] }
+      #expect(
+        rows.contains { ($0["file"] as? String)?.hasSuffix(".tsv") == true && $0["line"] is Int })
+    }
+    for span in ["上海", "9:4", "1:99"] {
+      #expect(try ToolRun(["explain", text, "--span", span]).status == 64)
+    }
+    #expect(try ToolRun(["explain", text, "--span", "孟大鹏"]).output.contains("PERSON"))
+  }
+
   @Test("people tells posts with their bodies, former ones marked, and honours")
   func people() throws {
     let text = "全国劳动模范、市第二医院院长孟大鹏说。李晓燕曾任市第二医院副院长。"
