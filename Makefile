@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
 MINGWU = .build/release/mingwu
 
-.PHONY: help demo build test bench bench-stages bench-check bench-peers lint format lexicons check-lexicons example dependencies
+.PHONY: help demo build test bench bench-stages bench-check bench-peers lint format lexicons check-lexicons check-formats example dependencies
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -17,6 +17,7 @@ help:
 	@echo "make bench-peers   jieba, jieba-rs and Baidu LAC beside mingwu: FILE=in.jsonl GOLD=gold.jsonl"
 	@echo "make lint     check the format of the Swift sources; make format applies it"
 	@echo "make lexicons compile Lexicons/**/*.tsv; make check-lexicons checks that this was done"
+	@echo "make check-formats read every output format back with the program it is for"
 	@echo "make example  build and run the package in Examples/QuickStart"
 
 dependencies:
@@ -55,6 +56,9 @@ lexicons: dependencies
 
 check-lexicons: dependencies
 	$(SWIFT) run mingwu-compile --check Lexicons
+
+check-formats: build
+	@sh Scripts/check-formats.sh $(MINGWU)
 
 example: dependencies
 	cd Examples/QuickStart && $(SWIFT) run

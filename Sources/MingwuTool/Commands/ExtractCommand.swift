@@ -1,11 +1,6 @@
 internal import ArgumentParser
 internal import Mingwu
 
-/// How documents are written.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-  case jsonl, table
-}
-
 /// Whether line ends that cut words are repaired.
 enum LineRepairMode: String, ExpressibleByArgument, CaseIterable, Sendable {
   case on, off, report
@@ -17,14 +12,29 @@ struct ExtractCommand: ParsableCommand {
     abstract: "Find entities, their values and relations.",
     discussion: """
       Reads texts and writes one JSON object (or one table) a document, in the order of the input.
-      A document that can't be read is answered in its place by an object with "error"; the others \
-      are still done, and the exit status is 65.
+      A document that can't be read is answered in its place by an object with "error", or on \
+      standard error where the format has no place for it; the others are still done, and the exit \
+      status is 65.
+
+      FORMATS:
+        jsonl, table   an object, a table a document
+        csv, tsv       an entity or a relation a row
+        conll          a character or a word a line, with its tag
+        brat           a folder of .ann beside .txt
+        spacy          JSON that Doc.from_json reads, a document a line
+        html           one page for a browser: articles side by side, colours, filters
+        sqlite         a database with views and full-text search; an existing one is added to,
+                       without documents that it holds already
+        gexf           a network of people, bodies and honours
 
       EXAMPLES:
         mingwu extract page.txt
         mingwu extract --to jsonl --zones --date 2024-05-20 page.txt
         mingwu extract --from jsonl --to jsonl --kinds PERSON,ORG < in.jsonl > out.jsonl
         mingwu extract --lexicon our-company.tsv *.txt
+        mingwu extract -o articles.html *.txt
+        mingwu extract -o articles.sqlite --from jsonl articles.jsonl
+        mingwu extract --to csv --rows relations --bom -o relations.csv *.txt
       """)
 
   @OptionGroup var input: InputOptions
@@ -32,17 +42,13 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: "text, jsonl (a document a line), csv (a record) or html. Default: by file name.")
   var from: InputFormat?
 
-  @Option(help: "jsonl or table. Default: table on a terminal, else jsonl.")
-  var to: OutputFormat?
+  @OptionGroup var output: OutputOptions
 
   @Option(help: ArgumentHelp("Kinds to report, separated by commas.", valueName: "KIND,…"))
   var kinds: String?
 
   @Flag(help: "Report entities inside others too.")
   var nested = false
-
-  @Option(help: "What offsets count: scalar, utf8, utf16 or character.")
-  var offsets: OffsetUnit = .scalar
 
   @Option(
     name: .customLong("lexicon"),
@@ -64,29 +70,47 @@ struct ExtractCommand: ParsableCommand {
   @Flag(help: "Same as --line-repair off.")
   var noLineRepair = false
 
+  func validate() throws {
+    if splitArticles && output.format.holdsTexts {
+      throw ValidationError("--split-articles does not go with --to \(output.format.rawValue).")
+    }
+    if zones && output.format != .jsonl { throw ValidationError("--zones goes with --to jsonl.") }
+  }
+
   func run() throws {
     let pipeline = try PipelineLoader(lexicons: lexicons, options: pipelineOptions()).load()
-    let files = try input.inputFiles(as: from)
+    let files = try input.inputFiles(as: from, excluding: output.output)
     let progress = Progress(files: files, isWanted: !input.quiet)
-    let reader = DocumentReader(input, progress: progress)
+    let writer = output.writer(includesZones: zones)
+    let sink = try output.sink(writer, settings: settingsInWords)
     let settings = ExtractionSettings(
-      pipeline: pipeline,
-      format: to ?? (Output.isTerminal ? .table : .jsonl),
-      json: JSONDocumentWriter.Options(offsets: offsets, includesZones: zones),
-      isColoured: Output.isColoured, splitsArticles: splitArticles,
-      reportsJoins: lineRepair == .report,
-      date: input.date.flatMap(ISODate.normalized), reader: reader)
+      pipeline: pipeline, reader: DocumentReader(input, progress: progress), writer: writer,
+      needs: writer?.needs ?? output.format.needs, splitsArticles: splitArticles,
+      reportsJoins: lineRepair == .report, date: input.date.flatMap(ISODate.normalized),
+      sink: sink)
     let tally = Tally(progress: progress)
     let work = OrderedWork(
       width: input.width,
       makeWorker: { () throws(ToolError) in ExtractionWorker(settings) },
       deliver: { (result: JobResult) throws(ToolError) in
         tally.add(result)
-        try Output.write(result.bytes)
+        try sink.take(result)
       })
+    try sink.begin()
     try work.submit(files, as: input, progress: progress)
     try work.finish()
+    try sink.finish()
     try tally.check()
+  }
+
+  /// What changes the entities of a text.
+  private var settingsInWords: String {
+    var words = ["mingwu \(Version.number)"]
+    if let kinds { words.append("--kinds \(kinds)") }
+    if nested { words.append("--nested") }
+    if noLineRepair || lineRepair == .off { words.append("--no-line-repair") }
+    words += lexicons.map { "--lexicon \($0)" }
+    return words.joined(separator: " ")
   }
 
   private func pipelineOptions() throws -> PipelineOptions {

@@ -3,22 +3,23 @@ internal import Mingwu
 /// What every thread of an extraction shares.
 struct ExtractionSettings: Sendable {
   let pipeline: Pipeline
-  let format: OutputFormat
-  let json: JSONDocumentWriter.Options
-  let isColoured: Bool
-  let splitsArticles: Bool
-  let reportsJoins: Bool
-  /// For documents without a date of their own.
-  let date: String?
   let reader: DocumentReader
+  /// Each thread writes with a copy; `nil` when the sink takes records.
+  var writer: (any DocumentWriter)?
+  var needs: DocumentNeeds = []
+  var splitsArticles = false
+  var reportsJoins = false
+  /// For documents without a date of their own.
+  var date: String?
+  /// Asked which documents need not be analysed.
+  var sink: (any ResultSink)?
 }
 
 /// Reads, analyses and writes documents; one a thread.
 final class ExtractionWorker: JobWorker {
   private let settings: ExtractionSettings
   private let reader: DocumentReader
-  private let table: TableWriter
-  private var json: JSONDocumentWriter
+  private var writer: (any DocumentWriter)?
   private var workspace: Workspace
   private var buffer = ByteBuffer()
   private var result = JobResult()
@@ -26,8 +27,7 @@ final class ExtractionWorker: JobWorker {
   init(_ settings: ExtractionSettings) {
     self.settings = settings
     reader = settings.reader
-    table = TableWriter(isColoured: settings.isColoured, offsets: settings.json.offsets)
-    json = JSONDocumentWriter(options: settings.json)
+    writer = settings.writer
     workspace = settings.pipeline.makeWorkspace()
   }
 
@@ -47,32 +47,52 @@ final class ExtractionWorker: JobWorker {
     result.documents += 1
     result.failures += 1
     result.faults.append(Tally.fault(id, error))
-    switch settings.format {
-    case .jsonl: json.append(error, id: id, to: &buffer)
-    case .table: table.append(error, id: id, to: &buffer)
-    }
+    writer?.append(error, id: id, to: &buffer)
+    if writer == nil { result.outcomes.append(.failure(id, error)) }
   }
 
   private func extract(_ request: DocumentRequest) throws(ToolError) {
     result.documents += 1
-    let document: Document
-    do {
-      let text = try SourceText(validating: request.text)
-      document = try settings.pipeline.document(
-        for: text, date: request.date ?? settings.date, workspace: &workspace)
-    } catch {
-      throw ToolError(.software, "\(request.id): \(error)")
+    let date = request.date ?? settings.date
+    if settings.sink?.holds(request, date: date) == true {
+      result.skipped += 1
+      return
     }
+    let record = try record(request, date)
     if settings.reportsJoins {
-      for join in document.joins {
+      for join in record.document.joins {
         Output.report("\(request.id):\(join.range.lowerBound): joined, \(join.reason.rawValue)\n")
       }
     }
-    switch (settings.format, settings.splitsArticles) {
-    case (.jsonl, false): json.append(document, id: request.id, to: &buffer)
-    case (.jsonl, true): json.appendArticles(of: document, id: request.id, to: &buffer)
-    case (.table, false): table.append(document, id: request.id, to: &buffer)
-    case (.table, true): table.appendArticles(of: document, id: request.id, to: &buffer)
+    switch (writer == nil, settings.splitsArticles) {
+    case (false, false): writer?.append(record, to: &buffer)
+    case (false, true): writer?.appendArticles(of: record, to: &buffer)
+    case (true, false): result.outcomes.append(.document(record))
+    case (true, true): result.outcomes += record.splitIntoArticles().map { .document($0) }
+    }
+  }
+
+  private func record(
+    _ request: DocumentRequest, _ date: String?
+  ) throws(ToolError) -> DocumentRecord {
+    do {
+      let text = try SourceText(validating: request.text)
+      var record: DocumentRecord
+      if settings.needs.contains(.words) {
+        let (document, words) = try settings.pipeline.segmentedDocument(
+          for: text, date: date, workspace: &workspace)
+        record = DocumentRecord(
+          id: request.id, document: document, date: date, words: words.tokens,
+          sentences: words.sentences)
+      } else {
+        let document = try settings.pipeline.document(
+          for: text, date: date, workspace: &workspace)
+        record = DocumentRecord(id: request.id, document: document, date: date)
+      }
+      if settings.needs.contains(.people) { record.people = record.document.people }
+      return record
+    } catch {
+      throw ToolError(.software, "\(request.id): \(error)")
     }
   }
 }

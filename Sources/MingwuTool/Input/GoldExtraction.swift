@@ -11,9 +11,8 @@ struct GoldExtraction {
   /// - Throws: `software`, or ``EvaluationError`` when the output can't be read back.
   func predictions(for documents: [GoldDocument]) throws -> [PredictedDocument] {
     let settings = ExtractionSettings(
-      pipeline: pipeline, format: .jsonl, json: JSONDocumentWriter.Options(), isColoured: false,
-      splitsArticles: false, reportsJoins: false, date: nil,
-      reader: DocumentReader(invalidBytes: .error))
+      pipeline: pipeline, reader: DocumentReader(invalidBytes: .error),
+      writer: JSONDocumentWriter())
     let sink = Sink()
     let work = OrderedWork(
       width: width,

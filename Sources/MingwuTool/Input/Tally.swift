@@ -5,6 +5,7 @@ final class Tally: @unchecked Sendable {
   // Sendable: results are delivered one at a time.
   private(set) var documents = 0
   private(set) var failures = 0
+  private(set) var skipped = 0
   private let progress: Progress?
 
   init(progress: Progress? = nil) { self.progress = progress }
@@ -12,6 +13,7 @@ final class Tally: @unchecked Sendable {
   func add(_ result: JobResult) {
     documents += result.documents
     failures += result.failures
+    skipped += result.skipped
     faults += result.faults.prefix(max(0, Self.limit - faults.count))
     progress?.hasFinished(result.documents)
   }
@@ -21,6 +23,7 @@ final class Tally: @unchecked Sendable {
   /// - Throws: `badData` when a document could not be read.
   func check() throws(ToolError) {
     progress?.clear()
+    if skipped > 0 { Output.complain("\(skipped) of \(documents) documents were there already") }
     guard failures > 0 else { return }
     for fault in faults { Output.complain(fault) }
     if failures > faults.count { Output.complain("… and \(failures - faults.count) more") }

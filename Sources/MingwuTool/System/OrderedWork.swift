@@ -1,7 +1,19 @@
+internal import Mingwu
+
 /// What a job has to give.
 struct JobResult: Sendable {
+  /// What became of a document, for formats that are no stream of bytes.
+  enum Outcome: Sendable {
+    case document(DocumentRecord)
+    case failure(DocumentID, InputError)
+  }
+
   /// To be written, in the order of the jobs.
   var bytes: [UInt8] = []
+  /// In the order of the input.
+  var outcomes: [Outcome] = []
+  /// How many were not analysed because the output holds them.
+  var skipped = 0
   /// How many documents it held.
   var documents = 0
   /// How many of them could not be read.
