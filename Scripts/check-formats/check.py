@@ -199,8 +199,9 @@ def check_sqlite(run):
     path = run.write("out.sqlite", "--nested")
 
     def dump(path):
+        # The segments of the index depend on when rows came.
         with sqlite3.connect(path) as database:
-            return "\n".join(database.iterdump())
+            return [line for line in database.iterdump() if '"search_' not in line]
 
     database = sqlite3.connect(path)
     equal(database.execute("PRAGMA integrity_check").fetchone()[0], "ok", "integrity")

@@ -4,6 +4,7 @@ public import MingwuCore
 public struct DocumentRecord: Sendable {
   /// As the caller named it.
   public var id: DocumentID
+  /// The text and what was found in it.
   public var document: Document
   /// The document's date as the caller gave it (ISO 8601).
   public var date: String?
@@ -15,6 +16,7 @@ public struct DocumentRecord: Sendable {
   /// What the text says about people, where ``DocumentNeeds/people`` asks for it.
   public var people: [PersonRecord]
 
+  /// A record with what a format needs.
   public init(
     id: DocumentID, document: Document, date: String? = nil, words: [SourceRange] = [],
     sentences: [SourceRange] = [], people: [PersonRecord] = []
@@ -43,7 +45,9 @@ public struct DocumentRecord: Sendable {
 
 /// What a format needs besides entities and their relations.
 public struct DocumentNeeds: OptionSet, Sendable {
+  /// Bits.
   public let rawValue: UInt8
+  /// What the bits say.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Words and sentences.
@@ -74,26 +78,34 @@ public protocol DocumentWriter: Sendable {
 }
 
 extension DocumentWriter {
+  /// Nothing.
   public var needs: DocumentNeeds { [] }
+  /// Appends nothing.
   public func begin(_ buffer: inout ByteBuffer) {}
+  /// Appends each article as a document with the id `page#1`, `page#2` and so on.
   public mutating func appendArticles(of record: DocumentRecord, to buffer: inout ByteBuffer) {
     for article in record.splitIntoArticles() { append(article, to: &buffer) }
   }
+  /// Appends nothing.
   public func append(_ error: InputError, id: DocumentID, to buffer: inout ByteBuffer) {}
+  /// Appends nothing.
   public func end(_ buffer: inout ByteBuffer) {}
 }
 
 extension JSONDocumentWriter: DocumentWriter {
+  /// Appends the line of one document.
   public mutating func append(_ record: DocumentRecord, to buffer: inout ByteBuffer) {
     append(record.document, id: record.id, to: &buffer)
   }
 
+  /// Appends a line for each article.
   public mutating func appendArticles(of record: DocumentRecord, to buffer: inout ByteBuffer) {
     appendArticles(of: record.document, id: record.id, to: &buffer)
   }
 }
 
 extension TableWriter: DocumentWriter {
+  /// Appends the table of one document.
   public func append(_ record: DocumentRecord, to buffer: inout ByteBuffer) {
     append(record.document, id: record.id, to: &buffer)
   }

@@ -150,7 +150,10 @@ extension Document {
   ///
   /// White space that holds a line end is left out between wide characters, where a page break
   /// put it, and becomes one space elsewhere.
+  ///
+  /// - Complexity: O(`range.count`)
   func flatText(_ range: SourceRange) -> String {
+    if !mayHoldBlank(range) { return source.string(in: range) }
     var flat = ""
     var blanks = ""
     for scalar in String(decoding: source.utf8[range.indices], as: UTF8.self).unicodeScalars {
@@ -169,5 +172,19 @@ extension Document {
       flat.unicodeScalars.append(scalar)
     }
     return flat
+  }
+
+  /// Whether a byte of `range` may belong to white space or a control character: to an ASCII one, or to
+  /// one that begins with C2, E1, E2 or E3 80 80.
+  private func mayHoldBlank(_ range: SourceRange) -> Bool {
+    let utf8 = source.utf8
+    for index in range.indices {
+      switch utf8[index] {
+      case 0...0x20, 0x7F, 0xC2, 0xE1, 0xE2: return true
+      case 0xE3 where utf8[index + 1] == 0x80 && utf8[index + 2] == 0x80: return true
+      default: break
+      }
+    }
+    return false
   }
 }

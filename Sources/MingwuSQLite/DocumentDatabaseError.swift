@@ -2,7 +2,9 @@
 public struct DocumentDatabaseError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong. New codes may appear in minor releases.
   public struct Code: RawRepresentable, Hashable, Sendable {
+    /// The name of the code.
     public let rawValue: String
+    /// The code of this name.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The file exists and is no database of Mingwu. It was not touched.
@@ -15,13 +17,17 @@ public struct DocumentDatabaseError: Error, Hashable, Sendable, CustomStringConv
     public static let failed = Self(rawValue: "failed")
   }
 
+  /// What is wrong.
   public let code: Code
+  /// The file.
   public let path: String
+  /// In words, without the path.
   public let message: String
 
   init(_ code: Code, _ path: String, _ message: String) {
     (self.code, self.path, self.message) = (code, path, message)
   }
 
+  /// Path and words.
   public var description: String { "\(path): \(message)" }
 }

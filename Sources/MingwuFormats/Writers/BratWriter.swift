@@ -9,6 +9,7 @@ internal import MingwuCore
 public struct BratWriter: Sendable {
   private var table = OffsetTable(unit: .scalar)
 
+  /// Scratch memory is kept from one document to the next: use one a task.
   public init() {}
 
   /// What brat's server wants to know about the labels of a folder: its `annotation.conf`.

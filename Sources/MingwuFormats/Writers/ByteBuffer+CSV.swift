@@ -5,6 +5,7 @@ public struct CSVDialect: Hashable, Sendable {
   /// Whether a field that a spreadsheet would take for a formula gets an apostrophe in front.
   public var guardsFormulas: Bool
 
+  /// Commas, and no guard, by default.
   public init(separator: UInt8 = 0x2C, guardsFormulas: Bool = false) {
     self.separator = separator
     self.guardsFormulas = guardsFormulas

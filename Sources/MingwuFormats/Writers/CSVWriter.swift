@@ -7,17 +7,24 @@ public import MingwuCore
 public struct CSVWriter: DocumentWriter {
   /// What a row is.
   public enum Rows: String, CaseIterable, Sendable {
-    case entities, relations
+    /// An entity a row, those inside others behind them.
+    case entities
+    /// A relation a row, with both of its ends.
+    case relations
   }
 
   /// What goes into the file.
   public struct Options: Sendable {
+    /// What a row is.
     public var rows: Rows
+    /// How fields are separated and guarded.
     public var dialect: CSVDialect
     /// Whether the file begins with U+FEFF, by which Excel knows UTF-8.
     public var hasByteOrderMark: Bool
+    /// What `start`, `end` and `core_end` count.
     public var offsets: OffsetUnit
 
+    /// Entities, commas, scalars, and neither mark nor guard, by default.
     public init(
       rows: Rows = .entities, dialect: CSVDialect = CSVDialect(), hasByteOrderMark: Bool = false,
       offsets: OffsetUnit = .scalar
@@ -47,11 +54,13 @@ public struct CSVWriter: DocumentWriter {
   private let options: Options
   private var table: OffsetTable
 
+  /// Scratch memory is kept from one document to the next: use one a task.
   public init(options: Options = Options()) {
     self.options = options
     table = OffsetTable(unit: options.offsets)
   }
 
+  /// Appends the header row.
   public func begin(_ buffer: inout ByteBuffer) {
     if options.hasByteOrderMark { buffer.append("\u{FEFF}") }
     let columns = options.rows == .entities ? Self.entityColumns : Self.relationColumns
@@ -62,6 +71,9 @@ public struct CSVWriter: DocumentWriter {
     buffer.append("\r\n")
   }
 
+  /// Appends the rows of one document.
+  ///
+  /// - Complexity: O(bytes of the text + bytes written)
   public mutating func append(_ record: DocumentRecord, to buffer: inout ByteBuffer) {
     let document = record.document
     if document.entities.isEmpty { return }

@@ -25,13 +25,18 @@ public struct CoNLLWriter: DocumentWriter {
   private let scheme: Scheme
   private let token: Token
 
+  /// BIO and characters by default.
   public init(scheme: Scheme = .bio, token: Token = .char) {
     self.scheme = scheme
     self.token = token
   }
 
+  /// Words and sentences.
   public var needs: DocumentNeeds { .words }
 
+  /// Appends the lines of one document.
+  ///
+  /// - Complexity: O(bytes of the text + bytes written)
   public mutating func append(_ record: DocumentRecord, to buffer: inout ByteBuffer) {
     appendStart(&buffer)
     let run = TokenRun(record, unit: token == .char ? .scalar : .word)
@@ -63,6 +68,7 @@ public struct CoNLLWriter: DocumentWriter {
     if isOpen { buffer.append(0x0A) }
   }
 
+  /// Appends the start of a document that has no tokens.
   public func append(_ error: InputError, id: DocumentID, to buffer: inout ByteBuffer) {
     appendStart(&buffer)
   }

@@ -52,6 +52,7 @@ public struct EntityNetwork: Sendable {
   private var edges: [Pair: Edge] = [:]
   private var documents = 0
 
+  /// A network without names.
   public init() {}
 
   /// What records must hold.

@@ -11,10 +11,15 @@ public struct SpaCyWriter: DocumentWriter {
   private var table = OffsetTable(unit: .scalar)
   private let errors = JSONDocumentWriter()
 
+  /// Scratch memory is kept from one document to the next: use one a task.
   public init() {}
 
+  /// Words and sentences.
   public var needs: DocumentNeeds { .words }
 
+  /// Appends the line of one document.
+  ///
+  /// - Complexity: O(*n* log *n*) for *n* bytes of text
   public mutating func append(_ record: DocumentRecord, to buffer: inout ByteBuffer) {
     let document = record.document
     let utf8 = document.source.utf8

@@ -1,45 +1,45 @@
-public import MingwuCore
+package import MingwuCore
 
 /// A normal form as one row of columns, for formats that have rows and no objects.
 ///
 /// Numbers are the exact decimal strings of the value. A range has `low` and `high` in place of
 /// `number`; for a duration these are ISO 8601.
-public struct ValueFields: Hashable, Sendable {
+package struct ValueFields: Hashable, Sendable {
   /// quantity, money, percent and so on: `type` of the JSON object.
-  public var type: String
-  public var number: String?
-  public var low: String?
-  public var high: String?
-  public var bound: String?
+  package var type: String
+  package var number: String?
+  package var low: String?
+  package var high: String?
+  package var bound: String?
   /// The measure word or unit; `pp` for percentage points.
-  public var unit: String?
+  package var unit: String?
   /// ISO 4217.
-  public var currency: String?
-  public var counted: String?
-  public var siNumber: String?
-  public var siLow: String?
-  public var siHigh: String?
-  public var siUnit: String?
-  public var iso: String?
+  package var currency: String?
+  package var counted: String?
+  package var siNumber: String?
+  package var siLow: String?
+  package var siHigh: String?
+  package var siUnit: String?
+  package var iso: String?
   /// Local ISO 8601; `..` where the interval is open.
-  public var from: String?
+  package var from: String?
   /// Exclusive; `..` where the interval is open.
-  public var to: String?
-  public var part: String?
-  public var relative: String?
-  public var seconds: String?
-  public var lowSeconds: String?
-  public var highSeconds: String?
-  public var surname: String?
-  public var given: String?
-  public var level: String?
-  public var year: Int?
+  package var to: String?
+  package var part: String?
+  package var relative: String?
+  package var seconds: String?
+  package var lowSeconds: String?
+  package var highSeconds: String?
+  package var surname: String?
+  package var given: String?
+  package var level: String?
+  package var year: Int?
   /// The type of a body or place: `class` of the JSON object.
-  public var category: String?
+  package var category: String?
   /// GB/T 2260 or ISO 3166.
-  public var code: String?
+  package var code: String?
 
-  public init(_ value: EntityValue) {
+  package init(_ value: EntityValue) {
     switch value {
     case .quantity(let quantity):
       type = "quantity"

@@ -9,15 +9,18 @@ public import MingwuCore
 public struct HTMLWriter: DocumentWriter {
   /// What stands above the page.
   public var title: String
+  /// What `data-s` and `data-e` of marks count.
   public let offsets: OffsetUnit
   private var table: OffsetTable
 
+  /// Scratch memory is kept from one document to the next: use one a task.
   public init(title: String, offsets: OffsetUnit = .scalar) {
     self.title = title
     self.offsets = offsets
     table = OffsetTable(unit: offsets)
   }
 
+  /// Appends everything up to the first card.
   public func begin(_ buffer: inout ByteBuffer) {
     buffer.append(
       """
@@ -63,6 +66,9 @@ public struct HTMLWriter: DocumentWriter {
         + "autocomplete=\"off\" checked><span>\(kind) <i>\(gloss)</i> <b></b></span></label>\n")
   }
 
+  /// Appends a card for each article of a document.
+  ///
+  /// - Complexity: O(bytes of the text + bytes written)
   public mutating func append(_ record: DocumentRecord, to buffer: inout ByteBuffer) {
     let document = record.document
     table.load(document)
@@ -114,6 +120,7 @@ public struct HTMLWriter: DocumentWriter {
     buffer.append("</span>")
   }
 
+  /// Appends a card that tells what is wrong.
   public func append(_ error: InputError, id: DocumentID, to buffer: inout ByteBuffer) {
     buffer.append("<article class=\"card failed\">\n<header><h2>")
     buffer.append(markup: id.description)
@@ -122,6 +129,7 @@ public struct HTMLWriter: DocumentWriter {
     buffer.append("</p>\n</article>\n")
   }
 
+  /// Appends the script and the end of the page.
   public func end(_ buffer: inout ByteBuffer) {
     buffer.append("</main>\n<div id=\"tip\" role=\"status\" hidden></div>\n<script>")
     buffer.append(string: HTMLAssets.script)
