@@ -86,7 +86,7 @@ extension Pipeline {
   private func item(_ candidate: Candidate, _ text: NormalizedText) -> Explanation.Item {
     let kind = Int(candidate.kind.rawValue)
     var rows: [String] = []
-    if candidate.rule == .lexicon, candidate.payload >= 0 {
+    if candidate.rule == .lexicon || candidate.rule == .organizationShort, candidate.payload >= 0 {
       rows = lexicon.rows(of: UInt32(bitPattern: candidate.payload))
         .filter { $0.kind == candidate.kind }.map(\.origin)
     }

@@ -46,8 +46,9 @@ package struct Extractor: Sendable {
     self.model = model
     self.includesNested = includesNested
     let all: [any Matcher] = [
-      PhraseMatcher(), PersonMatcher(), PostMatcher(), HonourMatcher(), OrganizationMatcher(),
-      PlaceMatcher(), EventMatcher(),
+      PhraseMatcher(), PersonMatcher(), PostMatcher(), HonourMatcher(), HonourFrameMatcher(),
+      OrganizationMatcher(), OrganizationListMatcher(), ShortNameMatcher(), PlaceMatcher(),
+      EventMatcher(),
     ]
     let named = kinds.map { asked in
       all.filter { $0.kinds.isEmpty || $0.kinds.contains(where: asked.contains) }
@@ -90,7 +91,8 @@ package struct Extractor: Sendable {
     }
     defer { BelongingBodies.settle(&choices, units: evidence.units) }
     let memory = NameMemory(
-      choices, units: evidence.units, kinds: [.person], threshold: Self.memoryThreshold)
+      choices, of: evidence, lexicon, kinds: [.person, .organization, .place],
+      threshold: Self.memoryThreshold)
     guard model != nil, !memory.isEmpty else { return }
     reread(evidence, memory, ends, &scratch, &choices, observe)
   }
@@ -112,6 +114,13 @@ package struct Extractor: Sendable {
       start = ends[index]
       mentions.removeAll(keepingCapacity: true)
       memory.appendCandidates(in: sentence, of: evidence.units, to: &mentions)
+      // A name inside a longer one is a part of it.
+      mentions.removeAll { mention in
+        found.contains {
+          $0.kind != .person && $0.start <= Int(mention.start) && $0.end >= Int(mention.end)
+            && $0.end - $0.start > Int(mention.end - mention.start)
+        }
+      }
       let isComplete = mentions.allSatisfy { mention in
         found.contains { $0.start == Int(mention.start) && $0.end == Int(mention.end) }
       }
@@ -158,7 +167,12 @@ package struct Extractor: Sendable {
     scratch.resolver.resolve(
       &scratch.candidates, in: scratch.squeezed.range, scores: isScored ? scratch.scores : nil,
       into: &scratch.decoded)
-    PlaceChains.join(&scratch.decoded, units: scratch.squeezed.units)
+    let units = scratch.squeezed.units
+    PlaceChains.join(&scratch.decoded, units: units) { choice in
+      lexicon.surfaces(equalTo: Array(units[choice.start..<choice.end])).contains {
+        lexicon.rows(of: $0).contains { $0.lexiconClass == .placeCountry }
+      }
+    }
     scratch.resolver.removeForbidden(&scratch.decoded)
     if includesNested { findParts(&scratch) }
     let first = choices.count

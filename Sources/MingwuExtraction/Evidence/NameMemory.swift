@@ -1,4 +1,5 @@
 internal import MingwuCore
+internal import MingwuLexicon
 
 /// The rest of the document as evidence: a name that was found surely once counts elsewhere.
 ///
@@ -7,7 +8,11 @@ struct NameMemory: Sendable {
   private struct Name {
     var units: [UInt16]
     var kind: KindCode
+    var rule: RuleID
   }
+
+  /// Names of bodies and places that are shorter than this may be common nouns elsewhere.
+  private static let shortestBody = 4
 
   private var names: [Name] = []
   /// The names that start with a unit.
@@ -15,18 +20,51 @@ struct NameMemory: Sendable {
   /// Which remainders by 64 the first units have: most units are passed over without a look-up.
   private var filter: UInt64 = 0
 
-  /// Remembers the names among `choices` that score at least `threshold`.
+  /// Remembers the names among `choices` that score at least `threshold`; of a body whose name a
+  /// division opens also the rest (浦江第三毛纺厂, later 第三毛纺厂).
   init(
-    _ choices: [SentenceResolver.Choice], units: [UInt16], kinds: Set<KindCode>, threshold: Int32
+    _ choices: [SentenceResolver.Choice], of evidence: borrowing Evidence, _ lexicon: LexiconStack,
+    kinds: Set<KindCode>, threshold: Int32
   ) {
     var known: Set<[UInt16]> = []
     for choice in choices where kinds.contains(choice.kind) && choice.score >= threshold {
-      let name = units[choice.start..<choice.end].filter { $0 != Hanzi.space }
-      guard name.count >= 2, Hanzi.isHan(name[0]), known.insert(name).inserted else { continue }
-      byFirst[name[0], default: []].append(names.count)
-      filter |= 1 << UInt64(name[0] & 63)
-      names.append(Name(units: name, kind: choice.kind))
+      let isPerson = choice.kind == .person
+      let isDefined = choice.candidate?.rule == .organizationDefined
+      remember(
+        evidence.units[choice.start..<choice.end], choice.kind,
+        isPerson ? .personRepeated : isDefined ? .organizationDefined : .organizationRepeated,
+        &known)
+      guard choice.kind == .organization,
+        let place = evidence.longest(
+          startingAt: choice.start, in: .divisions, lexicon, upTo: choice.end - Self.shortestBody),
+        evidence.isWordStart[Int(place.end)],
+        !Self.isHead(Int(place.end), choice.end, evidence, lexicon)
+      else { continue }
+      remember(
+        evidence.units[Int(place.end)..<choice.end], choice.kind, .organizationAlias, &known)
     }
+  }
+
+  /// Whether what is left is a common noun: 人民医院, 总工会.
+  private static func isHead(
+    _ start: Int, _ end: Int, _ evidence: borrowing Evidence, _ lexicon: LexiconStack
+  ) -> Bool {
+    let head = evidence.longest(
+      startingAt: start, in: [.orgHead, .orgUnit, .orgShort, .orgName], lexicon, upTo: end)
+    return head.map { Int($0.end) == end } ?? false
+  }
+
+  private mutating func remember(
+    _ units: ArraySlice<UInt16>, _ kind: KindCode, _ rule: RuleID, _ known: inout Set<[UInt16]>
+  ) {
+    let name = units.filter { $0 != Hanzi.space }
+    let isSure = kind == .person || rule == .organizationDefined
+    guard name.count >= (isSure ? 2 : Self.shortestBody), Hanzi.isHan(name[0]),
+      known.insert(name).inserted
+    else { return }
+    byFirst[name[0], default: []].append(names.count)
+    filter |= 1 << UInt64(name[0] & 63)
+    names.append(Name(units: name, kind: kind, rule: rule))
   }
 
   var isEmpty: Bool { names.isEmpty }
@@ -39,9 +77,16 @@ struct NameMemory: Sendable {
       guard let numbers = byFirst[units[start]] else { continue }
       for number in numbers {
         guard let end = end(of: names[number].units, at: start, in: range, units) else { continue }
+        let isPerson = names[number].kind == .person
+        // The longer a name, the less likely it stands there by chance.
+        let length = Int32(truncatingIfNeeded: names[number].units.count)
         candidates.append(
           Candidate(
-            start: start, end: end, kind: names[number].kind, rule: .personRepeated, score: 0))
+            start: start, end: end, kind: names[number].kind,
+            rule: names[number].rule,
+            score: isPerson
+              ? 3072 &* max(0, length &- 2)
+              : names[number].rule == .organizationDefined ? 2048 &* (length &- 4) : 256 &* length))
       }
     }
   }

@@ -72,7 +72,10 @@ struct AliasLinker {
   }
 
   private func isShortForm(_ short: [UInt16], of long: [UInt16], _ kind: KindCode) -> Bool {
-    if kind == .event { return LinkWords.firstIndex(of: short, in: long[...]) != nil }
+    if kind == .event {
+      return LinkWords.firstIndex(of: short, in: long[...]) != nil
+        || short.count >= 3 && short.last == long.last && spells(short, long)
+    }
     // 黑沟煤矿工会 is a part of 黑沟煤矿, not its full name.
     if long.starts(with: short) { return false }
     if long.suffix(short.count).elementsEqual(short) {
@@ -85,6 +88,10 @@ struct AliasLinker {
   /// Whether the characters of `short` stand in `long` in order, from near its start to its end.
   private func spells(_ short: [UInt16], _ long: [UInt16]) -> Bool {
     guard short.count >= 2, short.count * 2 <= long.count + 2 else { return false }
+    // 县委 is the committee of the party alone: 中共江州市委员会 or 江州市委.
+    if short.count == 2, short[1] == 0x59D4, !long.starts(with: LinkWords.partyOpening) {
+      return long.suffix(2).elementsEqual(short)
+    }
     var position = 0
     var first = -1
     var jumps = 0
@@ -93,6 +100,10 @@ struct AliasLinker {
       if first < 0 { first = found } else if found != position { jumps += 1 }
       position = found + 1
     }
-    return first <= 3 && jumps <= 3 && (short.last == long.last || position >= long.count - 2)
+    guard first <= 4, jumps <= 3 else { return false }
+    // What the short name leaves out at the end says only what sort of body it is.
+    let tail = long[position...]
+    return tail.isEmpty || short.last == long.last
+      || LinkWords.bodyTails.contains { tail.elementsEqual($0) }
   }
 }

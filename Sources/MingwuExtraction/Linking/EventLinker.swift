@@ -47,9 +47,15 @@ struct EventLinker {
     var next = last + 1
     while next < mentions.upperBound, input.mentions[next].kind >= .date { next += 1 }
     if next < mentions.upperBound, input.mentions[next].kind == .place,
-      follows(0x5728, next, sentence), !isBroken(last, next)
+      follows(0x5728, next, sentence), !input.isBroken(last, next)
     {
       stop = predicateEnd(next, mentions, sentence)
+    }
+    // 省总工会的“求学圆梦”行动: 的 alone between a body and its event.
+    if mention + 1 < mentions.upperBound, input.mentions[mention + 1].kind == .event,
+      input.gap(mention, mention + 1).elementsEqual([0x7684])
+    {
+      return true
     }
     let clause = input.units[input.mentions[last].range.upperBound..<stop]
     let words = isCarried ? LinkWords.carriedHosting : LinkWords.hosting
@@ -84,13 +90,6 @@ struct EventLinker {
       stop = max(end, min(stop, input.mentions[next].range.lowerBound))
     }
     return LinkWords.contains(input.units[end..<stop], LinkWords.happening)
-  }
-
-  private func isBroken(_ left: Int, _ right: Int) -> Bool {
-    let lower = input.mentions[left].range.upperBound
-    return input.units[lower..<input.mentions[right].range.lowerBound].contains {
-      $0 == Hanzi.comma || $0 == Hanzi.fullStop || $0 == Hanzi.semicolon
-    }
   }
 
   private func follows(_ unit: UInt16, _ mention: Int, _ sentence: NormalizedRange) -> Bool {

@@ -108,8 +108,12 @@ struct HonourRoster {
       let stop =
         winner < mentions.upperBound
         ? input.mentions[winner].range.lowerBound : sentence.upperBound
-      let clause = input.units[end..<max(end, min(stop, end + 16))]
-        .prefix { $0 != Hanzi.comma && $0 != Hanzi.fullStop }
+      let rest = input.units[end..<max(end, min(stop, end + 16))]
+      var clause = rest.prefix { $0 != Hanzi.comma && $0 != Hanzi.fullStop }
+      // 甲、乙主持的项目,获: the work stands for its people.
+      if clause.endIndex < rest.endIndex, LinkWords.hasSuffix(clause, LinkWords.works) {
+        clause = rest[rest.startIndex..<rest.endIndex]
+      }
       if isThere, people.count > 1, clause.endIndex == stop,
         LinkWords.contains(clause, LinkWords.conferring)
       {

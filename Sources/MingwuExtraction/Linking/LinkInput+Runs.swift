@@ -37,13 +37,69 @@ extension LinkInput {
     while first > 0, mention - first < 8 {
       let kind = mentions[first - 1].kind
       let gap = gap(first - 1, first)
-      guard kind == .honour || kind == .position || kind == .organization,
+      // 是2022年全国先进工作者, 是第七届、第八届全国政协委员.
+      guard kind == .honour || kind == .position || kind == .organization || kind > .event,
         gap.isEmpty || LinkWords.isBridge(gap)
       else { break }
       first -= 1
     }
     let start = mentions[first].range.lowerBound
     return LinkWords.hasSuffix(units[max(0, start - 4)..<start], LinkWords.being)
+  }
+
+  /// Whether a post stands behind a name and a comma and says who it is: 张三,男,A公司经理。
+  ///
+  /// Between them only sex, people and age; behind it the clause ends.
+  func isApposition(to person: Int, _ mention: Int) -> Bool {
+    var first = mention
+    while first > person + 1, mentions[first - 1].kind == .organization,
+      gap(first - 1, first).isEmpty
+    { first -= 1 }
+    let lower = mentions[person].range.upperBound
+    let start = mentions[first].range.lowerBound
+    guard lower < start, start - lower <= 24, units[lower] == Hanzi.comma,
+      units[start - 1] == Hanzi.comma
+    else { return false }
+    var rest = units[(lower + 1)..<start]
+    while let comma = rest.firstIndex(of: Hanzi.comma) {
+      let part = rest[..<comma]
+      let isFact = mentions[person..<first].contains {
+        $0.kind > .event && $0.range.lowerBound <= part.startIndex
+          && part.startIndex < $0.range.upperBound
+      }
+      guard isFact || LinkWords.isAttribute(part) else { return false }
+      rest = rest[(comma + 1)...]
+    }
+    let last = endOfRun(from: mention)
+    guard !leadsToName(last) else { return false }
+    let end = mentions[last].range.upperBound
+    return end == units.count
+      || [Hanzi.comma, Hanzi.fullStop, Hanzi.semicolon, Hanzi.lineFeed].contains(units[end])
+  }
+
+  /// The bodies in front of `last` in its list: 甲厂、乙厂等60家企业.
+  func bodies(listedUpTo last: Int) -> [Int] {
+    guard mentions[last].kind == .organization else { return [] }
+    var first = last
+    while first > 0, last - first < 32, mentions[first - 1].kind == .organization,
+      LinkWords.isListSign(gap(first - 1, first))
+    { first -= 1 }
+    return Array(first..<last)
+  }
+
+  /// Whether the body is where somebody is or what he is chosen for, not who acts: 当选全国人大代表.
+  func isObject(_ mention: Int) -> Bool {
+    let end = mentions[mention].range.upperBound
+    let rest = units[end..<min(units.count, end + 2)]
+    if LinkWords.hasPrefix(rest, LinkWords.delegates) { return true }
+    var start = mentions[mention].range.lowerBound
+    if mention > 0, mentions[mention - 1].kind == .ordinal,
+      mentions[mention - 1].range.upperBound == start
+    {
+      start = mentions[mention - 1].range.lowerBound
+    }
+    guard start > 0 else { return false }
+    return LinkWords.objectVerbs.contains(units[start - 1])
   }
 
   /// The last mention up to `mention` that is a name and no number, date or the like.
@@ -54,6 +110,14 @@ extension LinkInput {
       mention -= 1
     }
     return nil
+  }
+
+  /// Whether a clause ends between two mentions.
+  func isBroken(_ left: Int, _ right: Int) -> Bool {
+    let lower = mentions[left].range.upperBound
+    return units[lower..<max(lower, mentions[right].range.lowerBound)].contains {
+      $0 == Hanzi.comma || $0 == Hanzi.fullStop || $0 == Hanzi.semicolon
+    }
   }
 
   /// The last body or place before `limit` whose name ends with `unit`: 该馆, 该院.
@@ -83,16 +147,19 @@ extension LinkInput {
     {
       start -= 1
     }
-    guard end - start >= 2 else { return nil }
-    let noun = units[start..<end]
-    var index = post - 1
-    while index >= 0, post - index < 40 {
-      if mentions[index].kind == .organization, surface(index).count > noun.count,
-        surface(index).suffix(noun.count).elementsEqual(noun)
-      {
-        return index
+    // 曾任研究所副所长: the verb in front is no part of the noun.
+    while end - start >= 2 {
+      let noun = units[start..<end]
+      var index = post - 1
+      while index >= 0, post - index < 40 {
+        if mentions[index].kind == .organization, surface(index).count > noun.count,
+          surface(index).suffix(noun.count).elementsEqual(noun)
+        {
+          return index
+        }
+        index -= 1
       }
-      index -= 1
+      start += 1
     }
     return nil
   }

@@ -12,6 +12,7 @@ enum LinkWords {
   /// Predicates that give the subject a post; they stand directly in front of it.
   static let holding = units(
     """
+    当过 做过 干过 增选为 晋升为 提拔为 转任 改任 原为 原是 原系 现为 聘任为 补选为 提名为
     是 任 担任 出任 兼任 就任 当选 当选为 任命为 聘为 曾任 历任 升任 调任 接任 现任 成为 身为 作为 推选为 选为
     """)
   /// What may stand between two honours or posts of one name.
@@ -22,13 +23,52 @@ enum LinkWords {
   /// What marks an honour as that of a name which follows.
   static let holders = units("获得者 得主 称号获得者 荣誉称号获得者")
   /// Predicates that say what the subject is; a run of honours and posts may follow.
-  static let being = units("是 曾任 历任 现任 担任 兼任 出任 身为")
+  static let being = units("是 曾任 历任 现任 担任 兼任 出任 身为 当过 原为 现为")
   /// Predicates that put a person at a body.
   static let serving = units("供职于 就职于 任职于 效力于 就读于 供职 就职")
   /// What may stand between a body and one of its people.
   static let membership = units("的 代表 研究生 学生 选手 队员 职工 员工 成员 运动员 代表队")
   /// Predicates of winners whose honour was named before.
   static let winning = units("获奖 榜上有名 上榜 入选 获此殊荣 获得表彰 獲獎 上榜")
+  static let governors = units("省长 市长 县长 区长 州长 旗长 盟长 镇长 乡长")
+  static let delegates = units("代表 委员")
+  /// Words whose object a body is: 到, 在, 从, 于, 任, 选, 入.
+  static let objectVerbs: Set<UInt16> = Set("到在从于任选入".utf16)
+
+  /// Whether a part between commas only says of what sex, people or party somebody is.
+  static func isAttribute(_ part: ArraySlice<UInt16>) -> Bool {
+    attributes.contains { part.elementsEqual($0) } || part.count <= 5 && part.last == 0x65CF
+      || part.count <= 8 && part.last == 0x4EBA
+  }
+  private static let attributes = units("男 女 中共党员 党员 群众 民盟盟员 本科学历 大专学历 研究生学历")
+
+  /// Whether the gap is the number of a line: 客四分公司 · 1路 · 驾驶员.
+  static func isLine(_ gap: ArraySlice<UInt16>) -> Bool {
+    guard gap.count >= 2, gap.count <= 6, let first = gap.first, let last = gap.last else {
+      return false
+    }
+    return Hanzi.isDigit(first) && (last == 0x8DEF || last == 0x7EBF)
+  }
+
+  /// What makes somebody something, directly behind the name.
+  static let works = units("项目 成果 团队 课题 作品")
+  static let making = units("为 任 担任 出任 当选")
+  static let longMaking = units("担任 出任 当选")
+  static let removing = units("免去 罢免")
+  /// Common nouns that take a body up again, and what names of such bodies end in.
+  static let bodyNouns: [(noun: [UInt16], endings: [[UInt16]])] = [
+    ("学校", "学校 小学 中学 大学 学院 一中 二中 三中"), ("公司", "公司 集团 股份"), ("医院", "医院 一院 二院"),
+    ("村子", "村"), ("村里", "村"), ("集团", "集团 集团公司"), ("工坊", "工坊"), ("研究所", "研究所"),
+    ("景区", "景区"), ("球队", "队"), ("车间", "车间"), ("班组", "班组 班"),
+  ].map { (Array($0.0.utf16), units($0.1)) }
+
+  static let partyOpening = Array("中共".utf16)
+  /// What a short name may leave out at the end of a long one.
+  static let bodyTails = units(
+    """
+    会 合会 工会 指挥部 总指挥部 公司 有限公司 股份有限公司 有限责任公司 集团 集团公司 集团有限公司
+    集团股份有限公司 学 大学 行 男篮 女篮 男排 女排 男足 篮球俱乐部 足球俱乐部 员会 委员会 局 院 厂 队 社 中心 科技公司 科技有限公司 实业有限公司 俱乐部
+    """)
   static let shortening = units("简称 下称 以下称 簡稱 下稱")
   static let hosting = units(
     "主办 承办 协办 举办 发起 启动 组织开展 开展 召开 举行 舉行 主辦 承辦 舉辦 召開")

@@ -10,7 +10,8 @@ package struct Linker: Sendable {
   package func links(in input: LinkInput) -> Links {
     var links = Links()
     links.alias = AliasLinker().aliases(in: input)
-    var people = PersonLinker(input: input)
+    let distribution = Distribution(input: input)
+    var people = PersonLinker(input: input, dealt: distribution.dealt)
     var events = EventLinker(input: input)
     var roster = HonourRoster(input: input)
     var next = 0
@@ -24,8 +25,13 @@ package struct Linker: Sendable {
       roster.link(next..<end, in: sentence)
       next = end
     }
+    let linked = Set(people.relations.lazy.filter { $0.kind == .at }.map(\.from))
+    let implied = ImpliedBodies(input: input, alias: links.alias, linked: linked)
     links.relations = Self.ordered(
-      people.relations + roster.relations + events.relations + reported(in: input))
+      people.relations + implied.relations + distribution.relations
+        + roster.relations.filter {
+          !distribution.dealt.contains($0.to ?? -1)
+        } + events.relations + reported(in: input))
     return links
   }
 

@@ -6,6 +6,8 @@ internal import MingwuCore
 /// the clause break before belong to X. What a person became stands behind: “X荣获…”, “X任…”.
 struct PersonLinker {
   private let input: LinkInput
+  /// Honours and posts that 分别 deals out; they are linked elsewhere.
+  private let dealt: Set<Int>
   private(set) var relations: [Relation] = []
 
   /// Honours and posts in front of a name that is still to come.
@@ -20,23 +22,31 @@ struct PersonLinker {
   private var subject: Int?
   /// Who is being honoured, while a list of honours goes on.
   private var conferred: Int?
+  /// Who is being given posts, while a list of them goes on.
+  private var appointed: Int?
   private var paragraphEnd = 0
   /// The first person of the sentence.
   private var topic: Int?
   /// The body of the last name, for the names listed behind it.
   private var lastBody: Int?
 
-  init(input: LinkInput) { self.input = input }
+  init(input: LinkInput, dealt: Set<Int>) {
+    self.input = input
+    self.dealt = dealt
+  }
 
   mutating func link(_ mentions: Range<Int>, in sentence: NormalizedRange) {
     if startsParagraph(sentence), !startsWithPronoun(sentence) { subject = nil }
     forget()
     (lastPosts, lastHonours, conferred) = ([], [], nil)
-    (topic, lastBody) = (nil, nil)
+    (topic, lastBody, appointed) = (nil, nil, nil)
     var previous: Int?
     for mention in mentions {
       let gap = gap(previous, mention, sentence)
-      if breaks(gap), !hands(gap, previous) { forget() }
+      if breaks(gap), !hands(gap, previous, mention), !closesShortName(gap, previous, mention) {
+        forget()
+      }
+      if breaks(gap), gap.count != 1 || gap.first != Hanzi.comma { appointed = nil }
       switch input.mentions[mention].kind {
       case .organization:
         body = mention
@@ -45,11 +55,16 @@ struct PersonLinker {
         {
           add(.at, subject, mention)
         }
+        if input.mentions[mention].range.upperBound >= sentence.upperBound - 1, let topic,
+          input.isLineItem(topic, mention, in: sentence)
+        {
+          add(.at, topic, mention)
+        }
         if subject == nil, posts.isEmpty, honours.isEmpty { subject = mention }
       case .place:
         if subject == nil, body == nil { subject = mention }
-      case .honour: linkHonour(mention, gap, previous)
-      case .position: linkPost(mention, gap, previous)
+      case .honour where !dealt.contains(mention): linkHonour(mention, gap, previous)
+      case .position: linkPost(mention, gap, previous, sentence)
       case .person: linkPerson(mention, gap, previous)
       default: break
       }
@@ -66,10 +81,10 @@ struct PersonLinker {
     body = nil
   }
 
-  /// Whether 他 or 她 takes up whom the paragraph before spoke of.
+  /// Whether 他, 她 or 这位 takes up whom the paragraph before spoke of.
   private func startsWithPronoun(_ sentence: NormalizedRange) -> Bool {
-    let first = input.units[sentence.indices].first { $0 != Hanzi.space && $0 != Hanzi.lineFeed }
-    return first == 0x4ED6 || first == 0x5979
+    let start = input.units[sentence.indices].drop { $0 == Hanzi.space || $0 == Hanzi.lineFeed }
+    return start.first == 0x4ED6 || start.first == 0x5979 || start.starts(with: [0x8FD9, 0x4F4D])
   }
 
   private mutating func startsParagraph(_ sentence: NormalizedRange) -> Bool {
@@ -90,10 +105,21 @@ struct PersonLinker {
     !LinkWords.isBridge(gap)
   }
 
-  /// Whether the gap is the 的 of 获得A、B的X.
-  private func hands(_ gap: ArraySlice<UInt16>, _ previous: Int?) -> Bool {
-    guard let previous, input.mentions[previous].kind == .honour else { return false }
-    return gap.last == 0x7684 && gap.count <= 4
+  /// Whether the gap is the 的 of 获得A、B的X, or of 担任P的X.
+  private func hands(_ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int) -> Bool {
+    guard let previous, gap.last == 0x7684, gap.count <= 4 else { return false }
+    switch input.mentions[previous].kind {
+    case .honour: return true
+    case .position: return gap.count == 1 && input.isHandedOn(previous)
+    default: return false
+    }
+  }
+
+  /// Whether the gap closes the bracket of a short name between a body and its post.
+  private func closesShortName(
+    _ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int
+  ) -> Bool {
+    input.isBracketTail(gap) && previous == body && input.mentions[mention].kind == .position
   }
 
   // MARK: One mention
@@ -111,6 +137,7 @@ struct PersonLinker {
     } else if !input.isHeld(run), LinkWords.contains(gap, LinkWords.conferring),
       let subject = recipient(of: gap, previous)
     {
+      for body in input.bodies(listedUpTo: subject) { add(.honoured, body, mention) }
       add(.honoured, subject, mention)
       conferred = subject
     } else if let conferred, let previous, input.mentions[previous].kind == .honour,
@@ -129,10 +156,19 @@ struct PersonLinker {
     let kind = input.mentions[near].kind
     let end = input.mentions[near].range.upperBound
     let between = input.units[end..<max(gap.endIndex, end)]
+    // …,8个园区被命名为: an amount got it, whoever was named before.
+    if let previous, previous > near, input.mentions[previous].kind == .quantity,
+      gap.first == 0x88AB, input.isBroken(near, previous)
+    {
+      return nil
+    }
     if let that = between.firstIndex(of: 0x8BE5), that + 1 < between.endIndex {
       return input.last(before: near + 1, endingWith: input.units[that + 1]) ?? subject
     }
+    if let named = input.bodyMeant(by: between) { return named }
     guard kind == .organization || kind == .place else { return subject }
+    // 当选全国人大代表, 在A工作: A is where, not who.
+    if kind == .organization, input.isObject(near) { return subject }
     // 被A命名为, 获A颁发的: A gives.
     if input.isAgent(near) {
       let before = input.named(before: near - 1)
@@ -145,23 +181,52 @@ struct PersonLinker {
     return isDirect && !between.starts(with: [0x5411]) ? near : subject
   }
 
-  private mutating func linkPost(_ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?) {
+  private mutating func linkPost(
+    _ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, _ sentence: NormalizedRange
+  ) {
     if body == nil, posts.isEmpty, let antecedent = input.antecedent(of: mention) {
       body = antecedent
       add(.at, mention, antecedent)
     } else if let body, let previous {
-      let isDirect = previous == body && (gap.isEmpty || input.isBracketTail(gap))
-      let isShared = input.mentions[previous].kind == .position && !posts.isEmpty
-      if isDirect || isShared { add(.at, mention, body) }
+      let isDirect =
+        previous == body && (gap.isEmpty || input.isBracketTail(gap) || LinkWords.isLine(gap))
+      let isShared = input.mentions[previous].kind == .position
+      // 县委副书记、县长: who governs is no officer of the committee.
+      let isSeparate =
+        isShared && input.surface(body).last == 0x59D4
+        && LinkWords.hasSuffix(input.surface(mention), LinkWords.governors)
+      if isDirect || isShared && !isSeparate { add(.at, mention, body) }
     }
+    let holder = holder(of: mention, gap, previous, sentence)
+    if let holder { add(.holds, holder, mention) }
+    appointed = holder
+    // What somebody was given is not the next one's.
+    if holder == nil { posts.append(mention) }
+  }
+
+  /// Who holds a post by what stands in front of it or behind; `nil` when a name is still to come.
+  private func holder(
+    of mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, _ sentence: NormalizedRange
+  ) -> Int? {
+    let run = input.endOfRun(from: mention)
+    let leadsToName = input.leadsToName(run)
+    // 习近平总书记, 孟大鹏驾驶员: the post stands behind the name.
+    if let previous, input.mentions[previous].kind == .person, gap.isEmpty, !leadsToName {
+      return previous
+    }
+    // 选举甲为主任、乙为院长; 免去甲的厅长职务.
+    if let person = input.appointee(of: mention) { return person }
+    if leadsToName || input.isHandedOn(run) { return nil }
+    if let appointed { return appointed }
+    guard let subject, input.mentions[subject].kind == .person else { return nil }
+    if subject == topic, input.isApposition(to: subject, mention) { return subject }
+    if let topic, input.isLineItem(topic, mention, in: sentence) { return topic }
     // 张三任总工会主席: the predicate stands in front of the body of the post, or of the post.
-    if let subject, input.mentions[subject].kind == .person, posts.isEmpty,
+    guard posts.isEmpty else { return nil }
+    let isPredicated =
       LinkWords.hasSuffix(clause(before: mention, previous), LinkWords.holding)
-        || input.isPredicated(mention), !input.leadsToName(input.endOfRun(from: mention))
-    {
-      add(.holds, subject, mention)
-    }
-    posts.append(mention)
+      || input.isPredicated(mention)
+    return isPredicated ? subject : nil
   }
 
   /// The units in front of a post, or in front of the body that stands directly before it.
@@ -178,7 +243,7 @@ struct PersonLinker {
   private mutating func linkPerson(_ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?) {
     let isListed =
       previous.map { input.mentions[$0].kind == .person } == true && LinkWords.isListSign(gap)
-    if posts.isEmpty, honours.isEmpty, isListed {
+    if posts.isEmpty, honours.isEmpty, isListed, !lastPosts.isEmpty || !lastHonours.isEmpty {
       (posts, honours) = (lastPosts, lastHonours)
     } else if posts.isEmpty, let near = previous,
       input.mentions[near].kind == .organization, LinkWords.isMembership(gap)
@@ -224,6 +289,7 @@ struct PersonLinker {
   }
 
   private mutating func add(_ kind: Relation.Kind, _ from: Int, _ to: Int) {
+    if kind != .at, dealt.contains(to) { return }
     relations.append(Relation(kind: kind, from: from, to: to))
   }
 }

@@ -21,6 +21,24 @@ struct LeftExpander {
   let allowsQuotes: Bool
   /// Whether 、 may stand inside.
   let allowsEnumeration: Bool
+  /// Bounding words that may stand inside all the same.
+  private let crossing: [[UInt16]]
+  /// What a place that opens the name is worth beyond its row: where the tagger sees it too.
+  private let placeWorth: Int32
+
+  init(
+    inside: LexiconClassSet, barriers: LexiconClassSet, limit: Int, bareLimit: Int,
+    allowsQuotes: Bool, allowsEnumeration: Bool, crossing: [String] = [], placeWorth: Int32 = 0
+  ) {
+    self.inside = inside
+    self.barriers = barriers
+    self.limit = limit
+    self.bareLimit = bareLimit
+    self.allowsQuotes = allowsQuotes
+    self.allowsEnumeration = allowsEnumeration
+    self.crossing = crossing.map { Array($0.utf16) }
+    self.placeWorth = placeWorth
+  }
 
   /// A possible start of the name.
   struct Start {
@@ -29,6 +47,8 @@ struct LeftExpander {
     var quality: Int32
     /// Characters between here and the head that no row explains.
     var bareUnits = 0
+    /// Whether a mark or a bounding word stands in front.
+    var isBounded = false
   }
 
   /// What may precede a name directly: nothing says more about an edge.
@@ -63,6 +83,13 @@ struct LeftExpander {
         offset = open
         continue
       }
+      if placeWorth > 0, evidence.endsFact[offset], let first = edition(offset, floor, evidence) {
+        // 山西省第八届职工篮球联赛: the edition in mid-name.
+        absorbed &+= 2560 &+ 256 &* Int32(truncatingIfNeeded: offset - first)
+        offset = first
+        bare = 0
+        continue
+      }
       if let hit = evidence.longest(endingAt: offset, in: inside, lexicon, from: floor) {
         // A single character that is also a bounding word (在, 由) is no piece.
         let length = Int(hit.end - hit.start)
@@ -78,12 +105,23 @@ struct LeftExpander {
           quality = classes.isDisjoint(with: .nameStarts) ? 256 : 1024
           if !classes.isDisjoint(with: .absorbable) {
             absorbed &+= 1536 &+ 320 &* Int32(truncatingIfNeeded: length)
+            if !classes.isDisjoint(with: .divisions) { absorbed &+= placeWorth }
           }
           append(offset, quality &+ absorbed, allBare, lower, evidence, lexicon, &starts)
           continue
         }
       }
-      if !evidence.endClasses[offset].isDisjoint(with: barriers) { break }
+      if !evidence.endClasses[offset].isDisjoint(with: barriers) {
+        guard
+          let word = crossing.first(where: { word in
+            offset - word.count >= floor
+              && units[(offset - word.count)..<offset].elementsEqual(word)
+          })
+        else { break }
+        offset -= word.count
+        bare = 0
+        continue
+      }
       guard
         Hanzi.isNameUnit(unit) || unit == Hanzi.middleDot
           || (allowsEnumeration && unit == Hanzi.enumerationComma && bare == 0)
@@ -101,12 +139,53 @@ struct LeftExpander {
     _ offset: Int, _ quality: Int32, _ bareUnits: Int, _ lower: Int,
     _ evidence: borrowing Evidence, _ lexicon: LexiconStack, _ starts: inout [Start]
   ) {
+    let edge = edge(at: offset, lower: lower, evidence: evidence, lexicon: lexicon)
     starts.append(
       Start(
-        offset: offset,
-        quality: quality &+ edge(at: offset, lower: lower, evidence: evidence, lexicon: lexicon),
-        bareUnits: bareUnits))
+        offset: offset, quality: quality &+ edge, bareUnits: bareUnits,
+        isBounded: edge >= Self.boundWord))
   }
+
+  /// Whether a name that nobody knows stands in front of a head: bounded on both sides, and its words
+  /// cut to single characters at least once. 热门 · 景区 is made of words, 雨林 · 谷 · 景区 is not.
+  static func isUnknownName(
+    _ start: Start, head: Int, end: Int, upper: Int, _ evidence: borrowing Evidence
+  ) -> Bool {
+    guard start.isBounded, head - start.offset >= 3, start.bareUnits >= 2,
+      !sides.contains(evidence.units[head - 1])
+    else { return false }
+    guard end == upper || !Hanzi.isHan(evidence.units[end]) || evidence.isWordStart[end],
+      !opensWithNoun(start.offset, head, evidence)
+    else { return false }
+    return (start.offset..<head).contains {
+      evidence.isWordStart[$0] && evidence.isWordStart[$0 + 1] && Hanzi.isHan(evidence.units[$0])
+        && evidence.startClasses[$0].isDisjoint(with: [.wordStop])
+    }
+  }
+
+  /// Whether a common word opens what stands in front of the head, or what follows a place there:
+  /// 经营者 · 京源公司, 德国 · 企业 · 莱茵河谷集团, 老 · 工业基地.
+  private static func opensWithNoun(
+    _ start: Int, _ head: Int, _ evidence: borrowing Evidence
+  ) -> Bool {
+    var offset = start
+    while let place = evidence.hitSlots(startingAt: offset).first(where: {
+      !evidence.hits[$0].classes.isDisjoint(with: .nameStarts)
+        && Int(evidence.hits[$0].end) <= head && evidence.isWordStart[Int(evidence.hits[$0].end)]
+    }) {
+      offset = Int(evidence.hits[place].end)
+      if offset == head { return false }
+    }
+    if qualifiers.contains(evidence.units[offset]) { return true }
+    return evidence.hitSlots(startingAt: offset).contains { slot in
+      let hit = evidence.hits[slot]
+      return hit.end - hit.start >= 2 && Int(hit.end) <= head && hit.classes.contains(.wordCommon)
+        && hit.classes.isDisjoint(with: [.wordIndustry]) && evidence.isWordStart[Int(hit.end)]
+    }
+  }
+
+  private static let sides: Set<UInt16> = Set("前后旁边里外上下".utf16)
+  private static let qualifiers: Set<UInt16> = Set("新老原旧大小本该各全某被除这那两几".utf16)
 
   /// How likely it is that a name starts at `offset`, from what stands before it.
   private func edge(
@@ -119,6 +198,19 @@ struct LeftExpander {
     if !evidence.endClasses[offset].isDisjoint(with: barriers) { return Self.boundWord }
     return evidence.isWordStart[offset] ? -512 : -1536
   }
+
+  /// Where the ordinal begins that ends at `end`: 第八届, 第四次.
+  private func edition(_ end: Int, _ floor: Int, _ evidence: borrowing Evidence) -> Int? {
+    guard Self.editions.contains(evidence.units[end - 1]) else { return nil }
+    var offset = end - 1
+    while offset > floor, end - offset < 8 {
+      offset -= 1
+      if evidence.startsFact[offset] { return evidence.units[offset] == 0x7B2C ? offset : nil }
+    }
+    return nil
+  }
+
+  private static let editions: Set<UInt16> = Set("届次".utf16)
 
   /// The offset of the quotation mark that opens the part closed at `close`.
   private func opening(before close: Int, floor: Int, units: [UInt16]) -> Int? {

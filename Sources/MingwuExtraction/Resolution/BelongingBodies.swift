@@ -7,17 +7,47 @@ enum BelongingBodies {
   /// 总工会, 省工会: these are bodies themselves.
   private static let fixed: Set<UInt16> = Set("总省市区县州旗盟合".utf16)
 
+  /// What names of places end in that have a party committee.
+  private static let levels: Set<UInt16> = Set("村镇乡市县区州旗盟省屯寨".utf16)
+  private static let unions = PostWords(["总工会"])
+  private static let committees = PostWords(["委员会", "中心"])
+
+  /// 总工会女职工委员会 · 主任 is 总工会 · 女职工委员会主任: committees of a union stay with the post.
+  private static func unionEdge(_ body: SentenceResolver.Choice, _ units: [UInt16]) -> Int? {
+    guard committees.end(units, body.end, longest: body.end - body.start - 3) else { return nil }
+    var edge = body.end - 3
+    while edge - body.start >= 3 {
+      if unions.end(units, edge, longest: edge - body.start) { return edge }
+      edge -= 1
+    }
+    return nil
+  }
+
   /// Moves the edge between body and post in the choices of a document.
   static func settle(_ choices: inout [SentenceResolver.Choice], units: [UInt16]) {
     for index in choices.indices.dropFirst() {
       let (body, post) = (choices[index - 1], choices[index])
-      guard body.kind == .organization, post.kind == .position, body.end == post.start,
-        isFree(body), isFree(post)
-      else { continue }
+      guard post.kind == .position, body.end == post.start, isFree(body), isFree(post) else {
+        continue
+      }
+      // 白沙镇 · 党委书记: a place has no post, its party committee has.
+      if body.kind == .place || body.kind == .organization, levels.contains(units[body.end - 1]) {
+        if let edge = belongingEnd(post, units) {
+          choices[index - 1].kind = .organization
+          choices[index - 1].candidate?.kind = .organization
+          move(&choices, index, to: edge)
+        }
+        continue
+      }
+      guard body.kind == .organization else { continue }
+      if let edge = unionEdge(body, units) {
+        move(&choices, index, to: edge)
+        continue
+      }
       if let length = words.length(units, body.end, longest: body.end - body.start - 3) {
         let edge = body.end - length
         // 中共…党委 is a name.
-        if fixed.contains(units[edge - 1])
+        if fixed.contains(units[edge - 1]) || levels.contains(units[edge - 1])
           || units[body.start..<edge].starts(with: Array("中共".utf16))
         {
           continue

@@ -30,6 +30,16 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
   @inlinable public static var organizationAlias: Self { Self(rawValue: 19) }
   @inlinable public static var personCompound: Self { Self(rawValue: 20) }
   @inlinable public static var personFrame: Self { Self(rawValue: 21) }
+  @inlinable public static var personAnonymous: Self { Self(rawValue: 22) }
+  @inlinable public static var organizationListed: Self { Self(rawValue: 23) }
+  @inlinable public static var honourFrame: Self { Self(rawValue: 24) }
+  @inlinable public static var postFrame: Self { Self(rawValue: 25) }
+  @inlinable public static var placeRoad: Self { Self(rawValue: 26) }
+
+  @inlinable public static var placeNamed: Self { Self(rawValue: 27) }
+  @inlinable public static var organizationNamed: Self { Self(rawValue: 28) }
+  @inlinable public static var organizationDefined: Self { Self(rawValue: 29) }
+  @inlinable public static var eventEdition: Self { Self(rawValue: 30) }
 
   /// The names that `explain` and the `by` field show, one a rule, in the order of raw values.
   public static let names = [
@@ -37,7 +47,9 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
     "person.repeated", "place.chain", "place.suffix", "organization.head", "organization.unit",
     "organization.short", "post.phrase", "honour.phrase", "honour.bare", "event.phrase",
     "event.quoted", "organization.repeated", "person.separated", "organization.alias",
-    "person.compound", "person.frame",
+    "person.compound", "person.frame", "person.anonymous", "organization.listed", "honour.frame",
+    "post.frame", "place.road", "place.named", "organization.named",
+    "organization.defined", "event.edition",
   ]
 
   public var name: String { Self.names[Int(rawValue)] }

@@ -22,16 +22,26 @@ struct FusionWeights: Sendable {
     }
     set(.lexicon, 0, 6)
     set(.personHan, -1024, 16)
-    set(.personCompound, 1024, 16)
+    set(.personCompound, 4096, 16)
     set(.personFrame, 2048, 16)
-    set(.personRepeated, 5120, 0)
+    set(.personRepeated, 5120, 16)
+    set(.personAnonymous, 6144, 0)
     set(.personTransliterated, 512, 8)
     set(.personSeparated, 2048, 16)
     set(.placeChain, 512, 8)
     set(.placeSuffix, -1024, 6)
     set(.organizationHead, -1024, 4)
     set(.organizationUnit, -1024, 4)
+    set(.organizationListed, 4096, 16)
+    set(.organizationShort, 2048, 6)
+    set(.organizationRepeated, 1024, 16)
     set(.postPhrase, 0, 8)
+    set(.postFrame, 2048, 8)
+    set(.placeRoad, 16384, 0)
+    set(.placeNamed, 2048, 6)
+    set(.organizationNamed, 1536, 4)
+    set(.organizationAlias, 2048, 0)
+    set(.organizationDefined, 12288, 16)
     self.weights = weights
   }
 

@@ -21,13 +21,26 @@ struct NameEdges {
     _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
     upper: Int
   ) {
+    splitAtMarks(&choices, from: first, evidence)
     var kept = first
     for index in first..<choices.count {
       var choice = choices[index]
       let next = index + 1 < choices.count ? choices[index + 1].start : upper
       if choice.candidate?.layer ?? .normal == .normal {
+        let previous = kept > first ? choices[kept - 1] : nil
+        if MarkedNames.isInsideTitle(choice, evidence.units) { continue }
+        trim(&choice, evidence)
         if isNoName(choice, next, choices, index, evidence) { continue }
+        if choice.kind == .position, isUnheld(choice, previous, choices, index, evidence) {
+          continue
+        }
         if choice.kind == .place { extend(&choice, next, evidence) }
+        settleKind(&choice, evidence)
+        if kept > first, takesBatch(choice, choices[kept - 1], evidence.units) {
+          choice.start = choices[kept - 1].start
+          choice.candidate?.start = Int32(truncatingIfNeeded: choice.start)
+          kept -= 1
+        }
         if choice.kind == .position, kept > first {
           moveDepartment(&choices[kept - 1], &choice, evidence)
         }
@@ -36,6 +49,25 @@ struct NameEdges {
       kept += 1
     }
     choices.removeLast(choices.count - kept)
+  }
+
+  /// 甲公司“乙班组 is 甲公司 and 乙班组: a mark without its partner parts two names.
+  private func splitAtMarks(
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence
+  ) {
+    var index = first
+    while index < choices.count {
+      let choice = choices[index]
+      guard choice.candidate?.layer ?? .normal == .normal,
+        !MarkedNames.isInsideTitle(choice, evidence.units),
+        let parts = MarkedNames.split(choice, evidence) ?? countryAndBody(choice, evidence)
+      else {
+        index += 1
+        continue
+      }
+      choices.replaceSubrange(index...index, with: parts)
+      index += parts.count
+    }
   }
 
   // MARK: No names
@@ -52,6 +84,9 @@ struct NameEdges {
       return next == choice.end && index + 1 < choices.count && choices[index + 1].fact != nil
         && choices[index + 1].kind == .quantity
     case .honour: return choice.end - choice.start == 1
+    case .person:
+      return choice.end - choice.start == 1
+        ? isSurnameOfTitle(choice, evidence) : isFamiliar(choice, evidence)
     default: return false
     }
   }
@@ -135,6 +170,8 @@ struct NameEdges {
     while split + 2 <= post.end {
       if Self.departments.contains(evidence.units[split - 1]),
         isHead(from: split, to: post.end, evidence)
+          // 儿科 · 护士, 眼科 · 主任医师: wards bear a name whoever works there.
+          || evidence.units[split - 1] == 0x79D1 && isPost(from: split, to: post.end, evidence)
       {
         return split
       }
@@ -145,7 +182,12 @@ struct NameEdges {
 
   /// Whether a span is 主任, 副主任, 常务副部长.
   private func isHead(from start: Int, to end: Int, _ evidence: borrowing Evidence) -> Bool {
-    guard Self.heads.end(evidence.units, end, longest: end - start) else { return false }
+    Self.heads.end(evidence.units, end, longest: end - start)
+      && isPost(from: start, to: end, evidence)
+  }
+
+  /// Whether a span is made of posts and their modifiers.
+  private func isPost(from start: Int, to end: Int, _ evidence: borrowing Evidence) -> Bool {
     var offset = start
     while offset < end {
       guard

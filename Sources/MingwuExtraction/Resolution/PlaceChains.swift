@@ -8,17 +8,29 @@ internal import MingwuCore
 enum PlaceChains {
   /// The characters in which the full names of divisions end.
   private static let levels: Set<UInt16> = Set("省市县区州旗盟".utf16)
+  /// What bodies end in that the tagger takes for places.
+  private static let bodies: Set<UInt16> = Set("馆院学司团厂社所".utf16)
+  private static let towns: Set<UInt16> = Set("镇乡道".utf16)
+  private static let villages: Set<UInt16> = Set("村屯区组".utf16)
 
   /// Joins neighbours in `choices`, which are those of one sentence in order.
-  static func join(_ choices: inout [SentenceResolver.Choice], units: [UInt16]) {
+  ///
+  /// - Parameter isCountry: whether a choice is a row of a country: 马来西亚 · 槟城.
+  static func join(
+    _ choices: inout [SentenceResolver.Choice], units: [UInt16],
+    isCountry: (SentenceResolver.Choice) -> Bool
+  ) {
     guard choices.count > 1 else { return }
+    takeRegions(&choices, units)
     var kept = 0
     for index in 1..<choices.count {
       let (last, next) = (choices[kept], choices[index])
       let isChain =
         last.kind == .place && next.kind == .place && last.end == next.start
         && last.candidate?.layer != .force && next.candidate?.layer != .force
-        && (levels.contains(units[last.end - 1]) || levels.contains(units[next.end - 1]))
+        && (levels.contains(units[last.end - 1]) || levels.contains(units[next.end - 1])
+          || towns.contains(units[last.end - 1]) && villages.contains(units[next.end - 1])
+          || isCountry(last) && !bodies.contains(units[next.end - 1]))
         && last.end - last.start > 1
       if isChain {
         choices[kept].end = next.end
@@ -32,5 +44,20 @@ enum PlaceChains {
       }
     }
     choices.removeLast(choices.count - kept - 1)
+  }
+
+  /// 喀什 · 地区 · 塔什库尔干县: 地区 between two places is the level of the first.
+  private static func takeRegions(
+    _ choices: inout [SentenceResolver.Choice], _ units: [UInt16]
+  ) {
+    for index in choices.indices.dropLast() {
+      let (end, next) = (choices[index].end, choices[index + 1])
+      guard choices[index].kind == .place, next.kind == .place, next.start == end + 2,
+        units[end] == 0x5730, units[end + 1] == 0x533A,
+        choices[index].candidate?.layer ?? .normal == .normal
+      else { continue }
+      choices[index].end = next.start
+      choices[index].candidate?.end = Int32(truncatingIfNeeded: next.start)
+    }
   }
 }

@@ -12,6 +12,8 @@ public struct LexiconClass: RawRepresentable, Hashable, Sendable {
 
   @inlinable public static var wordCommon: Self { Self(rawValue: 30) }
   @inlinable public static var honourHead: Self { Self(rawValue: 21) }
+  @inlinable public static var organizationShort: Self { Self(rawValue: 16) }
+  @inlinable public static var placeCountry: Self { Self(rawValue: 3) }
 
   /// Names as rows write them; the index is the raw value.
   public static let names: [String] = [

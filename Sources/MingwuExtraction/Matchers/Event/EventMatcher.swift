@@ -10,7 +10,8 @@ package struct EventMatcher: Matcher {
 
   private let expander = LeftExpander(
     inside: .insideEvent, barriers: .barriers, limit: 30, bareLimit: 8,
-    allowsQuotes: true, allowsEnumeration: false)
+    allowsQuotes: true, allowsEnumeration: false, crossing: ["走进", "走入", "对话"],
+    placeWorth: 3072)
 
   package init() {}
 
@@ -18,12 +19,14 @@ package struct EventMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
+    appendEditions(evidence, sentence, lexicon, to: &candidates)
     var starts: [LeftExpander.Start] = []
     for offset in sentence.indices where evidence.startClasses[offset].contains(.eventHead) {
       guard
         let head = evidence.longest(
           startingAt: offset, in: [.eventHead], lexicon, upTo: sentence.upperBound)
       else { continue }
+      appendWhole(head, evidence, sentence, to: &candidates)
       starts.removeAll(keepingCapacity: true)
       expander.appendStarts(
         headStart: offset, lower: sentence.lowerBound, evidence: evidence, lexicon: lexicon,
@@ -31,7 +34,9 @@ package struct EventMatcher: Matcher {
       for start in starts {
         let quoted = containsQuote(start.offset..<offset, evidence.units)
         let named = evidence.startClasses[start.offset].isDisjoint(with: .nameStarts) == false
-        guard quoted || named else { continue }
+        guard quoted || named && isProper(start.offset, head, evidence, sentence, lexicon) else {
+          continue
+        }
         let length = Int32(truncatingIfNeeded: Int(head.end) - start.offset)
         candidates.append(
           Candidate(
@@ -42,6 +47,101 @@ package struct EventMatcher: Matcher {
       }
     }
   }
+
+  /// “东方微笑——石窟艺术展”: all between the marks is the name when its head closes them.
+  private func appendWhole(
+    _ head: LexiconHit, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    to candidates: inout [Candidate]
+  ) {
+    let (units, end) = (evidence.units, Int(head.end))
+    guard end < sentence.upperBound, units[end] == Hanzi.closeQuote || units[end] == 0x300D,
+      end + 1 == sentence.upperBound
+        || evidence.startClasses[end + 1].isDisjoint(with: [.eventHead])
+    else { return }
+    var open = Int(head.start)
+    let floor = max(sentence.lowerBound, open - 30)
+    while open > floor, units[open] != Hanzi.openQuote, units[open] != 0x300C {
+      if [Hanzi.comma, Hanzi.fullStop, Hanzi.closeQuote].contains(units[open]) { return }
+      open -= 1
+    }
+    guard units[open] == Hanzi.openQuote || units[open] == 0x300C, Int(head.start) - open >= 4
+    else {
+      return
+    }
+    candidates.append(
+      Candidate(
+        start: open + 1, end: end, kind: .event, rule: .eventQuoted,
+        score: 2048 &+ 448 &* Int32(truncatingIfNeeded: end - open)))
+  }
+
+  /// 第五届天府金融论坛, 第九届古城讲古节: what follows an edition up to its head is a name.
+  private func appendEditions(
+    _ evidence: borrowing Evidence, _ sentence: NormalizedRange, _ lexicon: LexiconStack,
+    to candidates: inout [Candidate]
+  ) {
+    let units = evidence.units
+    for start in sentence.indices
+    where start > sentence.lowerBound && units[start - 1] == 0x5C4A && evidence.endsFact[start] {
+      let limit = min(sentence.upperBound, start + 24)
+      var end = start
+      var found: Int?
+      var depth = 0
+      while end < limit, Hanzi.isNameUnit(units[end]) || Self.marks.contains(units[end]) {
+        end += 1
+        if Self.opening.contains(units[end - 1]) { depth += 1 }
+        if Self.closing.contains(units[end - 1]) { depth -= 1 }
+        guard depth == 0, end - start >= 4, isHead(endingAt: end, from: start, evidence, lexicon),
+          end == sentence.upperBound || !Hanzi.isNameUnit(units[end])
+            || evidence.startsFact[end] || !evidence.startClasses[end].isDisjoint(with: .barriers)
+        else { continue }
+        found = end
+        break
+      }
+      guard let found else { continue }
+      candidates.append(
+        Candidate(
+          start: start, end: found, kind: .event, rule: .eventEdition,
+          score: 3072 &+ 512 &* Int32(truncatingIfNeeded: found - start)))
+    }
+  }
+
+  private func isHead(
+    endingAt end: Int, from start: Int, _ evidence: borrowing Evidence, _ lexicon: LexiconStack
+  ) -> Bool {
+    if Self.shortHeads.contains(evidence.units[end - 1]), evidence.isWordStart[end] { return true }
+    guard let head = evidence.longest(endingAt: end, in: [.eventHead], lexicon, from: start) else {
+      return false
+    }
+    return Int(head.start) > start
+  }
+
+  private static let opening: Set<UInt16> = [0x28, 0x201C, 0x300C]
+  private static let closing: Set<UInt16> = [0x29, 0x201D, 0x300D]
+  private static let marks = opening.union(closing).union([0xB7])
+  private static let shortHeads: Set<UInt16> = Set("节展赛杯".utf16)
+
+  /// Whether more than an opener and a common noun is there: 区公益活动, 总工会计划 name nothing.
+  private func isProper(
+    _ start: Int, _ head: LexiconHit, _ evidence: borrowing Evidence,
+    _ sentence: NormalizedRange, _ lexicon: LexiconStack
+  ) -> Bool {
+    let end = Int(head.end)
+    guard Self.common.end(evidence.units, end, longest: end - Int(head.start)) else { return true }
+    // 计划在明年 is a verb.
+    if evidence.units[end - 1] == 0x5212, end < sentence.upperBound,
+      Hanzi.isHan(evidence.units[end])
+    {
+      return false
+    }
+    guard
+      let opener = evidence.longest(
+        startingAt: start, in: .nameStarts, lexicon, upTo: Int(head.start))
+    else { return false }
+    return end - 2 - Int(opener.end) >= 4
+  }
+
+  /// Heads that are common nouns.
+  private static let common = PostWords(["活动", "行动", "计划", "课堂", "项目", "会议", "工程", "评选"])
 
   private func containsQuote(_ range: Range<Int>, _ units: [UInt16]) -> Bool {
     range.contains { units[$0] == Hanzi.openQuote || units[$0] == 0x300C }

@@ -10,7 +10,7 @@ package struct HonourMatcher: Matcher {
 
   private let expander = LeftExpander(
     inside: .insideHonour, barriers: .barriers, limit: 24, bareLimit: 4,
-    allowsQuotes: true, allowsEnumeration: false)
+    allowsQuotes: true, allowsEnumeration: false, placeWorth: 3072)
 
   package init() {}
 
@@ -25,6 +25,7 @@ package struct HonourMatcher: Matcher {
         let head = evidence.longest(
           startingAt: offset, in: .honourHeads, lexicon, upTo: sentence.upperBound)
       else { continue }
+      if isVerb(head, evidence) { continue }
       var end = Int(head.end)
       if let grade = evidence.longest(
         startingAt: end, in: [.honourGrade], lexicon, upTo: sentence.upperBound)
@@ -38,6 +39,7 @@ package struct HonourMatcher: Matcher {
       for start in starts
       where hasIssuer(start.offset, evidence, lexicon)
         && !countsPeople(start, head, evidence, lexicon)
+        && isNamed(start.offset, head, end, evidence, sentence, lexicon)
       {
         let length = Int32(truncatingIfNeeded: end - start.offset)
         candidates.append(
@@ -68,6 +70,29 @@ package struct HonourMatcher: Matcher {
   ) -> Bool {
     if start.bareUnits > 0, isShortForm(head, lexicon) { return true }
     return (start.offset..<Int(head.start)).contains { evidence.startsFact[$0] }
+  }
+
+  /// Whether 奖 is part of a verb (领奖, 颁奖) or of a longer word (奖励, 奖金).
+  private func isVerb(_ head: LexiconHit, _ evidence: borrowing Evidence) -> Bool {
+    guard head.end - head.start == 1, head.start > 0 else { return false }
+    return Self.givingVerbs.contains(evidence.units[Int(head.start) - 1])
+      || !evidence.isWordStart[Int(head.end)]
+  }
+
+  private static let givingVerbs: Set<UInt16> = Set("领颁获得评中抽开受授发".utf16)
+
+  /// A field alone makes no title (科技奖), and a studio is one only where it is conferred: what else
+  /// 某某创新工作室 names is a body.
+  private func isNamed(
+    _ start: Int, _ head: LexiconHit, _ end: Int, _ evidence: borrowing Evidence,
+    _ sentence: NormalizedRange, _ lexicon: LexiconStack
+  ) -> Bool {
+    let isStudio = evidence.units[Int(head.end) - 1] == 0x5BA4  // 室
+    let isFieldAlone =
+      head.end - head.start == 1 && evidence.startClasses[start].contains(.honourField)
+      && evidence.startClasses[start].isDisjoint(with: .nameStarts)
+    guard isStudio || isFieldAlone else { return true }
+    return isConferred(start, end, evidence, sentence, lexicon)
   }
 
   private func isShortForm(_ head: LexiconHit, _ lexicon: LexiconStack) -> Bool {

@@ -29,12 +29,19 @@ package struct OrganizationMatcher: Matcher {
         to: &starts)
       let isUnit = head.classes.isDisjoint(with: [.orgHead])
       let base: Int32 = (isUnit ? 0 : 1024) &+ head.weight
+      // 公司, 医院, 博物馆 make a name of what stands before them; 站, 队, 部 need more.
+      let makesNames = head.end - head.start >= 2
       for start in starts where isName(start.offset, before: offset, evidence) {
+        let isUnknown =
+          makesNames
+          && LeftExpander.isUnknownName(
+            start, head: offset, end: Int(head.end), upper: sentence.upperBound, evidence)
         let length = Int32(truncatingIfNeeded: Int(head.end) - start.offset)
         candidates.append(
           Candidate(
             start: start.offset, end: Int(head.end), kind: .organization,
-            rule: isUnit ? .organizationUnit : .organizationHead,
+            rule: isUnknown
+              ? .organizationNamed : isUnit ? .organizationUnit : .organizationHead,
             score: base &+ start.quality &+ 192 &* length))
       }
     }

@@ -54,9 +54,19 @@ package struct PersonMatcher: Matcher {
               score: base &+ (isClosed ? 3072 : 1024)))
         }
       }
+      if let end = anonymousEnd(given, evidence, sentence, lexicon) {
+        candidates.append(
+          Candidate(start: offset, end: end, kind: .person, rule: .personAnonymous, score: 4096))
+      }
       for length in 1...2 where given + length <= sentence.upperBound {
         guard Hanzi.isHan(evidence.units[given + length - 1]) else { break }
         let end = given + length
+        // 欧阳 is a surname in front of 在天, not 阳 of the family 欧.
+        if given == offset + 1, length == 1,
+          evidence.surnameEnd(offset, upTo: end, lexicon) == end
+        {
+          continue
+        }
         var score = base &+ rightContext(end, evidence, sentence)
         score &+= length == 2 ? 256 : -256
         // A frequent word over the same characters speaks against a name.
@@ -74,6 +84,31 @@ package struct PersonMatcher: Matcher {
       }
     }
   }
+
+  /// Where a name ends that hides who it is: 王某, 王某某, 李某甲. Words that begin with 某 (某些) are
+  /// none.
+  private func anonymousEnd(
+    _ given: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack
+  ) -> Int? {
+    guard given < sentence.upperBound, evidence.units[given] == Self.someone else { return nil }
+    let end = given + 1
+    guard end < sentence.upperBound else { return end }
+    if evidence.units[end] == Self.someone || Self.stems.contains(evidence.units[end]) {
+      return end + 1
+    }
+    let word = evidence.longest(
+      startingAt: given, in: [.wordCommon], lexicon, upTo: sentence.upperBound)
+    // 与某公司, 于某地: the word in front of 某 is no surname there.
+    let isBound = !evidence.endClasses[given].isDisjoint(with: .barriers)
+    if let word, Int(word.end) > end { return nil }
+    return isBound && Hanzi.isNameUnit(evidence.units[end]) ? nil : end
+  }
+
+  /// Between a name and its verb: 欧阳倩 · 则 · 透露.
+  private static let adverbs: Set<UInt16> = Set("则就也都还却又曾正将已".utf16)
+  private static let someone: UInt16 = 0x67D0  // 某
+  private static let stems: Set<UInt16> = Set("甲乙丙丁戊".utf16)
 
   /// Whether two characters with a space between them are a common word (高 考).
   private func isWord(
@@ -104,12 +139,24 @@ package struct PersonMatcher: Matcher {
     _ surname: LexiconHit, _ length: Int, _ start: Int, _ end: Int,
     _ evidence: borrowing Evidence, _ sentence: NormalizedRange
   ) -> RuleID {
-    if surname.end - surname.start == 2, length == 2 { return .personCompound }
-    guard start > sentence.lowerBound, end < sentence.upperBound,
-      evidence.startClasses[end].contains(.wordSpeech),
-      !evidence.endClasses[start].isDisjoint(with: [.postHead, .postFull, .honourHolder])
+    if surname.end - surname.start == 2, length == 2 {
+      // 欧阳先生, 欧阳老师: what follows is no given name.
+      let isVerbal =
+        Self.adverbs.contains(evidence.units[end - 1])
+        && end < sentence.upperBound && evidence.startClasses[end].contains(.wordSpeech)
+      return isVerbal || opensWord(Int(surname.end), evidence) ? .personHan : .personCompound
+    }
+    guard start > sentence.lowerBound else { return .personHan }
+    if length == 2, !opensWord(start, evidence), evidence.isWordStart[end],
+      !evidence.endClasses[start].isDisjoint(with: [.honourHead, .honourFixed])
+    {
+      return .personFrame
+    }
+    guard !evidence.endClasses[start].isDisjoint(with: [.postHead, .postFull, .honourHolder])
     else { return .personHan }
-    return .personFrame
+    // 院长时光、副院长和风: a mark behind says as much as a verb of speech.
+    let isClosed = end == sentence.upperBound || !Hanzi.isNameUnit(evidence.units[end])
+    return isClosed || evidence.startClasses[end].contains(.wordSpeech) ? .personFrame : .personHan
   }
 
   private func appendDotted(
@@ -137,8 +184,20 @@ package struct PersonMatcher: Matcher {
     guard offset > sentence.lowerBound else { return 0 }
     let classes = evidence.endClasses[offset]
     if !classes.isDisjoint(with: [.postHead, .postFull, .honourHolder]) { return 1536 }
+    // 全国劳动模范农为本: a title in front of what is no word.
+    if !classes.isDisjoint(with: [.honourHead, .honourFixed]), !opensWord(offset, evidence) {
+      return 2560
+    }
     if evidence.units[offset - 1] == Hanzi.enumerationComma { return 512 }
     return Hanzi.isNameUnit(evidence.units[offset - 1]) ? -256 : 256
+  }
+
+  /// Whether a word of two characters or more begins at `offset`.
+  private func opensWord(_ offset: Int, _ evidence: borrowing Evidence) -> Bool {
+    evidence.hitSlots(startingAt: offset).contains { slot in
+      let hit = evidence.hits[slot]
+      return hit.end - hit.start >= 2 && hit.classes.contains(.wordCommon)
+    }
   }
 
   private func rightContext(

@@ -33,9 +33,14 @@ extension PhraseMatcher {
       score &+= Self.baseScore(row.lexiconClass) &+ 256 &* length
       if layer == .prefer { score &+= 8192 }
     }
+    // 省政府, 市总: a level and a body, where the words are cut so.
+    let isShort =
+      layer == .normal && row.lexiconClass == LexiconClass.organizationShort && end - start >= 3
+      && standsAlone(start, end, evidence)
     candidates.append(
       Candidate(
-        start: start, end: end, kind: row.kind, rule: .lexicon, score: score,
+        start: start, end: end, kind: row.kind, rule: isShort ? .organizationShort : .lexicon,
+        score: score,
         payload: Int32(bitPattern: hit.surface), layer: layer,
         priority: UInt8(clamping: row.lexicon)))
   }

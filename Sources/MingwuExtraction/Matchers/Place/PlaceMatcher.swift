@@ -7,7 +7,7 @@ package struct PlaceMatcher: Matcher {
   package let kinds: [KindCode] = [.place]
 
   private let expander = LeftExpander(
-    inside: .insidePlace, barriers: .barriers, limit: 16, bareLimit: 3,
+    inside: .insidePlace, barriers: .barriers, limit: 16, bareLimit: 5,
     allowsQuotes: false, allowsEnumeration: false)
 
   package init() {}
@@ -23,6 +23,7 @@ package struct PlaceMatcher: Matcher {
     }
     var starts: [LeftExpander.Start] = []
     for offset in sentence.indices where evidence.startClasses[offset].contains(.placeSuffix) {
+      appendNumberedRoad(offset, evidence, sentence, to: &candidates)
       appendBySuffix(offset, evidence, sentence, lexicon, &starts, to: &candidates)
     }
   }
@@ -67,14 +68,58 @@ package struct PlaceMatcher: Matcher {
       to: &starts)
     for start in starts {
       let length = Int32(truncatingIfNeeded: Int(suffix.end) - start.offset)
+      let end = Int(suffix.end)
+      let isUnknown =
+        suffix.end - suffix.start >= 2
+        && LeftExpander.isUnknownName(
+          start, head: offset, end: end, upper: sentence.upperBound, evidence)
       appendPlace(
-        start.offset, Int(suffix.end), .placeSuffix,
+        start.offset, end,
+        isUnknown
+          ? .placeNamed
+          : isKnown(start.offset, suffix, evidence, lexicon)
+            ? .placeChain : .placeSuffix,
         start.quality &+ 128 &* length &- 512 &+ suffix.weight,
         to: &candidates)
       appendHouseNumber(
         from: start.offset, Int(suffix.end), evidence, sentence, to: &candidates)
     }
   }
+
+  /// 勐腊站, 南京路: a division and what stands there, cut from the words around.
+  private func isKnown(
+    _ start: Int, _ suffix: LexiconHit, _ evidence: borrowing Evidence, _ lexicon: LexiconStack
+  ) -> Bool {
+    let (head, end) = (Int(suffix.start), Int(suffix.end))
+    // Of the single characters those that name what is built.
+    guard end - head > 1 ? suffix.weight > 0 : Self.built.contains(evidence.units[head]),
+      evidence.isWordStart[start], evidence.isWordStart[end],
+      let place = evidence.longest(startingAt: start, in: .divisions, lexicon, upTo: head)
+    else { return false }
+    return Int(place.end) == head
+  }
+
+  /// 318国道, G354国道, S26高速: a number, and a letter in front of it.
+  private func appendNumberedRoad(
+    _ offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    to candidates: inout [Candidate]
+  ) {
+    let units = evidence.units
+    var start = offset
+    while start > sentence.lowerBound, Hanzi.isDigit(units[start - 1]) { start -= 1 }
+    guard start < offset, offset - start <= 4,
+      let end = Self.roads.first(where: { word in
+        offset + word.count <= sentence.upperBound
+          && units[offset..<(offset + word.count)].elementsEqual(word)
+      })
+    else { return }
+    if start > sentence.lowerBound, Hanzi.isLatin(units[start - 1]) { start -= 1 }
+    guard start == sentence.lowerBound || !Hanzi.isLatin(units[start - 1]) else { return }
+    appendPlace(start, offset + end.count, .placeRoad, 4096, to: &candidates)
+  }
+
+  private static let built: Set<UInt16> = Set("站路街港桥寺塔".utf16)
+  private static let roads = ["国道", "省道", "县道", "高速公路", "高速"].map { Array($0.utf16) }
 
   /// 27号, 1578弄 behind a street.
   private func appendHouseNumber(

@@ -12,6 +12,8 @@ package struct PostMatcher: Matcher {
 
   private static let heads: LexiconClassSet = [.postHead, .postFull]
   private static let modifiers: LexiconClassSet = [.postModifier, .postHead, .postFull]
+  /// Whom somebody is made: 增选为院士, 任副所长.
+  private static let taking: Set<UInt16> = Set("为任".utf16)
   /// Modifiers a post may carry, one behind the other: 常务 副 总 经理.
   private static let modifierLimit = 4
 
@@ -43,7 +45,9 @@ package struct PostMatcher: Matcher {
       let before = contextBefore(start, evidence, sentence)
       candidates.append(
         Candidate(
-          start: start, end: end, kind: .position, rule: .postPhrase,
+          start: start, end: end, kind: .position,
+          rule: before >= 256 && behind >= 768 || before == 512 && behind == 128
+            ? .postFrame : .postPhrase,
           score: behind &+ before &+ weight &+ Int32(truncatingIfNeeded: 400 * depth)))
       guard
         let modifier = evidence.longest(
@@ -61,6 +65,12 @@ package struct PostMatcher: Matcher {
   ) -> Int32 {
     guard end < sentence.upperBound else { return 128 }
     if evidence.startClasses[end].contains(.personSurname) { return 768 }
+    // 发言人 林 以诺
+    if end + 1 < sentence.upperBound, evidence.units[end] == Hanzi.space,
+      evidence.startClasses[end + 1].contains(.personSurname)
+    {
+      return 768
+    }
     if !Hanzi.isNameUnit(evidence.units[end]) { return 128 }
     return evidence.isWordStart[end] ? -256 : -1024
   }
@@ -74,6 +84,7 @@ package struct PostMatcher: Matcher {
     let classes = evidence.endClasses[start]
     if !classes.isDisjoint(with: [.orgHead, .orgName, .orgUnit, .orgShort]) { return 768 }
     if evidence.units[start - 1] == Hanzi.enumerationComma { return 256 }
+    if Self.taking.contains(evidence.units[start - 1]) { return 512 }
     return 0
   }
 }

@@ -1,0 +1,144 @@
+package import MingwuCore
+package import MingwuLexicon
+
+/// Honours by what stands around them: `被授予“…”称号`, `获“…奖”`, `获全国…先进集体称号`.
+///
+/// The frame says that a title stands there; its own words need no row.
+package struct HonourFrameMatcher: Matcher {
+  package let kinds: [KindCode] = [.honour]
+
+  /// Units between the quotation marks, or between the verb and 称号.
+  private static let lengths = 3...26
+
+  package init() {}
+
+  package func appendCandidates(
+    in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
+    to candidates: inout [Candidate]
+  ) {
+    for offset in sentence.indices {
+      if isOpening(evidence.units[offset]) {
+        appendQuoted(from: offset, evidence, sentence, lexicon, to: &candidates)
+      } else if evidence.startClasses[offset].contains(.honourHolder) {
+        appendUnquoted(before: offset, evidence, sentence, lexicon, to: &candidates)
+      } else {
+        appendVerbal(from: offset, evidence, sentence, lexicon, to: &candidates)
+      }
+    }
+  }
+
+  private func isOpening(_ unit: UInt16) -> Bool { unit == Hanzi.openQuote || unit == 0x300C }
+  private func isClosing(_ unit: UInt16) -> Bool { unit == Hanzi.closeQuote || unit == 0x300D }
+
+  /// “…” with 称号 behind it, or with a conferring verb before it and a title noun in it.
+  private func appendQuoted(
+    from open: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack, to candidates: inout [Candidate]
+  ) {
+    let limit = min(sentence.upperBound, open + Self.lengths.upperBound + 2)
+    var close = open + 1
+    while close < limit, isTitleUnit(evidence.units[close]) { close += 1 }
+    guard close < limit, isClosing(evidence.units[close]),
+      Self.lengths.contains(close - open - 1)
+    else { return }
+    let isCalled =
+      close + 1 < sentence.upperBound && evidence.startClasses[close + 1].contains(.honourHolder)
+    let isConferred =
+      open > sentence.lowerBound && evidence.endClasses[open].contains(.honourVerb)
+    // 全国“最美家庭”: a level in front, the marks around a part.
+    if let level = evidence.longest(
+      endingAt: open, in: Self.levels, lexicon, from: sentence.lowerBound)
+    {
+      let start = Int(level.start)
+      let isGiven =
+        start > sentence.lowerBound
+        && (evidence.endClasses[start].contains(.honourVerb)
+          || !Hanzi.isNameUnit(evidence.units[start - 1]))
+      if isCalled || isGiven { return append(start, close + 1, to: &candidates) }
+    }
+    guard isCalled || isConferred && endsInTitle(open + 1, close, evidence, lexicon) else { return }
+    append(open + 1, close, to: &candidates)
+  }
+
+  private static let levels: LexiconClassSet = [
+    .honourLevel, .placeProvince, .placePrefecture, .placeCounty,
+  ]
+
+  /// 获评全省避暑旅游目的地: a verb that confers and nothing but a title up to the next mark;
+  /// 列入中国传统村落名录: a list between.
+  private func appendVerbal(
+    from start: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack, to candidates: inout [Candidate]
+  ) {
+    guard !evidence.startClasses[start].isDisjoint(with: .nameStarts.union([.honourLevel])),
+      let (length, isList) = Self.verb(before: start, evidence.units, sentence.lowerBound),
+      start - length >= sentence.lowerBound
+    else { return }
+    let limit = min(sentence.upperBound, start + Self.lengths.upperBound)
+    var end = start
+    while end < limit, isTitleUnit(evidence.units[end]) {
+      if evidence.startsFact[end] || evidence.units[end] == 0x7684 { return }
+      // 被授予全国模范教师 · 称号 is the other frame's.
+      if evidence.startClasses[end].contains(.honourHolder) { return }
+      end += 1
+    }
+    guard end < limit || end == sentence.upperBound else { return }
+    if isList {
+      guard end - start >= 6, Self.lists.end(evidence.units, end, longest: end - start) else {
+        return
+      }
+      return append(start, end - 2, to: &candidates)
+    }
+    guard end - start >= 5 else { return }
+    append(start, end, to: &candidates)
+  }
+
+  private static let lists = PostWords(["名录", "名单"])
+  private static let entering = PostWords(["列入", "入选", "入围"])
+  private static let conferring = PostWords(["获评", "被评为", "评为", "荣获", "被授予", "被命名为", "被认定为"])
+
+  private static func verb(
+    before start: Int, _ units: [UInt16], _ lower: Int
+  ) -> (length: Int, isList: Bool)? {
+    if let length = entering.length(units, start, longest: start - lower) { return (length, true) }
+    return conferring.length(units, start, longest: start - lower).map { ($0, false) }
+  }
+
+  /// 获…称号 without marks: it must begin with a level, an issuer or a place.
+  private func appendUnquoted(
+    before holder: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack, to candidates: inout [Candidate]
+  ) {
+    let floor = max(sentence.lowerBound, holder - Self.lengths.upperBound)
+    var start = holder
+    while start > floor, isTitleUnit(evidence.units[start - 1]) {
+      start -= 1
+      guard holder - start >= Self.lengths.lowerBound + 1,
+        evidence.endClasses[start].contains(.honourVerb),
+        !evidence.startClasses[start].isDisjoint(with: .nameStarts)
+      else { continue }
+      append(start, holder, to: &candidates)
+      return
+    }
+  }
+
+  private func isTitleUnit(_ unit: UInt16) -> Bool {
+    Hanzi.isNameUnit(unit) || unit == Hanzi.middleDot || unit == 0x2D
+  }
+
+  /// Whether the words end in a title noun, or in 奖 or 章.
+  private func endsInTitle(
+    _ start: Int, _ end: Int, _ evidence: borrowing Evidence, _ lexicon: LexiconStack
+  ) -> Bool {
+    let titles: LexiconClassSet = [.honourHead, .honourFixed, .honourGrade]
+    return evidence.longest(endingAt: end, in: titles, lexicon, from: start) != nil
+      || evidence.units[end - 1] == 0x5956 || evidence.units[end - 1] == 0x7AE0
+  }
+
+  private func append(_ start: Int, _ end: Int, to candidates: inout [Candidate]) {
+    candidates.append(
+      Candidate(
+        start: start, end: end, kind: .honour, rule: .honourFrame,
+        score: 4096 &+ 448 &* Int32(truncatingIfNeeded: end - start)))
+  }
+}

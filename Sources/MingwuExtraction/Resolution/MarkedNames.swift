@@ -1,0 +1,86 @@
+internal import MingwuCore
+internal import MingwuLexicon
+
+/// Marks and names: nothing is a name inside 《》, and no name opens a quotation mark or bracket
+/// that it does not close.
+enum MarkedNames {
+  /// Units that a title between 《 and 》 may have on either side of a name.
+  private static let reach = 40
+
+  /// Whether a span stands between 《 and 》, or holds one of the two.
+  static func isInsideTitle(_ choice: SentenceResolver.Choice, _ units: [UInt16]) -> Bool {
+    let inside = units[choice.start..<choice.end]
+    if inside.contains(Hanzi.openTitle) != inside.contains(Hanzi.closeTitle) { return true }
+    var start = choice.start
+    let floor = max(0, start - reach)
+    while start > floor, units[start - 1] != Hanzi.openTitle {
+      if isEnd(units[start - 1]) || units[start - 1] == Hanzi.closeTitle { return false }
+      start -= 1
+    }
+    guard start > floor else { return false }
+    let limit = min(units.count, choice.end + reach)
+    for end in choice.end..<limit {
+      if units[end] == Hanzi.closeTitle { return true }
+      if isEnd(units[end]) || units[end] == Hanzi.openTitle { return false }
+    }
+    return false
+  }
+
+  private static func isEnd(_ unit: UInt16) -> Bool { unit == Hanzi.fullStop }
+
+  /// The parts of a name on either side of a mark that it opens and does not close, or closes and
+  /// does not open; `nil` when all is well.
+  static func split(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> [SentenceResolver.Choice]? {
+    guard choice.fact == nil,
+      let mark = loneMark(choice, evidence.units) ?? spaceBehindBody(choice, evidence)
+    else { return nil }
+    var left = choice
+    left.partCount = 0
+    left.candidate = nil
+    left.end = mark
+    var right = left
+    (right.start, right.end) = (mark + 1, choice.end)
+    // 才让卓玛（河湟大学: a name, and in the bracket where it is from.
+    if evidence.units[mark] == Hanzi.openBracket, choice.kind == .organization,
+      !endsAsBody(mark, evidence)
+    {
+      left.kind = .person
+    }
+    return [left, right].filter { $0.end - $0.start >= 2 }
+  }
+
+  /// 县第一中学　民族大学后勤处: a blank behind what ends as a body does parts two bodies.
+  private static func spaceBehindBody(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Int? {
+    guard choice.kind == .organization else { return nil }
+    return (choice.start..<choice.end).first { offset in
+      evidence.units[offset] == Hanzi.space && offset - choice.start >= 4
+        && choice.end - offset > 4 && endsAsBody(offset, evidence)
+        && Hanzi.isHan(evidence.units[offset - 1])
+    }
+  }
+
+  private static func endsAsBody(_ end: Int, _ evidence: borrowing Evidence) -> Bool {
+    !evidence.endClasses[end].isDisjoint(with: [.orgHead, .orgUnit, .orgName, .orgShort])
+  }
+
+  /// The first mark without its partner.
+  private static func loneMark(
+    _ choice: SentenceResolver.Choice, _ units: [UInt16]
+  ) -> Int? {
+    var open: Int?
+    for offset in choice.start..<choice.end {
+      switch units[offset] {
+      case Hanzi.openQuote, 0x300C, Hanzi.openBracket: open = offset
+      case Hanzi.closeQuote, 0x300D, Hanzi.closeBracket:
+        guard open != nil else { return offset }
+        open = nil
+      default: break
+      }
+    }
+    return open
+  }
+}

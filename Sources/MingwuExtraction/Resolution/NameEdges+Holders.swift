@@ -1,0 +1,266 @@
+internal import MingwuCore
+internal import MingwuLexicon
+
+/// Posts without anybody who holds them, and what stands on the edge of a name and is none of it.
+extension NameEdges {
+  private static let roles = PostWords(["记者", "通讯员", "老师", "师傅"])
+  /// What anybody may be.
+  private static let generics = PostWords([
+    "名将", "小将", "老将", "产业工人", "留学生", "研究生", "大学生", "本科生", "学生", "志愿者", "农民工", "职工", "员工", "干部",
+    "村民", "居民", "群众", "老人", "选手", "学员", "同志", "嘉宾", "家长", "青年", "官兵", "党员", "代表委员",
+    "工作人员", "网友", "班组长", "专家学者", "被告人", "被告", "原告", "当事人", "嫌疑人", "负责人",
+  ])
+  private static let formerly: Set<UInt16> = Set("原前".utf16)
+  private static let candidates = PostWords(["候选人"])
+  private static let delegate = PostWords(["代表"])
+  private static let assemblies = PostWords(["人大", "政协"])
+  /// Delegates that are posts: 首席代表, 法定代表人 ends otherwise.
+  private static let envoys = PostWords(["首席代表", "特别代表", "高级代表", "常驻代表", "全权代表", "事务代表"])
+
+  // MARK: Edges
+
+  /// Cuts what is no part: the line in front of a driver (客四分公司1路), the delegate behind an
+  /// assembly (深圳市人大代表).
+  func trim(_ choice: inout SentenceResolver.Choice, _ evidence: borrowing Evidence) {
+    let units = evidence.units
+    if choice.kind == .organization, units[choice.end - 1] == 0x8DEF {
+      var end = choice.end - 1
+      while end > choice.start, Hanzi.isDigit(units[end - 1]) { end -= 1 }
+      if end < choice.end - 1, end - choice.start >= 2 { cut(&choice, to: end) }
+    }
+    if choice.kind == .position {
+      // 原常委, 市长候选人: former and to be, and what they were or will be.
+      if choice.end - choice.start >= 3, Self.formerly.contains(units[choice.start]),
+        evidence.startClasses[choice.start].isDisjoint(with: [.postHead, .postFull])
+      {
+        choice.start += 1
+        choice.candidate?.start += 1
+      }
+      if Self.candidates.end(units, choice.end, longest: choice.end - choice.start - 2) {
+        cut(&choice, to: choice.end - 3)
+      }
+    }
+    if choice.kind == .position,
+      Self.delegate.end(units, choice.end, longest: choice.end - choice.start),
+      Self.assemblies.end(units, choice.end - 2, longest: choice.end - choice.start - 2)
+    {
+      choice.kind = .organization
+      choice.candidate?.kind = .organization
+      cut(&choice, to: choice.end - 2)
+    }
+  }
+
+  /// Museums and schools are bodies also as venues; halls, stations and parks are places also as
+  /// hosts.
+  func settleKind(_ choice: inout SentenceResolver.Choice, _ evidence: borrowing Evidence) {
+    guard choice.kind == .place || choice.kind == .organization else { return }
+    let longest = choice.end - choice.start - 1
+    guard longest >= 2 else { return }
+    let isBody = choice.kind == .place
+    guard (isBody ? Self.bodies : Self.sites).end(evidence.units, choice.end, longest: longest)
+    else { return }
+    choice.kind = isBody ? .organization : .place
+    choice.candidate?.kind = choice.kind
+  }
+
+  private static let bodies = PostWords([
+    "博物馆", "博物院", "纪念馆", "文化宫", "图书馆", "美术馆", "科技馆", "大学", "学院", "中学", "小学",
+    "医院", "酒庄", "咖啡馆", "小馆", "茶馆", "民宿", "饭店", "餐厅", "面馆", "客栈", "书店", "超市", "合作社",
+    "殡仪馆", "工坊",
+  ])
+  private static let sites = PostWords([
+    "体育馆", "体育场", "体育中心", "会展中心", "展览中心", "博览中心", "会议中心", "火车站", "高铁站",
+    "客运站", "总站", "公园", "广场", "大桥", "水电站", "水库", "地铁站",
+  ])
+
+  /// 第26批 · 援 · 赞比亚医疗队: the number of the team opens its name.
+  func takesBatch(
+    _ choice: SentenceResolver.Choice, _ previous: SentenceResolver.Choice, _ units: [UInt16]
+  ) -> Bool {
+    guard choice.kind == .organization, previous.kind == .ordinal,
+      units[previous.end - 1] == 0x6279  // 批
+    else { return false }
+    let between = units[previous.end..<max(previous.end, choice.start)]
+    return between.isEmpty || between.elementsEqual([0x63F4])  // 援
+  }
+
+  /// 德国 · 马克斯研究所: a country in front of a body that has a name of its own. Organs of state
+  /// (肯尼亚外交部) and names made of common nouns (英国广播公司) keep it.
+  func countryAndBody(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> [SentenceResolver.Choice]? {
+    guard choice.kind == .organization, choice.fact == nil,
+      Self.institutions.end(evidence.units, choice.end, longest: choice.end - choice.start),
+      let country = evidence.longest(
+        startingAt: choice.start, in: [.placeCountry], lexicon, upTo: choice.end - 4),
+      evidence.units[choice.start] != 0x4E2D,  // 中国
+      evidence.isWordStart[Int(country.end)]
+    else { return nil }
+    let edge = Int(country.end)
+    let isRow = evidence.hitSlots(startingAt: choice.start).contains {
+      Int(evidence.hits[$0].end) == choice.end && evidence.hits[$0].classes.contains(.orgName)
+    }
+    let isCommon = evidence.hitSlots(startingAt: edge).contains { slot in
+      let hit = evidence.hits[slot]
+      return hit.end - hit.start >= 2
+        && !hit.classes.isDisjoint(with: [.wordCommon, .wordIndustry, .honourLevel])
+        && hit.classes.isDisjoint(with: [.placeForeign])
+    }
+    guard !isRow, !isCommon else { return nil }
+    var place = choice
+    (place.end, place.kind, place.candidate, place.partCount) = (edge, .place, nil, 0)
+    var body = choice
+    (body.start, body.candidate, body.partCount) = (edge, nil, 0)
+    return [place, body]
+  }
+
+  private static let institutions = PostWords([
+    "大学", "学院", "研究所", "博物馆", "美术馆", "图书馆", "公司", "集团", "制造厂", "工坊", "医院", "实验室",
+    "植物园",
+  ])
+
+  private func cut(_ choice: inout SentenceResolver.Choice, to end: Int) {
+    choice.end = end
+    choice.candidate?.end = Int32(truncatingIfNeeded: end)
+  }
+
+  private static let makers = PostWords(["责任编辑", "编辑", "摄影", "美编", "校对", "责编", "主编"])
+
+  // MARK: Holders
+
+  /// Whether a post is a by-line role, a title behind a surname (安老师), or an occupation that nobody
+  /// named holds (驾驶员体检).
+  func isUnheld(
+    _ post: SentenceResolver.Choice, _ previous: SentenceResolver.Choice?,
+    _ choices: [SentenceResolver.Choice], _ index: Int, _ evidence: borrowing Evidence
+  ) -> Bool {
+    let units = evidence.units
+    let length = post.end - post.start
+    if Self.roles.end(units, post.end, longest: length) { return true }
+    if Self.generics.length(units, post.end, longest: length) == length { return true }
+    // 编辑　徐红, 摄影:何立新 say who made the page.
+    if Self.makers.length(units, post.end, longest: length) == length,
+      post.start == 0 || !Hanzi.isNameUnit(units[post.start - 1]), post.end < units.count,
+      units[post.end] == Hanzi.space || units[post.end] == Hanzi.colon
+    {
+      return true
+    }
+    if Self.delegate.end(units, post.end, longest: length),
+      !Self.envoys.end(units, post.end, longest: length)
+    {
+      return true
+    }
+    let next = index + 1 < choices.count ? choices[index + 1] : nil
+    let leadsToName = next.map { $0.kind == .person && $0.start - post.end <= 1 } ?? false
+    if leadsToName { return false }
+    let follows = previous.map { $0.end == post.start } ?? false
+    if let previous, follows, previous.kind != .person || previous.end - previous.start > 1 {
+      return false
+    }
+    if isCalledBySurname(post, evidence) { return true }
+    guard isOccupation(post, evidence) else { return false }
+    return !isListed(post, previous, next, units) && !isPredicated(post, evidence)
+      && !isClause(post, units)
+  }
+
+  /// 小赵, 李阿婆: how one calls somebody is no name; 老舍 is a row.
+  func isFamiliar(
+    _ person: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    let isKnown = evidence.hitSlots(startingAt: person.start).contains {
+      Int(evidence.hits[$0].end) == person.end && evidence.hits[$0].classes.contains(.personName)
+    }
+    if isKnown { return false }
+    let length = person.end - person.start
+    if length == 2, Self.endearments.contains(evidence.units[person.start]) {
+      return evidence.startClasses[person.start + 1].contains(.personSurname)
+    }
+    return length == 3 && Self.elders.end(evidence.units, person.end, longest: 2)
+  }
+
+  private static let endearments: Set<UInt16> = Set("小老阿".utf16)
+  private static let elders = PostWords(["阿婆", "大爷", "大妈", "大娘", "阿姨", "大叔", "奶奶", "爷爷", "师傅"])
+
+  /// Whether a lone surname only opens a title: 安老师, 王主任.
+  func isSurnameOfTitle(
+    _ person: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    !evidence.startClasses[person.end].isDisjoint(with: [.postHead, .postFull])
+  }
+
+  /// 安老师, 老李主任: one character of a surname in front, cut as a word of its own.
+  private func isCalledBySurname(
+    _ post: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    guard post.start > 0, evidence.startClasses[post.start - 1].contains(.personSurname),
+      evidence.isWordStart[post.start - 1], evidence.isWordStart[post.start],
+      evidence.endClasses[post.start].isDisjoint(with: .barriers),
+      let surname = evidence.longest(
+        startingAt: post.start - 1, in: [.personSurname], lexicon, upTo: post.start)
+    else { return false }
+    // 前主任, 原厂长: words that are rarely surnames.
+    return surname.weight > 0
+      || post.end - post.start == 2
+        && !Self.former.contains(
+          evidence.units[post.start - 1])
+  }
+
+  private static let former: Set<UInt16> = Set("前原时现老副".utf16)
+
+  /// Whether the post is work anybody may do: its row is an occupation, or it ends like one.
+  private func isOccupation(
+    _ post: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    if Self.workers.end(evidence.units, post.end, longest: post.end - post.start) { return true }
+    guard
+      let hit = evidence.longest(
+        startingAt: post.start, in: [.postFull, .postHead], lexicon, upTo: post.end),
+      Int(hit.end) == post.end
+    else { return post.candidate == nil }
+    return hit.classes.isDisjoint(with: [.postHead])
+  }
+
+  private static let workers = PostWords([
+    "司机", "驾驶员", "护士", "教师", "医生", "民警", "警察", "车长", "骑手", "快递员", "运动员", "演员",
+    "律师", "法官", "警官", "检察官", "船员", "职员", "队员", "保安", "技师", "技工", "电工", "焊工", "专家",
+    "歌手", "画家", "诗人", "导游", "导演", "翻译", "编辑", "会计",
+  ])
+
+  /// Whether the post is a clause of its own: 研究生学历,高级工程师。
+  private func isClause(_ post: SentenceResolver.Choice, _ units: [UInt16]) -> Bool {
+    post.start > 0 && !Hanzi.isNameUnit(units[post.start - 1])
+      && (post.end == units.count || !Hanzi.isNameUnit(units[post.end]))
+  }
+
+  private func isListed(
+    _ post: SentenceResolver.Choice, _ previous: SentenceResolver.Choice?,
+    _ next: SentenceResolver.Choice?, _ units: [UInt16]
+  ) -> Bool {
+    func joins(_ left: SentenceResolver.Choice, _ right: SentenceResolver.Choice) -> Bool {
+      right.start == left.end + 1 && units[left.end] == Hanzi.enumerationComma
+        && [.position, .honour, .organization].contains(left.kind)
+        && [.position, .honour, .organization].contains(right.kind)
+    }
+    return previous.map { joins($0, post) } ?? false || next.map { joins(post, $0) } ?? false
+  }
+
+  /// Whether 是, 任, 当, 做 or 从 stands in front, at most a short word away.
+  private func isPredicated(
+    _ post: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    var offset = post.start
+    let floor = max(0, offset - 6)
+    while offset > floor, Hanzi.isNameUnit(evidence.units[offset - 1]) {
+      offset -= 1
+      let unit = evidence.units[offset]
+      // 成为, 选为, not 为驾驶员体检.
+      let isGoal =
+        unit == 0x4E3A && offset > 0 && Self.becoming.contains(evidence.units[offset - 1])
+      if isGoal || Self.predicates.contains(unit) { return true }
+    }
+    return false
+  }
+
+  private static let predicates: Set<UInt16> = Set("是任当做从名位聘兼称".utf16)
+  private static let becoming: Set<UInt16> = Set("成作选聘任评升".utf16)
+}
