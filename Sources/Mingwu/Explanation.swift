@@ -83,7 +83,7 @@ extension Pipeline {
 
   private func item(_ candidate: Candidate, _ text: NormalizedText) -> Explanation.Item {
     let kind = Int(candidate.kind.rawValue)
-    var evidence = ""
+    var evidence = candidate.rule == .tagger ? "model" : ""
     if candidate.rule == .lexicon, candidate.payload >= 0 {
       evidence = lexicon.rows(of: UInt32(bitPattern: candidate.payload))
         .filter { $0.kind == candidate.kind }.map(\.origin).joined(separator: " ")

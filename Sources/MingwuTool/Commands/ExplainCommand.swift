@@ -16,14 +16,13 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "The text; standard input when it is -.")
   var text: String
 
-  @Option(name: .customLong("lexicon"), help: "A lexicon above the built-in ones; repeatable.")
-  var lexicons: [String] = []
+  @OptionGroup var resources: PipelineArguments
 
   @Option(help: "text for a table, or jsonl: one object a candidate.")
   var to: TokenFormat = .text
 
   func run() throws {
-    let pipeline = try PipelineLoader(lexicons: lexicons, options: PipelineOptions()).load()
+    let pipeline = try resources.load()
     let source: SourceText
     if text == "-" {
       source = try SourceText(repairing: try FileReader(path: "-").readToEnd())

@@ -25,6 +25,7 @@ struct ExtractCommand: ParsableCommand {
         mingwu extract --to jsonl --zones --date 2024-05-20 page.txt
         mingwu extract --from jsonl --to jsonl --kinds PERSON,ORG < in.jsonl > out.jsonl
         mingwu extract --lexicon our-company.tsv *.txt
+        mingwu extract --model my.model page.txt      with a model of mingwu train
       """)
 
   @OptionGroup var input: InputOptions
@@ -44,11 +45,7 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: "What offsets count: scalar, utf8, utf16 or character.")
   var offsets: OffsetUnit = .scalar
 
-  @Option(
-    name: .customLong("lexicon"),
-    help: ArgumentHelp("A lexicon above the built-in ones; repeatable.", valueName: "FILE"),
-    completion: .file())
-  var lexicons: [String] = []
+  @OptionGroup var resources: PipelineArguments
 
   @Flag(help: "Write the parts of articles: headline, by-line, dateline, credit.")
   var zones = false
@@ -65,7 +62,7 @@ struct ExtractCommand: ParsableCommand {
   var noLineRepair = false
 
   func run() throws {
-    let pipeline = try PipelineLoader(lexicons: lexicons, options: pipelineOptions()).load()
+    let pipeline = try resources.load(pipelineOptions())
     let files = try input.inputFiles(as: from)
     let progress = Progress(files: files, isWanted: !input.quiet)
     let reader = DocumentReader(input, progress: progress)
@@ -96,8 +93,9 @@ struct ExtractCommand: ParsableCommand {
     guard let kinds else { return options }
     let names = kinds.split(separator: ",").map { $0.filter { $0 != " " }.uppercased() }
     if let unknown = names.first(where: { name in
-      // A user's rows may bring kinds of their own.
-      lexicons.isEmpty && !EntityKind.builtIn.contains { $0.rawValue == name }
+      // A user's rows and models may bring kinds of their own.
+      resources.lexicons.isEmpty && resources.model == nil
+        && !EntityKind.builtIn.contains { $0.rawValue == name }
     }) {
       let known = EntityKind.builtIn.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--kinds: no such kind: \(unknown). Kinds: \(known).")

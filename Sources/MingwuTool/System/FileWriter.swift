@@ -10,12 +10,31 @@ enum FileWriter {
   ///
   /// - Throws: `output` with the words of the system.
   static func write(_ text: String, to path: String) throws(ToolError) {
-    if path == "-" { return try Output.write(text) }
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Replaces what `path` holds; `-` is standard output.
+  ///
+  /// - Throws: `output` with the words of the system.
+  static func write(_ bytes: [UInt8], to path: String) throws(ToolError) {
+    if path == "-" { return try Output.write(bytes) }
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .system(.output, path, errno) }
-    let code = Output.put(Array(text.utf8), descriptor)
+    let code = Output.put(bytes, descriptor)
     let closed = close(descriptor) == 0 ? 0 : errno
     if code != 0 { throw .system(.output, path, code) }
     if closed != 0 { throw .system(.output, path, closed) }
+  }
+
+  /// Finds out before long work whether `path` can be written; leaves nothing behind.
+  ///
+  /// - Throws: `output` with the words of the system.
+  static func check(_ path: String) throws(ToolError) {
+    if path == "-" { return }
+    let isNew = unsafe access(path, F_OK) != 0
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .system(.output, path, errno) }
+    close(descriptor)
+    if isNew { _ = unsafe unlink(path) }
   }
 }
