@@ -3,9 +3,9 @@ internal import MingwuExtraction
 
 /// Where words come from.
 public enum WordSource: String, Sendable, CaseIterable {
-  /// ICU's dictionary word breaker, corrected by the lexicons and the learned word layer.
+  /// The learned word layer and the lexicons; ICU's breaker where no Chinese stands.
   case standard
-  /// ICU's breaker alone.
+  /// ICU's dictionary word breaker alone.
   case icu
 }
 
@@ -34,45 +34,72 @@ extension Pipeline {
     workspace: inout Workspace
   ) throws(ICUError) -> Segmentation {
     let normalized = try NormalizedText(text, table: table)
-    var cuts = Set<Int>()
+    var ends: [Int32] = []
+    if workspace.breaker == nil { workspace.breaker = try WordBreaker() }
+    try workspace.breaker?.boundaries(
+      of: normalized.units, range: normalized.range.indices, into: &ends)
+    workspace.isCut.removeAll(keepingCapacity: true)
+    workspace.isCut.append(contentsOf: repeatElement(false, count: normalized.units.count + 1))
+    for end in ends { workspace.isCut[Int(end)] = true }
     switch words {
     case .icu:
-      var ends: [Int32] = []
-      var breaker = try WordBreaker()
-      try breaker.boundaries(of: normalized.units, range: normalized.range.indices, into: &ends)
-      for end in ends { cuts.insert(Int(end)) }
       workspace.sentences.removeAll(keepingCapacity: true)
       splitter.appendSentences(of: normalized, to: &workspace.sentences)
     case .standard:
       analyze(normalized, &workspace)
-      for offset in workspace.evidence.isWordStart.indices
-      where workspace.evidence.isWordStart[offset] { cuts.insert(offset) }
-      joinNames(workspace, convention, &cuts)
+      cutChinese(normalized.units, &workspace)
+      joinNames(&workspace, convention)
     }
     return Segmentation(
-      tokens: tokens(normalized, cuts),
+      tokens: tokens(normalized, workspace.isCut),
       sentences: workspace.sentences.map { normalized.sourceRange(of: $0) })
   }
 
-  /// Names of people are one word, or surname and given name.
-  private func joinNames(
-    _ workspace: borrowing Workspace, _ convention: WordConvention, _ cuts: inout Set<Int>
-  ) {
+  /// Puts the learned words in the place of ICU's, but where both sides of a cut are foreign.
+  private func cutChinese(_ units: [UInt16], _ workspace: inout Workspace) {
+    let cutter = workspace.cutter ?? WordCutter(BuiltIn.tagger)
+    workspace.cutter = cutter
+    var foreign: [(offset: Int, isCut: Bool)] = []
+    for offset in units.indices.dropFirst()
+    where isForeign(units[offset - 1]) && isForeign(units[offset]) {
+      foreign.append((offset, workspace.isCut[offset]))
+    }
+    for sentence in workspace.sentences {
+      cutter.mark(sentence, workspace.evidence, into: &workspace.isCut)
+    }
+    for (offset, isCut) in foreign { workspace.isCut[offset] = isCut }
+  }
+
+  /// Whether ICU knows more of a unit than a net that has read Chinese.
+  private func isForeign(_ unit: UInt16) -> Bool {
+    let kind = table.characterClass(of: unit)
+    return kind != .han && (kind.isWordLike || kind == .mark || kind == .surrogate)
+  }
+
+  /// No word goes across the edge of a name (我经 · 济南 · 下广州); names of people are one word, or
+  /// surname and given name.
+  private func joinNames(_ workspace: inout Workspace, _ convention: WordConvention) {
+    for choice in workspace.choices where choice.kind == .place || choice.kind == .organization {
+      workspace.isCut[choice.start] = true
+      workspace.isCut[choice.end] = true
+    }
     for choice in workspace.choices where choice.kind == .person {
-      for offset in (choice.start + 1)..<max(choice.start + 1, choice.end) { cuts.remove(offset) }
-      cuts.insert(choice.start)
-      cuts.insert(choice.end)
+      for offset in (choice.start + 1)..<max(choice.start + 1, choice.end) {
+        workspace.isCut[offset] = false
+      }
+      workspace.isCut[choice.start] = true
+      workspace.isCut[choice.end] = true
       guard convention == .pku,
         let surname = workspace.evidence.surnameEnd(
           choice.start, upTo: choice.end - 1, lexicon)
       else { continue }
-      cuts.insert(surname)
+      workspace.isCut[surname] = true
     }
   }
 
   /// The stretches between cuts and blanks. A character that normalisation left out belongs to the
-  /// word before it.
-  private func tokens(_ text: NormalizedText, _ cuts: Set<Int>) -> [SourceRange] {
+  /// word before it, and one that became several units (℃) is never cut.
+  private func tokens(_ text: NormalizedText, _ isCut: [Bool]) -> [SourceRange] {
     var tokens: [SourceRange] = []
     var start = 0
     func close(_ end: Int) {
@@ -84,7 +111,9 @@ extension Pipeline {
       if kind == .space || kind == .lineEnd {
         close(offset)
         start = offset + 1
-      } else if cuts.contains(offset) {
+      } else if isCut[offset], offset > start,
+        text.offsets.sourceStart(ofUnit: offset) >= text.offsets.sourceEnd(ofUnit: offset - 1)
+      {
         close(offset)
         start = offset
       }

@@ -16,6 +16,10 @@ public struct Workspace: ~Copyable {
   var evidence = Evidence()
   var scratch: Extractor.Scratch
   var choices: [SentenceResolver.Choice] = []
+  /// Made when words are first asked for.
+  var breaker: WordBreaker?
+  var cutter: WordCutter?
+  var isCut: [Bool] = []
 
   init(_ extractor: Extractor) { scratch = extractor.makeScratch() }
 }
