@@ -9,11 +9,12 @@ public enum WordSource: String, Sendable, CaseIterable {
   case icu
 }
 
-/// How names and amounts are cut into words.
+/// How names are cut into words.
 public enum WordConvention: String, Sendable, CaseIterable {
   /// Names of people whole: 孟大鹏.
   case news
-  /// Surname and given name apart, as the PKU corpus has them: 孟 大鹏.
+  /// As the PKU corpus has them, surname and given name apart: 孟 大鹏. The learned layer's own
+  /// convention; names are not looked for.
   case pku
 }
 
@@ -45,10 +46,13 @@ extension Pipeline {
     case .icu:
       workspace.sentences.removeAll(keepingCapacity: true)
       splitter.appendSentences(of: normalized, to: &workspace.sentences)
+    case .standard where convention == .pku:
+      findWords(normalized, &workspace)
+      cutChinese(normalized.units, &workspace)
     case .standard:
       analyze(normalized, &workspace)
       cutChinese(normalized.units, &workspace)
-      joinNames(&workspace, convention)
+      joinNames(&workspace)
     }
     return Segmentation(
       tokens: tokens(normalized, workspace.isCut),
@@ -76,24 +80,30 @@ extension Pipeline {
     return kind != .han && (kind.isWordLike || kind == .mark || kind == .surrogate)
   }
 
-  /// No word goes across the edge of a name (我经 · 济南 · 下广州); names of people are one word, or
-  /// surname and given name.
-  private func joinNames(_ workspace: inout Workspace, _ convention: WordConvention) {
-    for choice in workspace.choices where choice.kind == .place || choice.kind == .organization {
-      workspace.isCut[choice.start] = true
-      workspace.isCut[choice.end] = true
-    }
-    for choice in workspace.choices where choice.kind == .person {
-      for offset in (choice.start + 1)..<max(choice.start + 1, choice.end) {
-        workspace.isCut[offset] = false
+  /// Fills the workspace with sentences and the rows of the lexicons, and no more.
+  private func findWords(_ text: NormalizedText, _ workspace: inout Workspace) {
+    workspace.sentences.removeAll(keepingCapacity: true)
+    splitter.appendSentences(of: text, to: &workspace.sentences)
+    workspace.hits.removeAll(keepingCapacity: true)
+    lexicon.appendHits(in: text.units, to: &workspace.hits)
+    workspace.evidence.load(
+      units: text.units, sentences: workspace.sentences, found: workspace.hits, facts: [],
+      reporters: [], lexicon: lexicon)
+  }
+
+  /// No word goes across the edge of a name (我经 · 济南 · 下广州); the name of a person is one word.
+  private func joinNames(_ workspace: inout Workspace) {
+    for choice in workspace.choices {
+      switch choice.kind {
+      case .place, .organization: break
+      case .person:
+        for offset in (choice.start + 1)..<max(choice.start + 1, choice.end) {
+          workspace.isCut[offset] = false
+        }
+      default: continue
       }
       workspace.isCut[choice.start] = true
       workspace.isCut[choice.end] = true
-      guard convention == .pku,
-        let surname = workspace.evidence.surnameEnd(
-          choice.start, upTo: choice.end - 1, lexicon)
-      else { continue }
-      workspace.isCut[surname] = true
     }
   }
 

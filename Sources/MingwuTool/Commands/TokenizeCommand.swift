@@ -32,7 +32,7 @@ struct TokenizeCommand: ParsableCommand {
   @Option(help: "standard, or icu for ICU's breaker alone.")
   var words: WordSource = .standard
 
-  @Option(help: "news: names of people whole; pku: surname and given name apart.")
+  @Option(help: "news: names of people whole; pku: as the PKU corpus has words, surnames apart.")
   var convention: WordConvention = .news
 
   @OptionGroup var resources: PipelineArguments
