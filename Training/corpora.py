@@ -200,8 +200,9 @@ RAW = {
 SENTENCE = re.compile(r"[^。!?！？\n;；]{1,160}[。!?！？;；]*[”’」』）)]?")
 
 
-def raw_sentences(root: Path, scale: float = 1.0) -> list:
-    """Sentences of the raw text files, at random by document, in a fixed order."""
+def raw_sentences(root: Path, scale: float = 1.0, named: bool = False) -> list:
+    """Sentences of the raw text files, at random by document, in a fixed order; `named` gives
+    each with the name of its file."""
     chosen, sentences = random.Random(5), []
     for name, share in RAW.items():
         path = root / f"{name}.jsonl.xz"
@@ -213,6 +214,7 @@ def raw_sentences(root: Path, scale: float = 1.0) -> list:
                     continue
                 record = json.loads(line)
                 for text in (record.get("title"), record.get("text")):
-                    sentences += [s for s in SENTENCE.findall(text or "") if len(s) > 3]
+                    found = [s for s in SENTENCE.findall(text or "") if len(s) > 3]
+                    sentences += [(s, name) for s in found] if named else found
     chosen.shuffle(sentences)
     return sentences

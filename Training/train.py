@@ -163,7 +163,8 @@ def main():
     a.add_argument("--work", type=Path, required=True, help="directory of pretrain.py's output")
     a.add_argument("--name", default="model")
     a.add_argument("--only", default=",".join(corpora.CORPORA))
-    a.add_argument("--minutes", type=float, default=25)
+    a.add_argument("--minutes", type=float, default=25, help="of one processor")
+    a.add_argument("--limit", type=float, default=1e9, help="minutes by the clock, on a busy machine")
     a.add_argument("--hidden", type=int, default=192)
     a.add_argument("--narrow", type=int, default=64)
     a.add_argument("--batch", type=int, default=6000)
@@ -202,7 +203,8 @@ def main():
     names = Names(data, vocabulary, args.swap)
     raw = SoftText(args.soft, vocabulary, random, args.soft_size) if args.soft else None
     average = [p.detach().clone() for p in net.parameters()]
-    clock, step, epoch, fraction = time.time(), 0, 0, 0.0
+    clock, spent = time.time(), time.process_time()
+    step, epoch, fraction = 0, 0, 0.0
 
     def averaged_state():
         state = {k: v.clone() for k, v in net.state_dict().items()}
@@ -223,7 +225,8 @@ def main():
     while fraction < 1:
         losses = []
         for chosen in data.batches(args.batch, random):
-            fraction = (time.time() - clock) / (args.minutes * 60)
+            fraction = max((time.process_time() - spent) / (args.minutes * 60),
+                           (time.time() - clock) / (args.limit * 60))
             rate = args.rate * (min(1, (step + 1) / 200) * max(0, 1 - fraction) + 0.01)
             optimizer.param_groups[0]["lr"], optimizer.param_groups[1]["lr"] = rate * 0.5, rate
             index, starts, ends = data.gather(chosen)

@@ -1,7 +1,7 @@
 internal import MingwuCore
-internal import MingwuLexicon
+public import MingwuLexicon
 internal import MingwuResources
-internal import MingwuTagging
+public import MingwuTagging
 
 /// The embedded tables, read in place.
 enum BuiltIn {
@@ -28,4 +28,14 @@ enum BuiltIn {
       preconditionFailure("the embedded model was checked when it was committed: \(error)")
     }
   }()
+}
+
+extension TaggerModel {
+  /// The embedded model, trained as `Training/README.md` says.
+  public static var builtIn: TaggerModel { BuiltIn.tagger }
+}
+
+extension Lexicon {
+  /// The embedded lexicon: names, posts, honours and words.
+  public static var builtIn: Lexicon { BuiltIn.lexicon }
 }

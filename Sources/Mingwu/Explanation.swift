@@ -93,7 +93,7 @@ extension Pipeline {
     return Explanation.Item(
       kind: kind < lexicon.kinds.count ? lexicon.kinds[kind] : EntityKind(rawValue: "NONE"),
       range: text.sourceRange(of: candidate.range), origin: candidate.rule.name,
-      evidence: rows.joined(separator: " "), rows: rows, layer: "\(candidate.layer)",
+      evidence: candidate.rule == .tagger ? "model" : rows.joined(separator: " "), rows: rows, layer: "\(candidate.layer)",
       score: candidate.score, isChosen: false)
   }
 }

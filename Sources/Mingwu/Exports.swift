@@ -3,3 +3,4 @@
 @_exported public import MingwuFormats
 @_exported public import MingwuLexicon
 @_exported public import MingwuNumerals
+@_exported public import MingwuTagging

@@ -2,6 +2,7 @@ public import MingwuCore
 internal import MingwuExtraction
 public import MingwuLexicon
 internal import MingwuNumerals
+public import MingwuTagging
 
 /// Finds the entities of a text: one value, shared by any number of tasks.
 ///
@@ -32,16 +33,24 @@ public struct Pipeline: Sendable {
 
   /// The built-in lexicons and `lexicons` above them, in order: a later one wins.
   ///
+  /// - Parameter model: takes the place of the built-in tagger. One of the four kinds of
+  ///   ``TaggerModel/standardKinds`` is weighed against rules and lists as the built-in one is; one
+  ///   of other kinds decides for its kinds alone, and rules find the rest.
   /// - Throws: ``ICUError`` when ICU's data can't be loaded.
-  public init(lexicons: [Lexicon], options: PipelineOptions = PipelineOptions()) throws {
+  public init(
+    lexicons: [Lexicon], options: PipelineOptions = PipelineOptions(), model: TaggerModel? = nil
+  ) throws {
     self.options = options
     table = BuiltIn.characters
-    lexicon = LexiconStack([BuiltIn.lexicon] + lexicons)
+    lexicon = LexiconStack(
+      [BuiltIn.lexicon] + lexicons,
+      extraKinds: model?.kinds.map(EntityKind.init(rawValue:)) ?? [])
     splitter = SentenceSplitter(table: table)
     scanner = NumericScanner()
     isNumericOnly = options.kinds.map { $0.isSubset(of: Self.numericKinds) } ?? false
     extractor = Extractor(
-      lexicon: lexicon, model: BuiltIn.tagger, kinds: nil, includesNested: options.includesNested)
+      lexicon: lexicon, model: options.usesTagger ? model ?? BuiltIn.tagger : nil, kinds: nil,
+      includesNested: options.includesNested, usesRules: options.usesRules)
   }
 
   private static let numericKinds: Set<EntityKind> = [

@@ -8,6 +8,11 @@ public struct PipelineOptions: Sendable {
   public var includesNested = false
   /// Whether line ends that cut words and names are repaired.
   public var repairsLines = true
+  /// Whether the tagger has a say; without it rules and lists find names alone.
+  public var usesTagger = true
+  /// Whether rules and lists have a say, a user's among them; without them the tagger finds names
+  /// alone. Numbers, amounts and dates are found in any case.
+  public var usesRules = true
 
   public init() {}
 }

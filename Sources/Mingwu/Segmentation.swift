@@ -3,17 +3,18 @@ internal import MingwuExtraction
 
 /// Where words come from.
 public enum WordSource: String, Sendable, CaseIterable {
-  /// ICU's dictionary word breaker, corrected by the lexicons and the learned word layer.
+  /// The learned word layer and the lexicons; ICU's breaker where no Chinese stands.
   case standard
-  /// ICU's breaker alone.
+  /// ICU's dictionary word breaker alone.
   case icu
 }
 
-/// How names and amounts are cut into words.
+/// How names are cut into words.
 public enum WordConvention: String, Sendable, CaseIterable {
   /// Names of people whole: 孟大鹏.
   case news
-  /// Surname and given name apart, as the PKU corpus has them: 孟 大鹏.
+  /// As the PKU corpus has them, surname and given name apart: 孟 大鹏. The learned layer's own
+  /// convention; names are not looked for.
   case pku
 }
 
@@ -34,19 +35,20 @@ extension Pipeline {
     workspace: inout Workspace
   ) throws(ICUError) -> Segmentation {
     let normalized = try NormalizedText(text, table: table)
-    let cuts: [Bool]
+    try cutByICU(normalized, &workspace)
     switch words {
     case .icu:
-      cuts = try icuCuts(normalized, &workspace)
       workspace.sentences.removeAll(keepingCapacity: true)
       splitter.appendSentences(of: normalized, to: &workspace.sentences)
+    case .standard where convention == .pku:
+      findWords(normalized, &workspace)
+      cutChinese(normalized.units, &workspace)
     case .standard:
       analyze(normalized, &workspace)
-      cuts = wordCuts(normalized, workspace, convention)
+      cutChinese(normalized.units, &workspace)
+      joinNames(&workspace)
     }
-    return Segmentation(
-      tokens: normalized.sourceRanges(of: tokens(normalized, cuts)),
-      sentences: workspace.sentences.map { normalized.sourceRange(of: $0) })
+    return segmentation(of: normalized, workspace)
   }
 
   /// The document of a text together with its words and sentences, from one reading.
@@ -58,60 +60,87 @@ extension Pipeline {
     for text: SourceText, date: String? = nil, workspace: inout Workspace
   ) throws(ICUError) -> (document: Document, segmentation: Segmentation) {
     let (document, normalized) = try read(text, date: date, &workspace)
-    // Words are not cut when only numeric facts are asked for.
-    let cuts =
-      isNumericOnly
-      ? try icuCuts(normalized, &workspace) : wordCuts(normalized, workspace, .news)
-    let segmentation = Segmentation(
-      tokens: normalized.sourceRanges(of: tokens(normalized, cuts)),
-      sentences: workspace.sentences.map { normalized.sourceRange(of: $0) })
-    return (document, segmentation)
+    try cutByICU(normalized, &workspace)
+    // Learned words need what is not run when only numeric facts are asked for.
+    if !isNumericOnly {
+      cutChinese(normalized.units, &workspace)
+      joinNames(&workspace)
+    }
+    return (document, segmentation(of: normalized, workspace))
   }
 
-  /// Where ICU's breaker begins and ends words.
-  private func icuCuts(
-    _ text: NormalizedText, _ workspace: inout Workspace
-  ) throws(ICUError) -> [Bool] {
-    var cuts = [Bool](repeating: false, count: text.units.count + 1)
+  /// The words between the cuts of the workspace, and its sentences.
+  private func segmentation(
+    of text: NormalizedText, _ workspace: borrowing Workspace
+  ) -> Segmentation {
+    Segmentation(
+      tokens: text.sourceRanges(of: tokens(text, workspace.isCut)),
+      sentences: workspace.sentences.map { text.sourceRange(of: $0) })
+  }
+
+  /// Cuts where ICU's breaker begins and ends words.
+  private func cutByICU(_ text: NormalizedText, _ workspace: inout Workspace) throws(ICUError) {
     var ends: [Int32] = []
     var breaker: WordBreaker
     if let kept = workspace.breaker.take() { breaker = kept } else { breaker = try WordBreaker() }
     try breaker.boundaries(of: text.units, range: text.range.indices, into: &ends)
     workspace.breaker = consume breaker
-    for end in ends { cuts[Int(end)] = true }
-    return cuts
+    workspace.isCut.removeAll(keepingCapacity: true)
+    workspace.isCut.append(contentsOf: repeatElement(false, count: text.units.count + 1))
+    for end in ends { workspace.isCut[Int(end)] = true }
   }
 
-  /// Where words of a text that was analysed begin, and where names end.
-  private func wordCuts(
-    _ text: NormalizedText, _ workspace: borrowing Workspace, _ convention: WordConvention
-  ) -> [Bool] {
-    var cuts = [Bool](repeating: false, count: text.units.count + 1)
-    for offset in workspace.evidence.isWordStart.indices
-    where offset < cuts.count && workspace.evidence.isWordStart[offset] { cuts[offset] = true }
-    joinNames(workspace, convention, &cuts)
-    return cuts
+  /// Puts the learned words in the place of ICU's, but where both sides of a cut are foreign.
+  private func cutChinese(_ units: [UInt16], _ workspace: inout Workspace) {
+    let cutter = workspace.cutter ?? WordCutter(BuiltIn.tagger)
+    workspace.cutter = cutter
+    var foreign: [(offset: Int, isCut: Bool)] = []
+    for offset in units.indices.dropFirst()
+    where isForeign(units[offset - 1]) && isForeign(units[offset]) {
+      foreign.append((offset, workspace.isCut[offset]))
+    }
+    for sentence in workspace.sentences {
+      cutter.mark(sentence, workspace.evidence, into: &workspace.isCut)
+    }
+    for (offset, isCut) in foreign { workspace.isCut[offset] = isCut }
   }
 
-  /// Names of people are one word, or surname and given name.
-  private func joinNames(
-    _ workspace: borrowing Workspace, _ convention: WordConvention, _ cuts: inout [Bool]
-  ) {
-    for choice in workspace.choices where choice.kind == .person {
-      for offset in (choice.start + 1)..<max(choice.start + 1, choice.end) { cuts[offset] = false }
-      cuts[choice.start] = true
-      cuts[choice.end] = true
-      guard convention == .pku,
-        let surname = workspace.evidence.surnameEnd(
-          choice.start, upTo: choice.end - 1, lexicon)
-      else { continue }
-      cuts[surname] = true
+  /// Whether ICU knows more of a unit than a net that has read Chinese.
+  private func isForeign(_ unit: UInt16) -> Bool {
+    let kind = table.characterClass(of: unit)
+    return kind != .han && (kind.isWordLike || kind == .mark || kind == .surrogate)
+  }
+
+  /// Fills the workspace with sentences and the rows of the lexicons, and no more.
+  private func findWords(_ text: NormalizedText, _ workspace: inout Workspace) {
+    workspace.sentences.removeAll(keepingCapacity: true)
+    splitter.appendSentences(of: text, to: &workspace.sentences)
+    workspace.hits.removeAll(keepingCapacity: true)
+    lexicon.appendHits(in: text.units, to: &workspace.hits)
+    workspace.evidence.load(
+      units: text.units, sentences: workspace.sentences, found: workspace.hits, facts: [],
+      reporters: [], lexicon: lexicon)
+  }
+
+  /// No word goes across the edge of a name (我经 · 济南 · 下广州); the name of a person is one word.
+  private func joinNames(_ workspace: inout Workspace) {
+    for choice in workspace.choices {
+      switch choice.kind {
+      case .place, .organization: break
+      case .person:
+        for offset in (choice.start + 1)..<max(choice.start + 1, choice.end) {
+          workspace.isCut[offset] = false
+        }
+      default: continue
+      }
+      workspace.isCut[choice.start] = true
+      workspace.isCut[choice.end] = true
     }
   }
 
   /// The stretches between cuts and blanks. A character that normalisation left out belongs to the
-  /// word before it.
-  private func tokens(_ text: NormalizedText, _ cuts: [Bool]) -> [NormalizedRange] {
+  /// word before it, and one that became several units (℃) is never cut.
+  private func tokens(_ text: NormalizedText, _ isCut: [Bool]) -> [NormalizedRange] {
     var tokens: [NormalizedRange] = []
     var start = 0
     func close(_ end: Int) {
@@ -123,7 +152,9 @@ extension Pipeline {
       if kind == .space || kind == .lineEnd {
         close(offset)
         start = offset + 1
-      } else if cuts[offset] {
+      } else if isCut[offset], offset > start,
+        text.offsets.sourceStart(ofUnit: offset) >= text.offsets.sourceEnd(ofUnit: offset - 1)
+      {
         close(offset)
         start = offset
       }

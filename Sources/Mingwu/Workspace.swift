@@ -18,6 +18,9 @@ public struct Workspace: ~Copyable {
   var evidence = Evidence()
   var scratch: Extractor.Scratch
   var choices: [SentenceResolver.Choice] = []
+  /// Made when learned words are first asked for.
+  var cutter: WordCutter?
+  var isCut: [Bool] = []
 
   init(_ extractor: Extractor) { scratch = extractor.makeScratch() }
 }

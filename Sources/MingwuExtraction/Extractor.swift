@@ -20,31 +20,57 @@ package struct Extractor: Sendable {
     package fileprivate(set) var parts: [SentenceResolver.Choice] = []
     var decoded: [SentenceResolver.Choice] = []
     let tagger: TaggerSession?
+    let own: OwnTagger?
 
-    init(model: TaggerModel?) {
-      if let model {
-        tagger = TaggerSession(model)
+    init(_ tagging: Tagging) {
+      switch tagging {
+      case .none: (tagger, own) = (nil, nil)
+      case .fused(let model):
+        (tagger, own) = (TaggerSession(model), nil)
         scores.transitions = model.transitions
-      } else {
-        tagger = nil
+      case .own(let model, let kinds): (tagger, own) = (nil, OwnTagger(model, kinds: kinds))
       }
     }
   }
 
+  /// What part a tagger has in the choice.
+  enum Tagging: Sendable {
+    case none
+    /// Scores of the standard kinds are the base of the lattice.
+    case fused(TaggerModel)
+    /// A model of other kinds, with their codes, decides for them alone.
+    case own(TaggerModel, [KindCode])
+  }
+
   private let lexicon: LexiconStack
   private let matchers: [any Matcher]
-  private let model: TaggerModel?
+  private let tagging: Tagging
   private let includesNested: Bool
+  private let usesRules: Bool
 
-  /// - Parameter kinds: the kinds asked for; matchers that propose none of them are not run.
-  ///   `nil` asks for all.
-  /// - Parameter includesNested: whether the parts of names are looked for too.
+  /// - Parameters:
+  ///   - kinds: the kinds asked for; matchers that propose none of them are not run. `nil` asks
+  ///     for all.
+  ///   - includesNested: whether the parts of names are looked for too.
+  ///   - usesRules: whether rules and lists have a say; else only the tagger finds names.
+  /// - Precondition: `lexicon` knows the kinds of `model`.
   package init(
-    lexicon: LexiconStack, model: TaggerModel?, kinds: Set<KindCode>?, includesNested: Bool = false
+    lexicon: LexiconStack, model: TaggerModel?, kinds: Set<KindCode>?, includesNested: Bool = false,
+    usesRules: Bool = true
   ) {
     self.lexicon = lexicon
-    self.model = model
     self.includesNested = includesNested
+    self.usesRules = usesRules
+    if let model {
+      let codes = model.kinds.map { name in
+        lexicon.kinds.firstIndex(of: EntityKind(rawValue: name)).map {
+          KindCode(rawValue: UInt8($0))
+        } ?? .none
+      }
+      tagging = model.kinds == TaggerModel.standardKinds ? .fused(model) : .own(model, codes)
+    } else {
+      tagging = .none
+    }
     let all: [any Matcher] = [
       PhraseMatcher(), PersonMatcher(), PostMatcher(), HonourMatcher(), HonourFrameMatcher(),
       OrganizationMatcher(), OrganizationListMatcher(), ShortNameMatcher(), PlaceMatcher(),
@@ -53,11 +79,11 @@ package struct Extractor: Sendable {
     let named = kinds.map { asked in
       all.filter { $0.kinds.isEmpty || $0.kinds.contains(where: asked.contains) }
     }
-    matchers = named ?? all
+    matchers = usesRules ? named ?? all : []
   }
 
   /// Scratch memory for one task.
-  package func makeScratch() -> Scratch { Scratch(model: model) }
+  package func makeScratch() -> Scratch { Scratch(tagging) }
 
   /// Marks the words of the document in its evidence.
   package func segment(_ evidence: inout Evidence, scratch: inout Scratch) {
@@ -89,11 +115,12 @@ package struct Extractor: Sendable {
       ends.append(choices.count)
       observe?(sentence, scratch.candidates.map(scratch.squeezed.spread))
     }
+    guard usesRules, scratch.own == nil else { return }
     defer { BelongingBodies.settle(&choices, units: evidence.units) }
     let memory = NameMemory(
       choices, of: evidence, lexicon, kinds: [.person, .organization, .place],
       threshold: Self.memoryThreshold)
-    guard model != nil, !memory.isEmpty else { return }
+    guard scratch.tagger != nil, !memory.isEmpty else { return }
     reread(evidence, memory, ends, &scratch, &choices, observe)
   }
 
@@ -163,20 +190,24 @@ package struct Extractor: Sendable {
       scratch.nested.load(scratch.candidates, evidence, lexicon, scratch.squeezed)
     }
     scratch.squeezed.squeeze(&scratch.candidates)
+    scratch.own?.settle(&scratch.candidates, units: scratch.squeezed.units)
     scratch.decoded.removeAll(keepingCapacity: true)
     scratch.resolver.resolve(
       &scratch.candidates, in: scratch.squeezed.range, scores: isScored ? scratch.scores : nil,
       into: &scratch.decoded)
-    let units = scratch.squeezed.units
-    PlaceChains.join(&scratch.decoded, units: units) { choice in
-      lexicon.surfaces(equalTo: Array(units[choice.start..<choice.end])).contains {
-        lexicon.rows(of: $0).contains { $0.lexiconClass == .placeCountry }
+    if usesRules, scratch.own == nil {
+      let units = scratch.squeezed.units
+      PlaceChains.join(&scratch.decoded, units: units) { choice in
+        lexicon.surfaces(equalTo: Array(units[choice.start..<choice.end])).contains {
+          lexicon.rows(of: $0).contains { $0.lexiconClass == .placeCountry }
+        }
       }
     }
     scratch.resolver.removeForbidden(&scratch.decoded)
     if includesNested { findParts(&scratch) }
     let first = choices.count
     for choice in scratch.decoded { choices.append(scratch.squeezed.spread(choice)) }
+    guard usesRules, scratch.own == nil else { return }
     NameEdges(lexicon: lexicon).adjust(
       &choices, from: first, evidence, upper: sentence.upperBound)
   }

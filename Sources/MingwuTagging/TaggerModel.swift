@@ -36,6 +36,21 @@ public struct TaggerModel: Sendable {
   public var vocabulary: (characters: Int, bigrams: Int) {
     (storage.layout.characterCount - 2, storage.layout.bigramCount - 2)
   }
+  /// The size of the model file.
+  public var byteCount: Int { storage.layout.byteCount }
+
+  /// Whether two models know the same characters and bigrams, as those do of which one was trained
+  /// from the other.
+  ///
+  /// - Complexity: linear in the vocabulary.
+  public func sharesVocabulary(with other: TaggerModel) -> Bool {
+    let (a, b) = (storage.layout, other.storage.layout)
+    guard a.characterCount == b.characterCount, a.bigramCount == b.bigramCount else { return false }
+    let (start, count) = (a.characterUnits, a.characters - a.characterUnits)
+    return unsafe UnsafeRawBufferPointer(start: storage.base + start, count: count)
+      .elementsEqual(UnsafeRawBufferPointer(start: other.storage.base + start, count: count))
+  }
+
   /// The units of the first layer and of the convolution.
   public var layers: (hidden: Int, narrow: Int) { (storage.layout.hidden, storage.layout.narrow) }
 

@@ -23,15 +23,17 @@ struct MingwuCommand: ParsableCommand {
         mingwu explain 全国劳动模范孟大鹏               why it found what it found
         mingwu evaluate gold.jsonl                    how well it does
         mingwu diff a.jsonl b.jsonl                   what two runs do not share
+        mingwu train --train mine.jsonl -o my.model   teach it kinds of your own
 
       EXIT STATUS:
         0 done · 1 below a floor, or runs differ · 64 usage · 65 bad data
         66 no such file · 70 internal · 74 write error
       """,
-    version: "mingwu \(Version.number) (ICU \(ICUVersion.current))",
+    version: Version.line,
     subcommands: [
       ExtractCommand.self, PeopleCommand.self, TokenizeCommand.self, ExplainCommand.self,
-      LexiconCommand.self, EvaluateCommand.self, DiffCommand.self,
+      LexiconCommand.self, EvaluateCommand.self, DiffCommand.self, TrainCommand.self,
+      ModelCommand.self,
     ])
 
   static func main() {
@@ -65,7 +67,21 @@ struct MingwuCommand: ParsableCommand {
   }
 }
 
-/// The version of the tool.
+/// The version of the tool, and of all that its answers depend on.
 enum Version {
   static let number = "0.1.0"
+
+  /// What `--version` shows. The hashes are made only where they are asked for.
+  static var line: String {
+    let known = "mingwu \(number) (ICU \(ICUVersion.current)"
+    guard CommandLine.arguments.contains("--version") else { return known + ")" }
+    return "\(known), model \(hex(TaggerModel.builtIn.checksum)), "
+      + "lexicon \(hex(Lexicon.builtIn.checksum)))"
+  }
+
+  /// Sixteen hexadecimal digits.
+  static func hex(_ number: UInt64) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
 }

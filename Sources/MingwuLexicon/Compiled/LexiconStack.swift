@@ -59,7 +59,8 @@ public struct LexiconStack: Sendable {
   /// For each lexicon its kinds' codes in `kinds`.
   private let kindMaps: [[UInt8]]
 
-  public init(_ lexicons: [Lexicon]) {
+  /// - Parameter extraKinds: kinds that no row has to name, as a model may bring along.
+  public init(_ lexicons: [Lexicon], extraKinds: [EntityKind] = []) {
     self.lexicons = lexicons
     var bases: [UInt32] = []
     var base: UInt32 = 0
@@ -75,6 +76,9 @@ public struct LexiconStack: Sendable {
           kinds.append(kind)
           return UInt8(kinds.count - 1)
         })
+    }
+    for kind in extraKinds where !kinds.contains(kind) && kinds.count < 250 {
+      kinds.append(kind)
     }
     self.bases = bases
     self.kinds = kinds

@@ -49,6 +49,9 @@ public struct TaggerTrainer {
     public let isBest: Bool
   }
 
+  /// The greatest number of kinds.
+  public static let kindLimit = ModelLayout.kindLimit
+
   let kinds: [String]
   let options: Options
   let base: ModelStorage

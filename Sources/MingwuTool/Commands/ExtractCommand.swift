@@ -35,6 +35,7 @@ struct ExtractCommand: ParsableCommand {
         mingwu extract -o articles.html *.txt
         mingwu extract -o articles.sqlite --from jsonl articles.jsonl
         mingwu extract --to csv --rows relations --bom -o relations.csv *.txt
+        mingwu extract --model my.model page.txt      with a model of mingwu train
       """)
 
   @OptionGroup var input: InputOptions
@@ -50,11 +51,7 @@ struct ExtractCommand: ParsableCommand {
   @Flag(help: "Report entities inside others too.")
   var nested = false
 
-  @Option(
-    name: .customLong("lexicon"),
-    help: ArgumentHelp("A lexicon above the built-in ones; repeatable.", valueName: "FILE"),
-    completion: .file())
-  var lexicons: [String] = []
+  @OptionGroup var resources: PipelineArguments
 
   @Flag(help: "Write the parts of articles: headline, by-line, dateline, credit.")
   var zones = false
@@ -78,7 +75,7 @@ struct ExtractCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pipeline = try PipelineLoader(lexicons: lexicons, options: pipelineOptions()).load()
+    let pipeline = try resources.load(pipelineOptions())
     let files = try input.inputFiles(as: from, excluding: output.output)
     let progress = Progress(files: files, isWanted: !input.quiet)
     let writer = output.writer(includesZones: zones)
@@ -109,7 +106,9 @@ struct ExtractCommand: ParsableCommand {
     if let kinds { words.append("--kinds \(kinds)") }
     if nested { words.append("--nested") }
     if noLineRepair || lineRepair == .off { words.append("--no-line-repair") }
-    words += lexicons.map { "--lexicon \($0)" }
+    words += resources.lexicons.map { "--lexicon \($0)" }
+    if let model = resources.model { words.append("--model \(model)") }
+    words += resources.without.map { "--without \($0.rawValue)" }
     return words.joined(separator: " ")
   }
 
@@ -120,8 +119,9 @@ struct ExtractCommand: ParsableCommand {
     guard let kinds else { return options }
     let names = kinds.split(separator: ",").map { $0.filter { $0 != " " }.uppercased() }
     if let unknown = names.first(where: { name in
-      // A user's rows may bring kinds of their own.
-      lexicons.isEmpty && !EntityKind.builtIn.contains { $0.rawValue == name }
+      // A user's rows and models may bring kinds of their own.
+      resources.lexicons.isEmpty && resources.model == nil
+        && !EntityKind.builtIn.contains { $0.rawValue == name }
     }) {
       let known = EntityKind.builtIn.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--kinds: no such kind: \(unknown). Kinds: \(known).")

@@ -32,14 +32,13 @@ struct TokenizeCommand: ParsableCommand {
   @Option(help: "standard, or icu for ICU's breaker alone.")
   var words: WordSource = .standard
 
-  @Option(help: "news: names of people whole; pku: surname and given name apart.")
+  @Option(help: "news: names of people whole; pku: as the PKU corpus has words, surnames apart.")
   var convention: WordConvention = .news
 
-  @Option(name: .customLong("lexicon"), help: "A lexicon above the built-in ones; repeatable.")
-  var lexicons: [String] = []
+  @OptionGroup var resources: PipelineArguments
 
   func run() throws {
-    let pipeline = try PipelineLoader(lexicons: lexicons, options: PipelineOptions()).load()
+    let pipeline = try resources.load()
     // Words are cut line by line, whatever a file is called.
     let files = try input.inputFiles(as: .jsonl)
     let progress = Progress(files: files, isWanted: !input.quiet)

@@ -21,4 +21,16 @@ enum FileWriter {
     try stream.write(bytes)
     try stream.close()
   }
+
+  /// Finds out before long work whether `path` can be written; leaves nothing behind.
+  ///
+  /// - Throws: `output` with the words of the system.
+  static func check(_ path: String) throws(ToolError) {
+    if path == "-" { return }
+    let isNew = unsafe access(path, F_OK) != 0
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .system(.output, path, errno) }
+    close(descriptor)
+    if isNew { _ = unsafe unlink(path) }
+  }
 }
