@@ -11,12 +11,6 @@ struct PipelineLoader {
   }
 
   private static func lexicon(at path: String) throws -> Lexicon {
-    let bytes = try FileReader(path: path).readToEnd()
-    var rows: [LexiconRow] = []
-    try LexiconParser(path: path).forEachRow(in: bytes) { rows.append($0) }
-    let table = try CharacterTable.generated()
-    return try Lexicon(rows: rows) { surface in
-      try NormalizedText(SourceText(surface), table: table).units
-    }
+    try Lexicon(parsing: try FileReader(path: path).readToEnd(), path: path)
   }
 }
