@@ -20,6 +20,7 @@ public struct Pipeline: Sendable {
   let splitter: SentenceSplitter
   let scanner: NumericScanner
   let extractor: Extractor
+  let patterns: TokenPatterns
   /// Whether only numeric facts are asked for: names, lexicons and the tagger are not run then.
   let isNumericOnly: Bool
 
@@ -32,14 +33,22 @@ public struct Pipeline: Sendable {
 
   /// The built-in lexicons and `lexicons` above them, in order: a later one wins.
   ///
+  /// - Parameter patterns: patterns of words; what they match always wins, as force rows do.
   /// - Throws: ``ICUError`` when ICU's data can't be loaded.
-  public init(lexicons: [Lexicon], options: PipelineOptions = PipelineOptions()) throws {
+  public init(
+    lexicons: [Lexicon], patterns: [TokenPattern] = [],
+    options: PipelineOptions = PipelineOptions()
+  ) throws {
     self.options = options
     table = BuiltIn.characters
-    lexicon = LexiconStack([BuiltIn.lexicon] + lexicons)
+    lexicon = LexiconStack(
+      [BuiltIn.lexicon] + lexicons, additionalKinds: patterns.map(\.kind))
+    self.patterns = TokenPatterns(patterns, kinds: lexicon.kinds)
     splitter = SentenceSplitter(table: table)
     scanner = NumericScanner()
-    isNumericOnly = options.kinds.map { $0.isSubset(of: Self.numericKinds) } ?? false
+    isNumericOnly =
+      lexicons.isEmpty && patterns.isEmpty
+      && options.kinds.map { $0.isSubset(of: Self.numericKinds) } ?? false
     extractor = Extractor(
       lexicon: lexicon, model: BuiltIn.tagger, kinds: nil, includesNested: options.includesNested)
   }

@@ -64,6 +64,21 @@ public struct Lexicon: Sendable {
     storage = .loaded(loader.finish())
   }
 
+  /// Takes rows over that do not come from a table, under the name `path`.
+  ///
+  /// - Parameters:
+  ///   - rows: in any order.
+  ///   - path: for errors and explanations; the rows' own lines count.
+  ///   - table: folds surfaces as text is folded.
+  /// - Throws: ``LexiconError`` with path and line.
+  public init(
+    loading rows: some Sequence<LexiconRow>, path: String, table: CharacterTable
+  ) throws(LexiconError) {
+    var loader = LexiconLoader(path: path, table: table, bytes: [])
+    for row in rows { try loader.append(row) }
+    storage = .loaded(loader.finish())
+  }
+
   /// The number of surfaces.
   public var count: Int {
     switch storage {

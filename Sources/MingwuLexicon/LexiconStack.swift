@@ -58,7 +58,8 @@ public struct LexiconStack: Sendable {
   /// For each lexicon its kinds' codes in `kinds`.
   private let kindMaps: [[UInt8]]
 
-  public init(_ lexicons: [Lexicon]) {
+  /// - Parameter additionalKinds: kinds that no row brings.
+  public init(_ lexicons: [Lexicon], additionalKinds: [EntityKind] = []) {
     self.lexicons = lexicons
     var bases: [UInt32] = []
     var base: UInt32 = 0
@@ -74,6 +75,9 @@ public struct LexiconStack: Sendable {
           kinds.append(kind)
           return UInt8(kinds.count - 1)
         })
+    }
+    for kind in additionalKinds where !kinds.contains(kind) && kinds.count < 250 {
+      kinds.append(kind)
     }
     self.bases = bases
     self.kinds = kinds

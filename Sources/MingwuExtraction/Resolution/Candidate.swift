@@ -30,6 +30,7 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
   @inlinable public static var organizationAlias: Self { Self(rawValue: 19) }
   @inlinable public static var personCompound: Self { Self(rawValue: 20) }
   @inlinable public static var personFrame: Self { Self(rawValue: 21) }
+  @inlinable public static var pattern: Self { Self(rawValue: 22) }
 
   /// The names that `explain` and the `by` field show, one a rule, in the order of raw values.
   public static let names = [
@@ -37,7 +38,7 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
     "person.repeated", "place.chain", "place.suffix", "organization.head", "organization.unit",
     "organization.short", "post.phrase", "honour.phrase", "honour.bare", "event.phrase",
     "event.quoted", "organization.repeated", "person.separated", "organization.alias",
-    "person.compound", "person.frame",
+    "person.compound", "person.frame", "pattern",
   ]
 
   public var name: String { Self.names[Int(rawValue)] }

@@ -15,10 +15,12 @@ struct LexiconLoader {
   private var kinds = EntityKind.builtIn
   private var lastKind: (kind: EntityKind?, code: UInt8) = (nil, KindCode.none.rawValue)
   private var units: [UInt16] = []
+  private let byteCount: Int
 
   init(path: String, table: CharacterTable, bytes: [UInt8]) {
     self.path = path
     folder = SurfaceFolder(table: table)
+    byteCount = bytes.count
     let count = bytes.count { $0 == 0x0A } + 1
     terms = TermTable(expectedCount: count, expectedUnits: bytes.count / 4)
     rows.reserveCapacity(count)
@@ -52,6 +54,24 @@ struct LexiconLoader {
     surfaces.append(surface)
   }
 
+  /// Adds a row that is no part of a file's bytes.
+  mutating func append(_ row: LexiconRow) throws(LexiconError) {
+    var bytes: [UInt8] = []
+    func place(_ text: String) -> Range<Int> {
+      let start = bytes.count
+      bytes.append(contentsOf: text.utf8)
+      return start..<bytes.count
+    }
+    var fields = LexiconFields(kind: row.kind, layer: row.layer, line: row.line)
+    fields.surface = place(row.surface)
+    fields.canonical = place(row.canonical ?? "")
+    fields.attributes = place(row.attributes)
+    fields.lexiconClass = row.lexiconClass
+    fields.weight = row.weight
+    fields.boundary = row.boundary
+    try append(fields, of: bytes)
+  }
+
   private mutating func code(of kind: EntityKind?) -> UInt8? {
     if kind == lastKind.kind { return lastKind.code }
     guard let kind else { return KindCode.none.rawValue }
@@ -68,6 +88,7 @@ struct LexiconLoader {
     guard !fields.canonical.isEmpty || !fields.attributes.isEmpty else { return 0 }
     let count = fields.canonical.count + 1 + fields.attributes.count
     guard count <= 0xFFFF, pool.count <= LexiconFormat.Row.detailsLimit else { return nil }
+    if pool.count == 2 { pool.reserveCapacity(min(byteCount, LexiconFormat.Row.detailsLimit)) }
     let offset = UInt32(pool.count)
     pool.append(UInt8(truncatingIfNeeded: count))
     pool.append(UInt8(truncatingIfNeeded: count >> 8))

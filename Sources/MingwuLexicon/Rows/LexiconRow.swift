@@ -93,6 +93,7 @@ public struct LexiconError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let tooManyRows = Self(name: "too many rows")
     public static let tooManyKinds = Self(name: "too many kinds")
     public static let corrupt = Self(name: "corrupt compiled lexicon")
+    public static let malformedPattern = Self(name: "malformed pattern")
     public static let unsupportedPattern = Self(name: "unsupported pattern")
   }
 

@@ -53,11 +53,7 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(help: "Score predictions that overlap or do not slice to their text all the same.")
   var lenient = false
 
-  @Option(
-    name: .customLong("lexicon"),
-    help: ArgumentHelp("A lexicon above the built-in ones; repeatable.", valueName: "FILE"),
-    completion: .file())
-  var lexicons: [String] = []
+  @OptionGroup var lexicon: LexiconOptions
 
   @Flag(help: "Show the commonest errors in context, and wrong values.")
   var errors = false
@@ -136,7 +132,7 @@ struct EvaluateCommand: ParsableCommand {
         try PredictionReader(path: path).read(try FileReader(path: path).readToEnd())
       }
     }
-    let pipeline = try PipelineLoader(lexicons: lexicons).load()
+    let pipeline = try lexicon.pipeline()
     return try GoldExtraction(
       pipeline: pipeline, width: jobs ?? min(Thread.processorCount, 16)
     ).predictions(for: documents)

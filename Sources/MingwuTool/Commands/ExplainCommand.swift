@@ -30,14 +30,13 @@ struct ExplainCommand: ParsableCommand {
       valueName: "SPAN"))
   var span: String?
 
-  @Option(name: .customLong("lexicon"), help: "A lexicon above the built-in ones; repeatable.")
-  var lexicons: [String] = []
+  @OptionGroup var lexicon: LexiconOptions
 
   @Option(help: "table (or text), json: one object, or jsonl: one object a candidate.")
   var to: ExplanationFormat = .table
 
   func run() throws {
-    let pipeline = try PipelineLoader(lexicons: lexicons, options: PipelineOptions()).load()
+    let pipeline = try lexicon.pipeline()
     let source: SourceText
     if text == "-" {
       source = try SourceText(repairing: try FileReader(path: "-").readToEnd())

@@ -32,6 +32,7 @@ struct ExtractCommand: ParsableCommand {
         mingwu extract --to jsonl --zones --date 2024-05-20 page.txt
         mingwu extract --from jsonl --to jsonl --kinds PERSON,ORG < in.jsonl > out.jsonl
         mingwu extract --lexicon our-company.tsv *.txt
+        mingwu extract --patterns entity-ruler.jsonl page.txt
         mingwu extract -o articles.html *.txt
         mingwu extract -o articles.sqlite --from jsonl articles.jsonl
         mingwu extract --to csv --rows relations --bom -o relations.csv *.txt
@@ -50,11 +51,7 @@ struct ExtractCommand: ParsableCommand {
   @Flag(help: "Report entities inside others too.")
   var nested = false
 
-  @Option(
-    name: .customLong("lexicon"),
-    help: ArgumentHelp("A lexicon above the built-in ones; repeatable.", valueName: "FILE"),
-    completion: .file())
-  var lexicons: [String] = []
+  @OptionGroup var lexicon: LexiconOptions
 
   @Flag(help: "Write the parts of articles: headline, by-line, dateline, credit.")
   var zones = false
@@ -78,7 +75,7 @@ struct ExtractCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pipeline = try PipelineLoader(lexicons: lexicons, options: pipelineOptions()).load()
+    let pipeline = try lexicon.pipeline(pipelineOptions())
     let files = try input.inputFiles(as: from, excluding: output.output)
     let progress = Progress(files: files, isWanted: !input.quiet)
     let writer = output.writer(includesZones: zones)
@@ -109,7 +106,8 @@ struct ExtractCommand: ParsableCommand {
     if let kinds { words.append("--kinds \(kinds)") }
     if nested { words.append("--nested") }
     if noLineRepair || lineRepair == .off { words.append("--no-line-repair") }
-    words += lexicons.map { "--lexicon \($0)" }
+    words += lexicon.lexicons.map { "--lexicon \($0)" }
+    words += lexicon.patterns.map { "--patterns \($0)" }
     return words.joined(separator: " ")
   }
 
@@ -121,7 +119,7 @@ struct ExtractCommand: ParsableCommand {
     let names = kinds.split(separator: ",").map { $0.filter { $0 != " " }.uppercased() }
     if let unknown = names.first(where: { name in
       // A user's rows may bring kinds of their own.
-      lexicons.isEmpty && !EntityKind.builtIn.contains { $0.rawValue == name }
+      lexicon.isEmpty && !EntityKind.builtIn.contains { $0.rawValue == name }
     }) {
       let known = EntityKind.builtIn.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--kinds: no such kind: \(unknown). Kinds: \(known).")

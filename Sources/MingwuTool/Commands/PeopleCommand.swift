@@ -25,14 +25,10 @@ struct PeopleCommand: ParsableCommand {
   @Option(help: "table, jsonl or csv. Default: table on a terminal, else jsonl.")
   var to: PeopleWriter.Format?
 
-  @Option(
-    name: .customLong("lexicon"),
-    help: ArgumentHelp("A lexicon above the built-in ones; repeatable.", valueName: "FILE"),
-    completion: .file())
-  var lexicons: [String] = []
+  @OptionGroup var lexicon: LexiconOptions
 
   func run() throws {
-    let pipeline = try PipelineLoader(lexicons: lexicons).load()
+    let pipeline = try lexicon.pipeline()
     let files = try input.inputFiles(as: from)
     let progress = Progress(files: files, isWanted: !input.quiet)
     let reader = DocumentReader(input, progress: progress)

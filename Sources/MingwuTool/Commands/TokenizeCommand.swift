@@ -35,11 +35,10 @@ struct TokenizeCommand: ParsableCommand {
   @Option(help: "news: names of people whole; pku: surname and given name apart.")
   var convention: WordConvention = .news
 
-  @Option(name: .customLong("lexicon"), help: "A lexicon above the built-in ones; repeatable.")
-  var lexicons: [String] = []
+  @OptionGroup var lexicon: LexiconOptions
 
   func run() throws {
-    let pipeline = try PipelineLoader(lexicons: lexicons, options: PipelineOptions()).load()
+    let pipeline = try lexicon.pipeline()
     // Words are cut line by line, whatever a file is called.
     let files = try input.inputFiles(as: .jsonl)
     let progress = Progress(files: files, isWanted: !input.quiet)
