@@ -103,13 +103,16 @@ enum TokenTestReader {
     case "+": (test.minimum, test.maximum) = (1, nil)
     default:
       guard text.hasPrefix("{"), text.hasSuffix("}") else { throw malformed(field.key) }
-      let bounds = text.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false)
-        .map { $0.filter { $0 != " " } }
+      let bounds = text.dropFirst().dropLast().split(
+        separator: ",", omittingEmptySubsequences: false
+      )
+      .map { $0.filter { $0 != " " } }
       guard bounds.count == 1 || bounds.count == 2 else { throw malformed(field.key) }
       let lower = bounds[0].isEmpty && bounds.count == 2 ? 0 : Int(bounds[0])
       let upper = bounds.count == 1 ? lower : bounds[1].isEmpty ? nil : Int(bounds[1])
       guard let lower, (0...TokenPattern.limit).contains(lower),
-        bounds.count == 2 && bounds[1].isEmpty || upper.map({ lower...TokenPattern.limit ~= $0 && $0 > 0 }) == true
+        bounds.count == 2 && bounds[1].isEmpty
+          || upper.map({ lower...TokenPattern.limit ~= $0 && $0 > 0 }) == true
       else { throw malformed(field.key) }
       (test.minimum, test.maximum) = (lower, upper)
     }

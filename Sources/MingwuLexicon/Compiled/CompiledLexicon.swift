@@ -98,4 +98,3 @@ internal import MingwuCore
 
   deinit { unsafe memory.deallocate() }
 }
-

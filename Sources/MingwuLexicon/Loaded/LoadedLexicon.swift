@@ -46,7 +46,8 @@ final class LoadedLexicon: Sendable {
   func appendHits(in units: [UInt16], base: UInt32, to hits: inout [LexiconHit]) {
     terms.forEachMatch(in: units) { number, start, end in
       let range = rowRange(of: number)
-      let (info, classes) = LexiconFormat.Surface.summary(of: rows[range], firstRow: range.lowerBound)
+      let (info, classes) = LexiconFormat.Surface.summary(
+        of: rows[range], firstRow: range.lowerBound)
       hits.append(
         LexiconHit(
           start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),

@@ -40,7 +40,12 @@ public struct TokenPattern: Hashable, Sendable {
 
   /// A comparison with a number.
   public enum Comparison: Hashable, Sendable {
-    case equal(Int), unequal(Int), less(Int), atMost(Int), greater(Int), atLeast(Int)
+    case equal(Int)
+    case unequal(Int)
+    case less(Int)
+    case atMost(Int)
+    case greater(Int)
+    case atLeast(Int)
     case oneOf(Set<Int>)
 
     public func holds(for value: Int) -> Bool {
