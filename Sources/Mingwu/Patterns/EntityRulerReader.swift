@@ -14,6 +14,7 @@ public struct EntityRulerReader: Sendable {
   public struct Patterns: Sendable {
     /// The patterns that are strings.
     public var rows: [LexiconRow] = []
+    /// The patterns of tokens.
     public var patterns: [TokenPattern] = []
   }
 

@@ -35,13 +35,16 @@ public struct LexiconFinding: Hashable, Sendable, CustomStringConvertible {
     public static let order = Self(id: "order", isError: true)
   }
 
+  /// What was checked.
   public var rule: Rule
   /// As the caller named the file.
   public var path: String
   /// 1-based; 0 for the whole file.
   public var line: Int
+  /// What is meant, without place and rule.
   public var message: String
 
+  /// A finding with all its parts.
   public init(rule: Rule, path: String, line: Int, message: String) {
     self.rule = rule
     self.path = path

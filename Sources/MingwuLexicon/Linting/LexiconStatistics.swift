@@ -2,15 +2,21 @@ internal import MingwuCore
 
 /// How many rows of what a lexicon holds.
 public struct LexiconStatistics: Hashable, Sendable {
+  /// Different terms, as they are folded.
   public var surfaces = 0
+  /// All rows.
   public var rows = 0
-  /// By file, in the order of the lexicon's files.
+  /// By file.
   public var files: [String: Int] = [:]
-  /// By kind, class and layer; rows that name no kind or class are under the empty name.
+  /// By kind; rows that name none are under the empty name, here and by class.
   public var kinds: [String: Int] = [:]
+  /// By class.
   public var classes: [String: Int] = [:]
+  /// By layer.
   public var layers: [String: Int] = [:]
 
+  /// Counts the rows of a lexicon.
+  ///
   /// - Complexity: O(rows)
   public init(_ lexicon: Lexicon) {
     surfaces = lexicon.count

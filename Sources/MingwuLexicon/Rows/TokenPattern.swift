@@ -18,36 +18,50 @@ public struct TokenPattern: Hashable, Sendable {
     public var entityType: StringSet?
     /// Whether a word must not be like this (`OP` `!`).
     public var isNegated = false
-    /// How often (`OP` `?` `*` `+` `{n,m}`); `nil` for no limit.
+    /// How often at least (`OP` `?` `*` `+` `{n,m}`).
     public var minimum = 1
+    /// The greatest number of words; `nil` for no limit.
     public var maximum: Int? = 1
 
+    /// Any one word.
     public init() {}
   }
 
   /// A set of strings, or all others.
   public struct StringSet: Hashable, Sendable {
+    /// The strings of the set, or those that are not in it.
     public var strings: Set<String>
+    /// Whether the set is all strings but these.
     public var isComplement: Bool
 
+    /// The set of `strings`, or its complement.
     public init(_ strings: Set<String>, isComplement: Bool = false) {
       self.strings = strings
       self.isComplement = isComplement
     }
 
+    /// Whether the set holds `string`.
     public func contains(_ string: String) -> Bool { strings.contains(string) != isComplement }
   }
 
   /// A comparison with a number.
   public enum Comparison: Hashable, Sendable {
+    /// `==`
     case equal(Int)
+    /// `!=`
     case unequal(Int)
+    /// `<`
     case less(Int)
+    /// `<=`
     case atMost(Int)
+    /// `>`
     case greater(Int)
+    /// `>=`
     case atLeast(Int)
+    /// `IN`
     case oneOf(Set<Int>)
 
+    /// Whether `value` compares so.
     public func holds(for value: Int) -> Bool {
       switch self {
       case .equal(let other): value == other
@@ -61,12 +75,16 @@ public struct TokenPattern: Hashable, Sendable {
     }
   }
 
+  /// The kind of what matches.
   public var kind: EntityKind
+  /// Word by word.
   public var tests: [Test]
-  /// The file the pattern stands in, as the caller named it, and its 1-based line.
+  /// The file the pattern stands in, as the caller named it.
   public var file: String
+  /// 1-based.
   public var line: Int
 
+  /// A pattern of `tests`, one behind the other.
   public init(kind: EntityKind, tests: [Test], file: String = "", line: Int = 0) {
     self.kind = kind
     self.tests = tests
