@@ -20,8 +20,9 @@ public struct Explanation: Sendable {
     public var score: Int32
     /// Whether it is among the entities of the document.
     public var isChosen: Bool
-    /// The index of the chosen item that overlaps it; `nil` for a chosen one, and for one that
-    /// lost to no entity at all.
+    /// The index of the item it lost to: the chosen one that overlaps it, else the forbid row that
+    /// deletes it or the force row without a kind that cuts it. `nil` for a chosen one, and for one
+    /// that lost to nothing at all.
     public var lostTo: Int?
   }
 
@@ -45,13 +46,30 @@ extension Pipeline {
       items.append(item(choice, normalized))
     }
     let chosen = items
+    // A sentence that was read twice proposed the same again.
+    var known: Set<Explanation.Item> = []
     for candidate in candidates
     where !workspace.choices.contains(where: { $0.isMade(of: candidate) }) {
-      var item = item(candidate, normalized)
-      item.lostTo = chosen.firstIndex { $0.range.overlaps(item.range) }
-      items.append(item)
+      let item = item(candidate, normalized)
+      if known.insert(item).inserted { items.append(item) }
+    }
+    let rulers = items.indices.filter { Self.rules(items[$0]) }
+    for index in items.indices where !items[index].isChosen && !Self.rules(items[index]) {
+      items[index].lostTo =
+        chosen.firstIndex { $0.range.overlaps(items[index].range) }
+        ?? rulers.first { Self.removes(items[$0], items[index]) }
     }
     return Explanation(items: Self.sorted(items))
+  }
+
+  /// Whether an item is a user's row that takes others out without being an entity.
+  private static func rules(_ item: Explanation.Item) -> Bool {
+    item.layer == "forbid" || item.layer == "force" && !item.isChosen && item.kind == .none
+  }
+
+  private static func removes(_ ruler: Explanation.Item, _ item: Explanation.Item) -> Bool {
+    guard ruler.layer == "forbid" else { return ruler.range.overlaps(item.range) }
+    return ruler.range == item.range && (ruler.kind == .none || ruler.kind == item.kind)
   }
 
   /// By start, the longer first, with the indices of winners moved along.
@@ -88,12 +106,20 @@ extension Pipeline {
     var rows: [String] = []
     if candidate.rule == .lexicon || candidate.rule == .organizationShort, candidate.payload >= 0 {
       rows = lexicon.rows(of: UInt32(bitPattern: candidate.payload))
-        .filter { $0.kind == candidate.kind }.map(\.origin)
+        .filter { $0.kind == candidate.kind && "\($0.layer)" == "\(candidate.layer)" }
+        .map(\.origin)
+    } else if candidate.rule == .pattern {
+      rows = [patterns.origin(of: candidate)]
     }
     return Explanation.Item(
-      kind: kind < lexicon.kinds.count ? lexicon.kinds[kind] : EntityKind(rawValue: "NONE"),
+      kind: kind < lexicon.kinds.count ? lexicon.kinds[kind] : .none,
       range: text.sourceRange(of: candidate.range), origin: candidate.rule.name,
       evidence: candidate.rule == .tagger ? "model" : rows.joined(separator: " "), rows: rows, layer: "\(candidate.layer)",
       score: candidate.score, isChosen: false)
   }
+}
+
+extension EntityKind {
+  /// Stands for rows that name no entity.
+  fileprivate static let none = Self(rawValue: "NONE")
 }

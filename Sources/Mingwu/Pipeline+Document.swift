@@ -49,6 +49,11 @@ extension Pipeline {
     let zones = DocumentZones.find(in: text, table: table)
     workspace.sentences.removeAll(keepingCapacity: true)
     splitter.appendSentences(of: text, to: &workspace.sentences)
+    if !isNumericOnly {
+      workspace.hits.removeAll(keepingCapacity: true)
+      lexicon.appendHits(in: text.units, to: &workspace.hits)
+      joinSentences(under: workspace.hits, &workspace.sentences)
+    }
     workspace.facts.removeAll(keepingCapacity: true)
     for sentence in workspace.sentences {
       scanner.appendFacts(in: text.units, range: sentence.indices, to: &workspace.facts)
@@ -59,16 +64,28 @@ extension Pipeline {
       extractor.takeFacts(of: workspace.evidence, choices: &workspace.choices)
       return zones
     }
-    workspace.hits.removeAll(keepingCapacity: true)
-    lexicon.appendHits(in: text.units, to: &workspace.hits)
     workspace.evidence.load(
       units: text.units, sentences: workspace.sentences, found: workspace.hits,
       facts: workspace.facts, reporters: zones.articles.flatMap(\.names).map(\.range),
       lexicon: lexicon)
     extractor.segment(&workspace.evidence, scratch: &workspace.scratch)
+    guard !patterns.isEmpty else {
+      extractor.extract(
+        from: workspace.evidence, scratch: &workspace.scratch, choices: &workspace.choices,
+        observe: observe)
+      return zones
+    }
+    // Patterns ask for words and entities: the text is read once for them, and again with what
+    // they match.
     extractor.extract(
-      from: workspace.evidence, scratch: &workspace.scratch, choices: &workspace.choices,
-      observe: observe)
+      from: workspace.evidence, scratch: &workspace.scratch, choices: &workspace.choices)
+    let matches = patterns.candidates(
+      in: text, workspace.sentences, tokens: { words(of: $0, in: text, workspace) },
+      kind: { kind(at: $0, workspace.choices) })
+    workspace.choices.removeAll(keepingCapacity: true)
+    extractor.extract(
+      from: workspace.evidence, forced: matches, scratch: &workspace.scratch,
+      choices: &workspace.choices, observe: observe)
     return zones
   }
 

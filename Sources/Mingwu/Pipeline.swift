@@ -21,6 +21,7 @@ public struct Pipeline: Sendable {
   let splitter: SentenceSplitter
   let scanner: NumericScanner
   let extractor: Extractor
+  let patterns: TokenPatterns
   /// Whether only numeric facts are asked for: names, lexicons and the tagger are not run then.
   let isNumericOnly: Bool
 
@@ -33,21 +34,28 @@ public struct Pipeline: Sendable {
 
   /// The built-in lexicons and `lexicons` above them, in order: a later one wins.
   ///
-  /// - Parameter model: takes the place of the built-in tagger. One of the four kinds of
-  ///   ``TaggerModel/standardKinds`` is weighed against rules and lists as the built-in one is; one
-  ///   of other kinds decides for its kinds alone, and rules find the rest.
+  /// - Parameters:
+  ///   - patterns: patterns of words; what they match always wins, as force rows do.
+  ///   - model: takes the place of the built-in tagger. One of the four kinds of
+  ///     ``TaggerModel/standardKinds`` is weighed against rules and lists as the built-in one is; one
+  ///     of other kinds decides for its kinds alone, and rules find the rest.
   /// - Throws: ``ICUError`` when ICU's data can't be loaded.
   public init(
-    lexicons: [Lexicon], options: PipelineOptions = PipelineOptions(), model: TaggerModel? = nil
+    lexicons: [Lexicon], patterns: [TokenPattern] = [],
+    options: PipelineOptions = PipelineOptions(), model: TaggerModel? = nil
   ) throws {
     self.options = options
     table = BuiltIn.characters
     lexicon = LexiconStack(
       [BuiltIn.lexicon] + lexicons,
-      extraKinds: model?.kinds.map(EntityKind.init(rawValue:)) ?? [])
+      additionalKinds: patterns.map(\.kind)
+        + (model?.kinds ?? []).map(EntityKind.init(rawValue:)))
+    self.patterns = TokenPatterns(patterns, kinds: lexicon.kinds)
     splitter = SentenceSplitter(table: table)
     scanner = NumericScanner()
-    isNumericOnly = options.kinds.map { $0.isSubset(of: Self.numericKinds) } ?? false
+    isNumericOnly =
+      lexicons.isEmpty && patterns.isEmpty
+      && options.kinds.map { $0.isSubset(of: Self.numericKinds) } ?? false
     extractor = Extractor(
       lexicon: lexicon, model: options.usesTagger ? model ?? BuiltIn.tagger : nil, kinds: nil,
       includesNested: options.includesNested, usesRules: options.usesRules)

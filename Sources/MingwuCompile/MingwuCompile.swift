@@ -30,7 +30,9 @@ struct MingwuCompile {
           print("\(path): \(artefact.bytes.count) bytes, \(artefact.summary)")
         }
       }
-      if isCheck, stale { exit(1) }
+      let findings = try Artefact.findings(root: root)
+      for finding in findings { complain("\(root)/\(finding)") }
+      if isCheck, stale || !findings.isEmpty { exit(1) }
     } catch {
       complain("\(error)")
       exit(65)
@@ -58,6 +60,16 @@ struct Artefact {
       Artefact(name: "characters.bin", bytes: table.serialized(), summary: "character table"),
       try lexicon("lexicon.bin", files.filter { !$0.hasPrefix(numerals) }, root, table),
     ]
+  }
+
+  /// What is wrong with the tables: head, order, duplicates, attributes.
+  static func findings(root: String) throws -> [LexiconFinding] {
+    try tables(root: root).filter { !$0.hasPrefix(numerals) }.flatMap { file in
+      guard let data = FileManager.default.contents(atPath: "\(root)/\(file)") else {
+        throw LexiconError(code: .unreadable, path: file)
+      }
+      return isRows([UInt8](data)) ? TableLinter.findings(in: [UInt8](data), path: file) : []
+    }
   }
 
   /// The lexicon files below `root`, sorted. A table whose header does not start with `surface`

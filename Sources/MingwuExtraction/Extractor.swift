@@ -98,22 +98,24 @@ package struct Extractor: Sendable {
   /// The document is read once; sentences in which a name stands that was surely found elsewhere,
   /// but not here, are read again with that name as a candidate.
   ///
-  /// - Parameter observe: called with each sentence and its candidates, for explanations.
+  /// - Parameters:
+  ///   - forced: a user's own candidates, by start.
+  ///   - observe: called with each sentence and its candidates, for explanations.
   package func extract(
-    from evidence: borrowing Evidence, scratch: inout Scratch,
+    from evidence: borrowing Evidence, forced: [Candidate] = [], scratch: inout Scratch,
     choices: inout [SentenceResolver.Choice],
     observe: ((NormalizedRange, [Candidate]) -> Void)? = nil
   ) {
     var ends: [Int] = []
     ends.reserveCapacity(evidence.sentences.count)
-    var cursor = Cursor()
+    var cursor = Cursor(forced: forced)
     scratch.scores.reset()
     scratch.parts.removeAll(keepingCapacity: true)
     scratch.places.removeAll(keepingCapacity: true)
     for sentence in evidence.sentences {
       read(sentence, evidence, &cursor, nil, &scratch, &choices)
       ends.append(choices.count)
-      observe?(sentence, scratch.candidates.map(scratch.squeezed.spread))
+      observe?(sentence, proposals(scratch))
     }
     guard usesRules, scratch.own == nil else { return }
     defer { BelongingBodies.settle(&choices, units: evidence.units) }
@@ -121,19 +123,19 @@ package struct Extractor: Sendable {
       choices, of: evidence, lexicon, kinds: [.person, .organization, .place],
       threshold: Self.memoryThreshold)
     guard scratch.tagger != nil, !memory.isEmpty else { return }
-    reread(evidence, memory, ends, &scratch, &choices, observe)
+    reread(evidence, memory, ends, Cursor(forced: forced), &scratch, &choices, observe)
   }
 
   /// A name must be this sure to count elsewhere.
   private static let memoryThreshold: Int32 = 2048
 
   private func reread(
-    _ evidence: borrowing Evidence, _ memory: NameMemory, _ ends: [Int], _ scratch: inout Scratch,
-    _ choices: inout [SentenceResolver.Choice],
+    _ evidence: borrowing Evidence, _ memory: NameMemory, _ ends: [Int], _ start: Cursor,
+    _ scratch: inout Scratch, _ choices: inout [SentenceResolver.Choice],
     _ observe: ((NormalizedRange, [Candidate]) -> Void)?
   ) {
     var result: [SentenceResolver.Choice] = []
-    var cursor = Cursor()
+    var cursor = start
     var mentions: [Candidate] = []
     var start = 0
     for (index, sentence) in evidence.sentences.enumerated() {
@@ -156,7 +158,7 @@ package struct Extractor: Sendable {
       } else {
         cursor.sentence = index
         read(sentence, evidence, &cursor, mentions, &scratch, &result)
-        observe?(sentence, scratch.candidates.map(scratch.squeezed.spread))
+        observe?(sentence, proposals(scratch))
       }
     }
     choices = result
@@ -164,10 +166,14 @@ package struct Extractor: Sendable {
 
   /// How far the lists that are read along with the sentences have been read.
   private struct Cursor {
+    let forced: [Candidate]
+    var nextForced = 0
     var fact = 0
     var reporter = 0
     /// The sentence that is read again; `nil` in the first pass.
     var sentence: Int?
+
+    init(forced: [Candidate]) { self.forced = forced }
   }
 
   /// Reads one sentence: proposals, the tagger's scores, and the choice among them.
@@ -183,6 +189,7 @@ package struct Extractor: Sendable {
         in: evidence, sentence: sentence, lexicon: lexicon, to: &scratch.candidates)
     }
     appendReporters(&cursor.reporter, evidence, sentence, to: &scratch.candidates)
+    appendForced(&cursor, sentence, to: &scratch.candidates)
     if let mentions { scratch.candidates += mentions }
     scratch.squeezed.load(sentence, of: evidence.units)
     let isScored = score(cursor.sentence, &scratch)
@@ -210,6 +217,13 @@ package struct Extractor: Sendable {
     guard usesRules, scratch.own == nil else { return }
     NameEdges(lexicon: lexicon).adjust(
       &choices, from: first, evidence, upper: sentence.upperBound)
+  }
+
+  /// What was proposed in the last sentence, what forbid rows deleted too.
+  private func proposals(_ scratch: borrowing Scratch) -> [Candidate] {
+    let resolver = scratch.resolver
+    return (scratch.candidates + resolver.forbidding + resolver.deleted)
+      .map(scratch.squeezed.spread)
   }
 
   private func findParts(_ scratch: inout Scratch) {
@@ -278,6 +292,20 @@ package struct Extractor: Sendable {
         }
       }
       next += 1
+    }
+  }
+
+  private func appendForced(
+    _ cursor: inout Cursor, _ sentence: NormalizedRange, to candidates: inout [Candidate]
+  ) {
+    while cursor.nextForced < cursor.forced.count,
+      Int(cursor.forced[cursor.nextForced].start) < sentence.upperBound
+    {
+      let candidate = cursor.forced[cursor.nextForced]
+      cursor.nextForced += 1
+      if Int(candidate.start) >= sentence.lowerBound, Int(candidate.end) <= sentence.upperBound {
+        candidates.append(candidate)
+      }
     }
   }
 

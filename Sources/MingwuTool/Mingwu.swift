@@ -76,7 +76,7 @@ enum Version {
     let known = "mingwu \(number) (ICU \(ICUVersion.current)"
     guard CommandLine.arguments.contains("--version") else { return known + ")" }
     return "\(known), model \(hex(TaggerModel.builtIn.checksum)), "
-      + "lexicon \(hex(Lexicon.builtIn.checksum)))"
+      + "lexicon \(hex(Lexicon.builtIn.checksum ?? 0)))"
   }
 
   /// Sixteen hexadecimal digits.

@@ -39,6 +39,19 @@ struct LexiconParserTests {
     #expect(rows[0].kind?.rawValue == kind)
   }
 
+  @Test("a word of a list is a word; one whose tag names an entity always wins")
+  func wordListLayers() throws {
+    #expect(try Self.rows("云计算 5 n\n").map(\.layer) == [.normal])
+    #expect(try Self.rows("李小福 2 nr\n").map(\.layer) == [.force])
+    #expect(try Self.rows("　云 计 算　\n").map(\.surface) == ["云 计 算"])
+  }
+
+  @Test("kinds that come by turns, and a kind left out")
+  func kinds() throws {
+    let rows = try Self.rows("surface\tkind\n甲\tORG\n乙\tTERM\n丙\n丁\tORG\n")
+    #expect(rows.map { $0.kind?.rawValue } == ["ORG", "TERM", nil, "ORG"])
+  }
+
   @Test(
     "what can't be read is an error with its line",
     arguments: [

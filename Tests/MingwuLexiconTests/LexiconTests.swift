@@ -1,5 +1,6 @@
 import MingwuCore
 import MingwuLexicon
+import MingwuTestSupport
 import Testing
 
 @Suite("Compiled lexicon")
@@ -67,5 +68,56 @@ struct LexiconTests {
     #expect(throws: LexiconError.self) { try Self.lexicon([LexiconRow(surface: "")]) }
     let long = String(repeating: "长", count: LexiconBuilder.maximumLength + 1)
     #expect(throws: LexiconError.self) { try Self.lexicon([LexiconRow(surface: long)]) }
+  }
+
+  @Test("rows that are loaded from a file come back as compiled ones do", arguments: 0..<20)
+  func loaded(seed: UInt64) throws {
+    var random = RepeatableRandomNumberGenerator(seed: seed)
+    var text = "surface\tkind\tcanonical\tweight\tlayer\tboundary\tattributes\n"
+    let alphabet = ["甲", "乙", "丙", "Ａ", "b", "雲"]
+    for _ in 0..<200 {
+      let surface = (0..<Int.random(in: 1...4, using: &random)).map { _ in
+        alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
+      }.joined()
+      let kind = ["", "ORG", "BRAND"][Int.random(in: 0..<3, using: &random)]
+      let layer = ["", "prefer", "forbid"][Int.random(in: 0..<3, using: &random)]
+      let name = Bool.random(using: &random) ? "名\(Int.random(in: 0..<9, using: &random))" : ""
+      let weight = Int.random(in: -9...9, using: &random)
+      text += "\(surface)\t\(kind)\t\(name)\t\(weight)\t\(layer)\tword\tcode=\(weight)\n"
+    }
+    let table = try CharacterTable.generated()
+    let bytes = Array(text.utf8)
+    var rows: [LexiconRow] = []
+    try LexiconParser(path: "mine").forEachRow(in: bytes) { rows.append($0) }
+    let compiled = LexiconStack([
+      try Lexicon(rows: rows) { try NormalizedText(SourceText($0), table: table).units }
+    ])
+    let loaded = LexiconStack([try Lexicon(parsing: bytes, path: "mine", table: table)])
+    let units = try NormalizedText(
+      SourceText(rows.map(\.surface).joined(separator: "x")), table: table
+    ).units
+    #expect(Self.description(of: loaded, in: units) == Self.description(of: compiled, in: units))
+  }
+
+  /// All hits with all that their rows say.
+  static func description(of stack: LexiconStack, in units: [UInt16]) -> [String] {
+    var hits: [LexiconHit] = []
+    stack.appendHits(in: units, to: &hits)
+    return hits.map { hit in
+      let rows = stack.rows(of: hit.surface).map { row in
+        "\(row.origin) \(row.kind.rawValue) \(row.layer) \(row.boundary) \(row.weight) "
+          + "\(row.canonical ?? "-") \(row.attributes) \(row.attribute("code") ?? "-")"
+      }
+      return "\(hit.start)-\(hit.end) \(hit.weight) \(hit.isEntity) \(hit.classes.rawValue) \(rows)"
+    }.sorted()
+  }
+
+  @Test("nothing of a file with an error is kept, and the error has its line")
+  func halfLoaded() throws {
+    let table = try CharacterTable.generated()
+    let text = "surface\tkind\n甲\tORG\n乙\tO R G\n"
+    #expect(throws: LexiconError(code: .malformedKind, path: "mine", line: 3, detail: "O R G")) {
+      try Lexicon(parsing: Array(text.utf8), path: "mine", table: table)
+    }
   }
 }

@@ -65,13 +65,6 @@ struct OtherCommandTests {
     #expect(run.complaints.contains("text is missing"))
   }
 
-  @Test("lexicon find names file and line")
-  func find() throws {
-    let run = try ToolRun(["lexicon", "find", "海淀区"])
-    #expect(run.status == 0)
-    #expect(run.output.contains(".tsv:"))
-  }
-
   @Test("the version names ICU's, and help shows examples")
   func version() throws {
     #expect(try ToolRun(["--version"]).output.contains("ICU 7"))

@@ -50,6 +50,13 @@ public struct SourceText: Hashable, Sendable {
     }
   }
 
+  /// The offset of the first byte of `bytes` that is no UTF-8; `nil` when all are.
+  ///
+  /// - Complexity: O(`bytes.count`)
+  package static func firstInvalidOffset(in bytes: [UInt8]) -> Int? {
+    unsafe bytes.withUnsafeBufferPointer { unsafe UTF8Scanner.firstInvalidOffset(in: $0) }
+  }
+
   /// The number of UTF-8 code units.
   public var count: Int { utf8.count }
 

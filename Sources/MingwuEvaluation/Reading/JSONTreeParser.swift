@@ -1,10 +1,10 @@
 /// Reads one JSON value (RFC 8259) into a tree.
-struct JSONTreeParser {
+package struct JSONTreeParser {
   /// Why the bytes are no JSON.
-  struct Problem: Error {
-    let message: String
+  package struct Problem: Error {
+    package let message: String
     /// UTF-8 code units from the start of the bytes.
-    let offset: Int
+    package let offset: Int
   }
 
   /// Arrays and objects inside each other.
@@ -19,7 +19,7 @@ struct JSONTreeParser {
   }
 
   /// The value that `bytes` hold and nothing else.
-  static func value(_ bytes: ArraySlice<UInt8>) throws(Problem) -> JSONValue {
+  package static func value(_ bytes: ArraySlice<UInt8>) throws(Problem) -> JSONValue {
     guard String(validating: bytes, as: UTF8.self) != nil else {
       throw Problem(message: "not UTF-8", offset: 0)
     }

@@ -40,6 +40,7 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
   @inlinable public static var organizationNamed: Self { Self(rawValue: 28) }
   @inlinable public static var organizationDefined: Self { Self(rawValue: 29) }
   @inlinable public static var eventEdition: Self { Self(rawValue: 30) }
+  @inlinable public static var pattern: Self { Self(rawValue: 31) }
 
   /// The names that `explain` and the `by` field show, one a rule, in the order of raw values.
   public static let names = [
@@ -49,7 +50,7 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
     "event.quoted", "organization.repeated", "person.separated", "organization.alias",
     "person.compound", "person.frame", "person.anonymous", "organization.listed", "honour.frame",
     "post.frame", "place.road", "place.named", "organization.named",
-    "organization.defined", "event.edition",
+    "organization.defined", "event.edition", "pattern",
   ]
 
   public var name: String { Self.names[Int(rawValue)] }

@@ -25,18 +25,24 @@ enum LayerRules {
     return Candidate.precedes(a, b)
   }
 
-  /// Moves the forbid rows out of `candidates`, and with them the candidates that they delete.
-  /// Force rows stay.
-  static func removeForbidden(_ candidates: inout [Candidate], into forbidding: inout [Candidate]) {
+  /// Moves the forbid rows out of `candidates`, and with them the candidates that they delete, which
+  /// go into `deleted`. Force rows stay.
+  static func removeForbidden(
+    _ candidates: inout [Candidate], into forbidding: inout [Candidate],
+    _ deleted: inout [Candidate]
+  ) {
     forbidding.removeAll(keepingCapacity: true)
+    deleted.removeAll(keepingCapacity: true)
     for candidate in candidates where candidate.layer == .forbid { forbidding.append(candidate) }
     guard !forbidding.isEmpty else { return }
     candidates.removeAll { candidate in
-      candidate.layer == .forbid
-        || candidate.layer != .force
-          && forbidding.contains {
-            deletes($0, Int(candidate.start), Int(candidate.end), candidate.kind)
-          }
+      let isDeleted =
+        candidate.layer != .force && candidate.layer != .forbid
+        && forbidding.contains {
+          deletes($0, Int(candidate.start), Int(candidate.end), candidate.kind)
+        }
+      if isDeleted { deleted.append(candidate) }
+      return isDeleted || candidate.layer == .forbid
     }
   }
 

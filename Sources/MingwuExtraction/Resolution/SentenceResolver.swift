@@ -28,7 +28,9 @@ package struct SentenceResolver: Sendable {
 
   private var decoder = Decoder()
   private var forced: [Int] = []
-  private var forbidding: [Candidate] = []
+  /// The forbid rows of the last sentence, and what they deleted.
+  private(set) var forbidding: [Candidate] = []
+  private(set) var deleted: [Candidate] = []
   private var decoded: [Decoder.Choice] = []
 
   package init() {}
@@ -38,7 +40,7 @@ package struct SentenceResolver: Sendable {
     _ candidates: inout [Candidate], in sentence: NormalizedRange, scores: borrowing TagScores?,
     into choices: inout [Choice]
   ) {
-    LayerRules.removeForbidden(&candidates, into: &forbidding)
+    LayerRules.removeForbidden(&candidates, into: &forbidding, &deleted)
     Candidate.sort(&candidates)
     LayerRules.chooseForced(candidates, into: &forced)
     var lower = sentence.lowerBound

@@ -151,9 +151,9 @@ public struct LexiconBuilder {
     var numbers: [UInt64: UInt16] = [:]
     for surface in 0..<(firstRows.count - 1) {
       let range = rows[Int(firstRows[surface])..<Int(firstRows[surface + 1])]
-      let classes = range.reduce(0 as UInt64) {
-        $0 | LexiconClassSet(LexiconClass(rawValue: $1.lexiconClass)).rawValue
-      }
+      var (info, set) = LexiconFormat.Surface.summary(
+        of: range, firstRow: Int(firstRows[surface]))
+      let classes = set.rawValue
       let number = numbers[classes] ?? UInt16(truncatingIfNeeded: classSets.count)
       if number == classSets.count {
         guard number < .max else {
@@ -162,13 +162,7 @@ public struct LexiconBuilder {
         numbers[classes] = number
         classSets.append(classes)
       }
-      let info = LexiconFormat.Surface(
-        classSet: number, weight: range.map(\.weight).max() ?? 0,
-        wordCost: range.compactMap(Self.wordCost).min(),
-        isEntity: range.contains {
-          $0.kind != KindCode.none.rawValue || $0.layer != LexiconRow.Layer.normal.rawValue
-        },
-        firstRow: firstRows[surface])
+      info.classSet = number
       automaton.annotate(surface, note: info.classSet, payload: info.payload)
     }
     var writer = SectionWriter()
@@ -181,15 +175,6 @@ public struct LexiconBuilder {
     writer.append(fileNames, as: .files)
     writer.append(pool, as: .pool)
     return writer.bytes
-  }
-
-  /// A word's cost is the negative logarithm of its relative frequency; rows of class word.common
-  /// give it as a negative weight.
-  private static func wordCost(_ row: LexiconFormat.Row) -> UInt16? {
-    guard LexiconClass(rawValue: row.lexiconClass).name.hasPrefix("word."), row.weight < 0 else {
-      return nil
-    }
-    return UInt16(clamping: 0 - Int(row.weight))
   }
 }
 

@@ -1,3 +1,5 @@
+internal import MingwuCore
+
 /// The layout of a compiled lexicon: a header of little-endian words, then the sections, each on
 /// an 8-byte boundary. Everything is read in place.
 enum LexiconFormat {
@@ -44,6 +46,30 @@ enum LexiconFormat {
     var payload: UInt64 {
       let cost = min(wordCost ?? Self.noCost, Self.noCost) | (isEntity ? 0x8000 : 0)
       return UInt64(firstRow) << 32 | UInt64(cost) << 16 | UInt64(UInt16(bitPattern: weight))
+    }
+
+    /// What the rows of one surface say together, and the set of their classes.
+    static func summary(of rows: ArraySlice<Row>, firstRow: Int) -> (Surface, LexiconClassSet) {
+      var info = Surface(
+        classSet: 0, weight: .min, wordCost: nil, isEntity: false,
+        firstRow: UInt32(truncatingIfNeeded: firstRow))
+      var classes: LexiconClassSet = []
+      for row in rows {
+        classes.formUnion(LexiconClassSet(LexiconClass(rawValue: row.lexiconClass)))
+        info.weight = max(info.weight, row.weight)
+        if let cost = wordCost(row) { info.wordCost = min(info.wordCost ?? .max, cost) }
+        if row.kind != KindCode.none.rawValue || row.layer != LexiconRow.Layer.normal.rawValue {
+          info.isEntity = true
+        }
+      }
+      return (info, classes)
+    }
+
+    /// A word's cost is the negative logarithm of its relative frequency; rows of the classes of
+    /// words give it as a negative weight.
+    private static func wordCost(_ row: Row) -> UInt16? {
+      guard row.weight < 0, LexiconClass(rawValue: row.lexiconClass).isWord else { return nil }
+      return UInt16(clamping: 0 - Int(row.weight))
     }
 
     @inline(__always) static func firstRow(_ payload: UInt64) -> Int { Int(payload >> 32) }

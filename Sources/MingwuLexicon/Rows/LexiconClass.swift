@@ -40,6 +40,12 @@ public struct LexiconClass: RawRepresentable, Hashable, Sendable {
     self.init(rawValue: code)
   }
 
+  /// Whether the class is one of words with a frequency.
+  var isWord: Bool { Self.words.contains(rawValue) }
+
+  private static let words = Set(
+    names.indices.filter { names[$0].hasPrefix("word.") }.map { UInt8($0) })
+
   /// The name as rows write it; empty for ``none``.
   public var name: String { Int(rawValue) < Self.names.count ? Self.names[Int(rawValue)] : "" }
 }

@@ -6,7 +6,8 @@ public import MingwuCore
 /// boundary, attributes, source, in any order) is tab-separated. A file without one is a word list
 /// as other segmenters take it: `word [frequency] [tag]`, separated by blanks, or a bare term a
 /// line. A byte order mark and CRLF are accepted; lines that start with `#` and blank lines are
-/// passed over. A term may hold any character but a tab and a line end.
+/// passed over. A term may hold any character but a tab and a line end; one that begins with `#`
+/// needs another column in front of it.
 public struct LexiconParser: Sendable {
   /// What rows are when a column does not say.
   public struct Defaults: Sendable {
@@ -34,14 +35,14 @@ public struct LexiconParser: Sendable {
     "source": .source,
   ]
 
-  /// Tags of word lists in the PKU set that name an entity.
-  private static let taggedKinds: [String: EntityKind] = [
-    "nr": .person, "nrf": .person, "nrt": .person, "ns": .place, "nsf": .place,
-    "nt": .organization, "nto": .organization,
-  ]
+  /// Kinds come in runs: the last one is kept, not made anew for every row.
+  private struct KindCache {
+    var field = 0..<0
+    var kind: EntityKind?
+  }
 
   private let path: String
-  private let defaults: Defaults
+  let defaults: Defaults
 
   public init(path: String, defaults: Defaults = .user) {
     self.path = path
@@ -55,10 +56,21 @@ public struct LexiconParser: Sendable {
   public func forEachRow(
     in bytes: [UInt8], _ body: (LexiconRow) throws(LexiconError) -> Void
   ) throws(LexiconError) {
+    try forEachFields(in: bytes) { (fields) throws(LexiconError) in
+      try body(LexiconRow(fields, of: bytes, file: path))
+    }
+  }
+
+  /// The same without a string for any field.
+  func forEachFields(
+    in bytes: [UInt8], _ body: (LexiconFields) throws(LexiconError) -> Void
+  ) throws(LexiconError) {
+    try check(bytes)
     var header: [Column]?
     var isFirst = true
     var number = 0
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var kinds = KindCache()
     while start < bytes.count {
       var end = start
       while end < bytes.count, bytes[end] != 0x0A { end += 1 }
@@ -67,35 +79,36 @@ public struct LexiconParser: Sendable {
       number += 1
       defer { start = next }
       guard end > start, bytes[start] != 0x23 else { continue }
-      let line = try text(bytes[start..<end], number)
+      let line = start..<end
       if isFirst {
         isFirst = false
-        header = try readHeader(line, number)
+        header = try readHeader(bytes[line], number)
         if header != nil { continue }
       }
       if let header {
-        if let row = try tabbedRow(line, header, number) { try body(row) }
-      } else if let row = try plainRow(line, number) {
+        try body(try tabbedRow(bytes, line, header, number, &kinds))
+      } else if let row = wordListRow(bytes[line], number) {
         try body(row)
       }
     }
   }
 
-  private func text(_ bytes: ArraySlice<UInt8>, _ line: Int) throws(LexiconError) -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw LexiconError(code: .invalidUTF8, path: path, line: line)
-    }
-    return text
+  private func check(_ bytes: [UInt8]) throws(LexiconError) {
+    guard let offset = SourceText.firstInvalidOffset(in: bytes) else { return }
+    let line = bytes[..<offset].count { $0 == 0x0A } + 1
+    throw LexiconError(code: .invalidUTF8, path: path, line: line)
   }
 
-  private func readHeader(_ line: String, _ number: Int) throws(LexiconError) -> [Column]? {
-    let names = line.split(separator: "\t", omittingEmptySubsequences: false)
+  private func readHeader(
+    _ line: ArraySlice<UInt8>, _ number: Int
+  ) throws(LexiconError) -> [Column]? {
+    let names = line.split(separator: 0x09, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
     guard names.contains("surface") else { return nil }
     var header: [Column] = []
     for name in names {
-      guard let column = Self.columns[String(name)] else {
-        throw LexiconError(
-          code: .unknownColumn, path: path, line: number, detail: String(name))
+      guard let column = Self.columns[name] else {
+        throw LexiconError(code: .unknownColumn, path: path, line: number, detail: name)
       }
       header.append(column)
     }
@@ -103,17 +116,22 @@ public struct LexiconParser: Sendable {
   }
 
   private func tabbedRow(
-    _ line: String, _ header: [Column], _ number: Int
-  ) throws(LexiconError) -> LexiconRow? {
-    var row = LexiconRow(
-      surface: "", kind: defaults.kind, layer: defaults.layer, file: path, line: number)
-    var index = 0
-    for field in line.split(separator: "\t", omittingEmptySubsequences: false) {
-      guard index < header.count else {
+    _ bytes: [UInt8], _ line: Range<Int>, _ header: [Column], _ number: Int,
+    _ kinds: inout KindCache
+  ) throws(LexiconError) -> LexiconFields {
+    var row = LexiconFields(kind: defaults.kind, layer: defaults.layer, line: number)
+    var column = 0
+    var start = line.lowerBound
+    while true {
+      var end = start
+      while end < line.upperBound, bytes[end] != 0x09 { end += 1 }
+      guard column < header.count else {
         throw LexiconError(code: .tooManyFields, path: path, line: number)
       }
-      if !field.isEmpty { try read(field, as: header[index], into: &row, number) }
-      index += 1
+      if end > start { try read(bytes, start..<end, as: header[column], into: &row, &kinds) }
+      column += 1
+      if end == line.upperBound { break }
+      start = end + 1
     }
     guard !row.surface.isEmpty else {
       throw LexiconError(code: .missingSurface, path: path, line: number)
@@ -122,75 +140,39 @@ public struct LexiconParser: Sendable {
   }
 
   private func read(
-    _ field: Substring, as column: Column, into row: inout LexiconRow, _ number: Int
+    _ bytes: [UInt8], _ field: Range<Int>, as column: Column, into row: inout LexiconFields,
+    _ kinds: inout KindCache
   ) throws(LexiconError) {
+    let line = row.line
+    func text() -> String { String(decoding: bytes[field], as: UTF8.self) }
     func fail(_ code: LexiconError.Code) -> LexiconError {
-      LexiconError(code: code, path: path, line: number, detail: String(field))
+      LexiconError(code: code, path: path, line: line, detail: text())
     }
     switch column {
-    case .surface: row.surface = String(field)
-    case .kind:
-      guard field.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { throw fail(.malformedKind) }
-      row.kind = EntityKind(rawValue: String(field))
-    case .lexiconClass:
-      guard let value = LexiconClass(name: field) else { throw fail(.unknownClass) }
-      row.lexiconClass = value
-    case .canonical: row.canonical = String(field)
-    case .weight:
-      guard let value = Int32(field) else { throw fail(.malformedWeight) }
-      row.weight = value
-    case .layer: row.layer = try layer(field, fail(.unknownLayer))
-    case .boundary:
-      switch field {
-      case "any": row.boundary = .any
-      case "word": row.boundary = .word
-      default: throw fail(.unknownBoundary)
-      }
-    case .attributes: row.attributes = String(field)
+    case .surface: row.surface = field
+    case .canonical: row.canonical = field
+    case .attributes: row.attributes = field
     case .source: break
+    case .kind:
+      if !bytes[kinds.field].elementsEqual(bytes[field]) {
+        guard bytes[field].allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+          throw fail(.malformedKind)
+        }
+        kinds = KindCache(field: field, kind: EntityKind(rawValue: text()))
+      }
+      row.kind = kinds.kind
+    case .lexiconClass:
+      guard let value = LexiconClass(name: text()) else { throw fail(.unknownClass) }
+      row.lexiconClass = value
+    case .weight:
+      guard let value = Int32(text()) else { throw fail(.malformedWeight) }
+      row.weight = value
+    case .layer:
+      guard let value = LexiconRow.Layer(name: text()) else { throw fail(.unknownLayer) }
+      row.layer = value
+    case .boundary:
+      guard let value = LexiconRow.Boundary(name: text()) else { throw fail(.unknownBoundary) }
+      row.boundary = value
     }
-  }
-
-  private func layer(
-    _ field: Substring, _ error: @autoclosure () -> LexiconError
-  ) throws(LexiconError) -> LexiconRow.Layer {
-    switch field {
-    case "normal": return .normal
-    case "prefer": return .prefer
-    case "force": return .force
-    case "forbid": return .forbid
-    default: throw error()
-    }
-  }
-
-  /// `word [frequency] [tag]`; a line that is not of this shape is one term, blanks included.
-  private func plainRow(_ line: String, _ number: Int) throws(LexiconError) -> LexiconRow? {
-    let trimmed = line.trimmingBlanks()
-    guard !trimmed.isEmpty else { return nil }
-    var row = LexiconRow(
-      surface: String(trimmed), kind: defaults.kind, layer: defaults.layer, file: path,
-      line: number)
-    let fields = trimmed.split(whereSeparator: { $0 == " " || $0 == "\t" })
-    if fields.count >= 2, fields.count <= 3, fields[1].utf8.allSatisfy({ (48...57).contains($0) }) {
-      row.surface = String(fields[0])
-      if fields.count == 3 { row.kind = Self.taggedKinds[String(fields[2])] ?? row.kind }
-    } else if fields.count == 2, let kind = Self.taggedKinds[String(fields[1])] {
-      row.surface = String(fields[0])
-      row.kind = kind
-    }
-    return row
-  }
-}
-
-extension StringProtocol {
-  func trimmingBlanks() -> SubSequence {
-    var rest = self[...]
-    while let first = rest.first, first == " " || first == "\t" || first == "\u{3000}" {
-      rest = rest.dropFirst()
-    }
-    while let last = rest.last, last == " " || last == "\t" || last == "\u{3000}" {
-      rest = rest.dropLast()
-    }
-    return rest
   }
 }

@@ -8,6 +8,17 @@ public struct LexiconRow: Hashable, Sendable {
     case prefer = 1
     case force = 2
     case forbid = 3
+
+    /// The layer with the name `name`; `nil` when there is none.
+    public init?(name: some StringProtocol) {
+      switch name {
+      case "normal": self = .normal
+      case "prefer": self = .prefer
+      case "force": self = .force
+      case "forbid": self = .forbid
+      default: return nil
+      }
+    }
   }
 
   /// Where a row may match.
@@ -16,6 +27,15 @@ public struct LexiconRow: Hashable, Sendable {
     case any = 0
     /// Only where words begin and end.
     case word = 1
+
+    /// The boundary with the name `name`; `nil` when there is none.
+    public init?(name: some StringProtocol) {
+      switch name {
+      case "any": self = .any
+      case "word": self = .word
+      default: return nil
+      }
+    }
   }
 
   /// As written in the file.
@@ -73,6 +93,7 @@ public struct LexiconError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let tooManyRows = Self(name: "too many rows")
     public static let tooManyKinds = Self(name: "too many kinds")
     public static let corrupt = Self(name: "corrupt compiled lexicon")
+    public static let malformedPattern = Self(name: "malformed pattern")
     public static let unsupportedPattern = Self(name: "unsupported pattern")
   }
 

@@ -32,6 +32,7 @@ struct ExtractCommand: ParsableCommand {
         mingwu extract --to jsonl --zones --date 2024-05-20 page.txt
         mingwu extract --from jsonl --to jsonl --kinds PERSON,ORG < in.jsonl > out.jsonl
         mingwu extract --lexicon our-company.tsv *.txt
+        mingwu extract --patterns entity-ruler.jsonl page.txt
         mingwu extract -o articles.html *.txt
         mingwu extract -o articles.sqlite --from jsonl articles.jsonl
         mingwu extract --to csv --rows relations --bom -o relations.csv *.txt
@@ -107,6 +108,7 @@ struct ExtractCommand: ParsableCommand {
     if nested { words.append("--nested") }
     if noLineRepair || lineRepair == .off { words.append("--no-line-repair") }
     words += resources.lexicons.map { "--lexicon \($0)" }
+    words += resources.patterns.map { "--patterns \($0)" }
     if let model = resources.model { words.append("--model \(model)") }
     words += resources.without.map { "--without \($0.rawValue)" }
     return words.joined(separator: " ")
@@ -120,7 +122,7 @@ struct ExtractCommand: ParsableCommand {
     let names = kinds.split(separator: ",").map { $0.filter { $0 != " " }.uppercased() }
     if let unknown = names.first(where: { name in
       // A user's rows and models may bring kinds of their own.
-      resources.lexicons.isEmpty && resources.model == nil
+      resources.bringsNoKinds
         && !EntityKind.builtIn.contains { $0.rawValue == name }
     }) {
       let known = EntityKind.builtIn.map(\.rawValue).joined(separator: ", ")

@@ -10,9 +10,16 @@ enum PipelinePart: String, ExpressibleByArgument, CaseIterable, Sendable {
 struct PipelineArguments: ParsableArguments {
   @Option(
     name: .customLong("lexicon"),
-    help: ArgumentHelp("A lexicon above the built-in ones; repeatable.", valueName: "FILE"),
+    help: ArgumentHelp(
+      "A lexicon above the built-in ones; repeatable, a later one wins.", valueName: "FILE"),
     completion: .file())
   var lexicons: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Patterns as spaCy's EntityRuler has them (JSON lines); repeatable.", valueName: "FILE"),
+    completion: .file())
+  var patterns: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -32,26 +39,42 @@ struct PipelineArguments: ParsableArguments {
     }
   }
 
+  /// Whether all kinds are built in: a user's rows, patterns and models may bring others.
+  var bringsNoKinds: Bool { lexicons.isEmpty && patterns.isEmpty && model == nil }
+
   /// - Throws: as ``PipelineLoader/load()``.
   func load(_ options: PipelineOptions = PipelineOptions()) throws -> Pipeline {
     var options = options
     options.usesTagger = !without.contains(.tagger)
     options.usesRules = !without.contains(.rules)
-    return try PipelineLoader(lexicons: lexicons, model: model, options: options).load()
+    return try PipelineLoader(
+      lexicons: lexicons, patterns: patterns, model: model, options: options
+    ).load()
   }
 }
 
 /// Makes the pipeline that the command line asks for.
 struct PipelineLoader {
   var lexicons: [String] = []
+  var patterns: [String] = []
   /// `nil` for the built-in one.
   var model: String?
   var options = PipelineOptions()
 
   /// - Throws: `noInput` for a file that can't be read, ``LexiconError``, `badData` for a model.
   func load() throws -> Pipeline {
-    try Pipeline(
-      lexicons: try lexicons.map(Self.lexicon), options: options, model: try model.map(Self.model))
+    var loaded: [Lexicon] = []
+    for path in lexicons {
+      loaded.append(try Lexicon(parsing: try FileReader(path: path).readToEnd(), path: path))
+    }
+    var tokens: [TokenPattern] = []
+    for path in patterns {
+      let read = try EntityRulerReader(path: path).read(try FileReader(path: path).readToEnd())
+      tokens += read.patterns
+      if !read.rows.isEmpty { loaded.append(try Lexicon(loading: read.rows, path: path)) }
+    }
+    return try Pipeline(
+      lexicons: loaded, patterns: tokens, options: options, model: try model.map(Self.model))
   }
 
   /// Reads a model file.
@@ -63,16 +86,6 @@ struct PipelineLoader {
       return try TaggerModel(bytes)
     } catch {
       throw ToolError(.badData, "\(path): \(error)")
-    }
-  }
-
-  private static func lexicon(at path: String) throws -> Lexicon {
-    let bytes = try FileReader(path: path).readToEnd()
-    var rows: [LexiconRow] = []
-    try LexiconParser(path: path).forEachRow(in: bytes) { rows.append($0) }
-    let table = try CharacterTable.generated()
-    return try Lexicon(rows: rows) { surface in
-      try NormalizedText(SourceText(surface), table: table).units
     }
   }
 }

@@ -56,15 +56,25 @@ struct ExplanationWriter {
       let item = explanation.items[index]
       let lost = item.lostTo.map { number in
         let winner = explanation.items[number]
+        if winner.layer == "forbid" { return "forbidden by \(winner.evidence)" }
+        if winner.layer == "force", !winner.isChosen { return "cut by \(winner.evidence)" }
         return "lost to \(source.string(in: winner.range)) \(winner.kind.rawValue) "
           + "\(Self.score(winner.score))"
       }
-      let tail = item.isChosen ? "" : lost ?? "not worth an entity"
+      let tail = item.isChosen ? "" : lost ?? Self.effect(of: item)
       buffer.append(
         string: (item.isChosen ? "* " : "  ") + padded(source.string(in: item.range), 30)
           + padded(item.kind.rawValue, 10) + padded(item.origin, 24)
           + padded(Self.score(item.score), 9) + padded(item.layer, 8) + padded(item.evidence, 28)
           + tail + "\n")
+    }
+  }
+
+  private static func effect(of item: Explanation.Item) -> String {
+    switch item.layer {
+    case "forbid": "forbids"
+    case "force": "cuts"
+    default: "not worth an entity"
     }
   }
 

@@ -45,10 +45,22 @@ struct FileReader: ~Copyable {
   /// Everything up to the end.
   func readToEnd() throws(ToolError) -> [UInt8] {
     var all: [UInt8] = []
+    // A file of known size comes in one piece and is not copied.
+    var limit = max(1 << 16, size + 1)
     while true {
-      let bytes = try read(upTo: max(1 << 16, all.count))
+      let bytes = try read(upTo: limit)
       if bytes.isEmpty { return all }
       if all.isEmpty { all = bytes } else { all.append(contentsOf: bytes) }
+      limit = max(1 << 16, min(all.count, 1 << 24))
     }
+  }
+
+  /// The bytes of a regular file; 0 for pipes and the like.
+  private var size: Int {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return 0
+    }
+    return Int(status.st_size)
   }
 }

@@ -16,6 +16,24 @@ extension PhraseMatcher {
     }
   }
 
+  /// The rows of one surface of a user's file: of several force rows the last one that fits counts.
+  func appendUserRows(
+    _ rows: LexiconStack.Rows, hit: LexiconHit, _ evidence: borrowing Evidence,
+    _ lexicon: LexiconStack, to candidates: inout [Candidate]
+  ) {
+    var forced: Int?
+    for row in rows {
+      let count = candidates.count
+      appendCandidate(row, hit: hit, evidence, lexicon, to: &candidates)
+      guard candidates.count > count, row.layer == .force else { continue }
+      if let forced {
+        candidates[forced] = candidates.removeLast()
+      } else {
+        forced = count
+      }
+    }
+  }
+
   /// Turns one row found at `hit` into a candidate, unless its boundary forbids it there.
   func appendCandidate(
     _ row: LexiconStack.Row, hit: LexiconHit, _ evidence: borrowing Evidence,

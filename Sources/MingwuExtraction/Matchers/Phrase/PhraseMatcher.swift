@@ -18,9 +18,12 @@ package struct PhraseMatcher: Matcher {
       guard Int(hit.end) <= sentence.upperBound, hit.isEntity else {
         continue
       }
-      for row in lexicon.rows(of: hit.surface) {
-        appendCandidate(row, hit: hit, evidence, lexicon, to: &candidates)
+      let rows = lexicon.rows(of: hit.surface)
+      if hit.surface >= lexicon.firstUserSurface, rows.count > 1 {
+        appendUserRows(rows, hit: hit, evidence, lexicon, to: &candidates)
+        continue
       }
+      for row in rows { appendCandidate(row, hit: hit, evidence, lexicon, to: &candidates) }
     }
   }
 }

@@ -1,4 +1,3 @@
-internal import MingwuAutomata
 public import MingwuCore
 
 /// A surface found in a text, with what its rows are to the grammars. Offsets are normalised UTF-16
@@ -59,8 +58,8 @@ public struct LexiconStack: Sendable {
   /// For each lexicon its kinds' codes in `kinds`.
   private let kindMaps: [[UInt8]]
 
-  /// - Parameter extraKinds: kinds that no row has to name, as a model may bring along.
-  public init(_ lexicons: [Lexicon], extraKinds: [EntityKind] = []) {
+  /// - Parameter additionalKinds: kinds that no row has to name: of patterns and models.
+  public init(_ lexicons: [Lexicon], additionalKinds: [EntityKind] = []) {
     self.lexicons = lexicons
     var bases: [UInt32] = []
     var base: UInt32 = 0
@@ -77,7 +76,7 @@ public struct LexiconStack: Sendable {
           return UInt8(kinds.count - 1)
         })
     }
-    for kind in extraKinds where !kinds.contains(kind) && kinds.count < 250 {
+    for kind in additionalKinds where !kinds.contains(kind) && kinds.count < 250 {
       kinds.append(kind)
     }
     self.bases = bases
@@ -85,22 +84,15 @@ public struct LexiconStack: Sendable {
     kindMaps = maps
   }
 
-  /// Appends every surface found in `units`, by end, the longest first, lexicon by lexicon.
+  /// Surfaces from here on are of the user's lexicons.
+  public var firstUserSurface: UInt32 { bases.count > 1 ? bases[1] : .max }
+
+  /// Appends every surface found in `units`, lexicon by lexicon.
   ///
   /// - Complexity: O(`units.count` + number of hits) a lexicon.
   public func appendHits(in units: [UInt16], to hits: inout [LexiconHit]) {
     for (index, lexicon) in lexicons.enumerated() {
-      let base = bases[index]
-      unsafe units.withUnsafeBufferPointer { buffer in
-        let sets = unsafe lexicon.classSets
-        unsafe lexicon.automaton.forEachMatch(in: buffer) { number, pattern, start, end in
-          hits.append(
-            LexiconHit(
-              start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
-              surface: base &+ UInt32(truncatingIfNeeded: number), payload: pattern.payload,
-              classes: LexiconClassSet(rawValue: unsafe sets[Int(pattern.note)])))
-        }
-      }
+      lexicon.appendHits(in: units, base: bases[index], to: &hits)
     }
   }
 
@@ -167,14 +159,10 @@ public struct LexiconStack: Sendable {
 
     private var details: String {
       let offset = stored.details
-      return offset == 0 ? "" : stack.lexicons[lexicon].string(at: offset)
+      return offset == 0 ? "" : stack.lexicons[lexicon].details(at: offset)
     }
     /// `places/divisions.tsv:120`.
-    public var origin: String {
-      let files = stack.lexicons[lexicon].files
-      let file = Int(stored.file) < files.count ? files[Int(stored.file)] : ""
-      return "\(file):\(stored.line)"
-    }
+    public var origin: String { stack.lexicons[lexicon].origin(of: index) }
 
     /// The value of one attribute.
     public func attribute(_ name: StaticString) -> String? {
