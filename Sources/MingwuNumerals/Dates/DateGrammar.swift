@@ -29,7 +29,11 @@ extension NumericGrammar {
 
   /// The other end of an interval.
   func readSecond(_ result: inout DateExpression) {
-    guard var next = rangeSeparator(result.end) else {
+    // 6月1日起至6月30日止.
+    let isRising =
+      unit(result.end) == 0x8D77 && unit(result.end + 2) != 0x4ECA
+      && (unit(result.end + 1) == Hanzi.to || unit(result.end + 1) == Hanzi.until)
+    guard var next = rangeSeparator(isRising ? result.end + 1 : result.end) else {
       readJoined(&result)
       return
     }

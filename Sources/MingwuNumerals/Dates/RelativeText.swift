@@ -16,7 +16,9 @@ extension DateResolution {
       let code = grammar.words.words[point.moment].code
       return code == "ALONE_NOW" ? "NOW" : code
     }
-    if let count = point.count, let text = countText(point, count) { return text }
+    if let count = point.count, let text = countText(point, count) {
+      return text + timeText(point)
+    }
     if point.isSamePeriod {
       if let year = anchorText(point.yearShift, "YEAR", point.yearBase) {
         return year + "_SAME_PERIOD"
