@@ -104,6 +104,7 @@ extension DateResolution {
     guard point.hasTime else { return "" }
     let day = DateInterval.days(0, count: 1, .day)
     guard let interval = timed(day, point, after: nil) else { return "" }
+    if interval.from == 86_400 { return "T24:00" }
     return "T" + String(DateInterval.clock(interval.from).dropLast(3))
   }
 
