@@ -236,11 +236,12 @@ extension DateScan {
       default: break
       }
     }
-    if isAlone, unit(next) == Hanzi.one,
-      unit(next + 1) == Hanzi.measure || unit(begin) == Hanzi.up
-        || unit(begin) == Hanzi.down
-    {
-      return false
+    // 上一年, 下一个月 are those of the calendar; 下一天, 上一小时 count.
+    if isAlone, unit(next) == Hanzi.one, unit(begin) == Hanzi.up || unit(begin) == Hanzi.down {
+      switch unit(unit(next + 1) == Hanzi.measure ? next + 2 : next + 1) {
+      case Hanzi.year, Hanzi.month, 0x5468, 0x661F, 0x793C, 0x5B63: return false
+      default: break
+      }
     }
     if isAlone || isNear, unit(next) == Hanzi.measure {
       // 上个小时.

@@ -20,7 +20,7 @@ extension NumericGrammar {
     readEnd(&result)
     if hasFrom {
       let isInside =
-        result.frame == .since
+        result.frame == .since || result.isRising
         || (result.second != nil && unit(start) != 0x7531 && unit(result.end - 1) == 0x6B62)
       guard isInside else { return nil }
     }
@@ -29,7 +29,11 @@ extension NumericGrammar {
 
   /// The other end of an interval.
   func readSecond(_ result: inout DateExpression) {
-    guard var next = rangeSeparator(result.end) else {
+    // 6月1日起至6月30日止.
+    let isRising =
+      unit(result.end) == 0x8D77 && unit(result.end + 2) != 0x4ECA
+      && (unit(result.end + 1) == Hanzi.to || unit(result.end + 1) == Hanzi.until)
+    guard var next = rangeSeparator(isRising ? result.end + 1 : result.end) else {
       readJoined(&result)
       return
     }
@@ -64,6 +68,14 @@ extension NumericGrammar {
       var days = DateScan(grammar: self, start: next, leader: result.first)
       days.stopsAtDay = true
       if let day = days.run() { second = day }
+    }
+    // 自6月14日起到9月14日之前 are two.
+    if isRising {
+      let isCut =
+        stands("之前", at: second.end) || stands("以前", at: second.end)
+        || rangeSeparator(second.end) != nil
+      if isCut { return }
+      result.isRising = true
     }
     second.start = next
     result.second = second

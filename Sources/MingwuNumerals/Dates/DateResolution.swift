@@ -34,7 +34,9 @@ struct DateResolution {
   func interval(_ point: TimePoint, after leader: DateInterval? = nil) -> DateInterval? {
     if point.moment != Self.none { return momentInterval(point) }
     if point.count != nil, point.count != .first, point.count != .last, point.count != .nth {
-      return countInterval(point)
+      let day = countInterval(point)
+      guard let day, point.hasTime, day.precision == .day else { return day }
+      return timed(day, point, after: leader)
     }
     if point.decade != Self.none { return decadeInterval(point) }
     guard let date = dateInterval(point, after: leader) else { return nil }

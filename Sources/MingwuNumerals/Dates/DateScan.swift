@@ -25,7 +25,15 @@ struct DateScan {
       return finish()
     }
     if scanMoment() { return finish() }
-    if scanCount() { return finish() }
+    if scanCount() {
+      // 三天后下午四点.
+      let isDay = point.countUnit == .day || point.countUnit == .week || point.countUnit == .month
+      if isDay, point.count == .ago || point.count == .ahead {
+        scanDayPart()
+        scanTime()
+      }
+      return finish()
+    }
     scanHoliday()
     if point.holiday == Self.none { scanEra() }
     scanYear()

@@ -360,7 +360,16 @@ extension DateScan {
   /// am and pm behind a time.
   private mutating func scanMeridiem() {
     let start = grammar.skipSpace(position)
-    guard grammar.isLetter(start), point.part == Self.none,
+    guard grammar.isLetter(start), point.part == Self.none else { return }
+    // 3:05p: one letter behind a clock face.
+    if unit(start) == 0x70 || unit(start) == 0x61, start == position, point.minute != Self.none,
+      !grammar.isLetter(start + 1), !grammar.isArabic(start + 1), unit(start + 1) != Mark.dot
+    {
+      point.part = grammar.partWord(unit(start) == 0x70 ? "pm" : "am") ?? Self.none
+      position = start + 1
+      return
+    }
+    guard
       let match = grammar.words.match(
         grammar.units, at: start, limit: grammar.limit, mask: WordClass.part.mask),
       !grammar.isLetter(match.end)

@@ -279,7 +279,7 @@ extension DateScan {
       return grammar.standsAlone(start, match.end) || next == Hanzi.before || next == Hanzi.after
         || grammar.stands("期间", at: match.end) || grammar.stands("当天", at: match.end)
         || grammar.stands("以来", at: match.end) || grammar.stands("当日", at: match.end)
-        || isDayWord(before: start)
+        || isDayWord(before: start) || point.hasYear && unit(start) == 0x53CC
     }
     // 七夕的传说, 端午的由来: the festival itself is spoken of.
     if next == Hanzi.possessive {

@@ -16,7 +16,9 @@ extension DateResolution {
       let code = grammar.words.words[point.moment].code
       return code == "ALONE_NOW" ? "NOW" : code
     }
-    if let count = point.count, let text = countText(point, count) { return text }
+    if let count = point.count, let text = countText(point, count) {
+      return text + timeText(point)
+    }
     if point.isSamePeriod {
       if let year = anchorText(point.yearShift, "YEAR", point.yearBase) {
         return year + "_SAME_PERIOD"
@@ -102,6 +104,7 @@ extension DateResolution {
     guard point.hasTime else { return "" }
     let day = DateInterval.days(0, count: 1, .day)
     guard let interval = timed(day, point, after: nil) else { return "" }
+    if interval.from == 86_400 { return "T24:00" }
     return "T" + String(DateInterval.clock(interval.from).dropLast(3))
   }
 

@@ -140,6 +140,8 @@ struct DateExpression: Sendable {
   var first: TimePoint
   var second: TimePoint?
   var frame = Frame.none
+  /// 自6月1日起至6月30日: 起 stands between the two ends.
+  var isRising = false
   /// Unit and number of a recurring time: 每两周.
   var setUnit = TimePoint.Unit.day
   var setCount = 1
