@@ -57,12 +57,13 @@ public struct ByteBuffer: Sendable {
     }
     if number < 0 { bytes.append(0x2D) }
     var rest = number.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(0x30 + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    var weight: UInt = 10
+    while rest / weight >= 10 { weight *= 10 }
+    while weight > 0 {
+      bytes.append(0x30 + UInt8(truncatingIfNeeded: rest / weight))
+      rest %= weight
+      weight /= 10
+    }
   }
 
   /// Appends `string` as a JSON string with its quotes.

@@ -42,18 +42,28 @@ public struct OffsetConverter: Sendable {
     var result = offsets
     var count = 0
     var index = 0
-    let bytes = source.utf8
-    for position in order(of: offsets) {
-      let offset = offsets[position]
-      precondition(source.isScalarBoundary(offset), "not a scalar boundary")
-      while index < offset {
-        let byte = bytes[index]
-        count += byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? perFourBytes : 1
-        index += 1
+    let isSorted = !zip(offsets, offsets.dropFirst()).contains { $0 > $1 }
+    let order = isSorted ? [] : order(of: offsets)
+    unsafe source.utf8.withUnsafeBufferPointer { bytes in
+      for rank in offsets.indices {
+        let position = isSorted ? rank : order[rank]
+        let offset = offsets[position]
+        precondition(source.isScalarBoundary(offset), "not a scalar boundary")
+        unsafe Self.count(bytes, index..<offset, perFourBytes: perFourBytes, &count)
+        index = max(index, offset)
+        result[position] = count
       }
-      result[position] = count
     }
     return result
+  }
+
+  /// Adds the scalars that begin in `range`, which lies in `bytes`.
+  private static func count(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, perFourBytes: Int,
+    _ count: inout Int
+  ) {
+    let leads = unsafe UTF8Scanner.leads(in: bytes, range)
+    count += leads.ascii + leads.multibyte + leads.fourByte * (perFourBytes - 1)
   }
 
   private func clusters(_ offsets: [Int], roundsUp: Bool) -> [Int] {

@@ -4,6 +4,11 @@ extension NumericGrammar {
   ///
   /// - Complexity: O(length of the amount).
   func amount(at start: Int) -> Amount? {
+    switch unit(start) {
+    case 0x6BD4: return compared(at: start)
+    case 0x7C73, 0x5757: return impliedOne(at: start)
+    default: break
+    }
     var position = start
     var bound: UInt8 = 0
     var isBare = false
@@ -78,7 +83,8 @@ extension NumericGrammar {
     }
   }
 
-  private func matchWord(_ hanzi: StaticString, mask: UInt32) -> Int? {
+  /// The row of a word that need not stand in the text.
+  func matchWord(_ hanzi: StaticString, mask: UInt32) -> Int? {
     let units = hanzi.withUTF8Buffer { unsafe Array(String(decoding: $0, as: UTF8.self).utf16) }
     return words.match(units, at: 0, limit: units.count, mask: mask)?.word
   }
@@ -101,6 +107,7 @@ extension NumericGrammar {
     if let first {
       apply(first, to: &result)
       extend(&result)
+      if !result.parts.isEmpty, let range = compoundRange(result, prefix: prefix) { return range }
     } else if prefix.scale >= 0 {
       guard unit(numeral.end) == Mark.degree || unit(numeral.end) == 0x5EA6 else { return nil }
       result.coreEnd += 1
