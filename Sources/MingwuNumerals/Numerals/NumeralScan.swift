@@ -161,9 +161,13 @@ struct NumeralScan {
   }
 
   private mutating func stepUnit(_ unitPower: Int) -> Bool {
-    // 千瓦级 has no numeral of its own either.
-    let isFree = last != .unit && last != .zero && last != .pair && last != .vague && last != .more
-    if isFree, last != .digit || runLength == 1, beginsUnit() { return false }
+    switch last {
+    // 千瓦级 has no numeral of its own; 千瓦 alone has.
+    case .none where beginsUnit() && !grammar.standsAlone(position, position + 2): return false
+    case .arabic where beginsUnit(), .myriad where beginsUnit(): return false
+    case .digit where runLength == 1 && beginsUnit(): return false
+    default: break
+    }
     switch last {
     case .none:
       if unitPower > 1 { numeral.isBareUnit = true }
