@@ -212,15 +212,12 @@ extension Pipeline {
     return Int(iso)
   }
 
-  private func reports(_ kind: KindCode) -> Bool {
-    guard let kinds = options.kinds else { return true }
-    return kinds.contains(lexicon.kinds[Int(kind.rawValue)])
-  }
+  private func reports(_ kind: KindCode) -> Bool { isReported[Int(kind.rawValue)] }
 
   private func entity(_ choice: SentenceResolver.Choice, _ text: NormalizedText) -> Entity {
     let range = NormalizedRange(choice.start, choice.end)
     return Entity(
-      kind: lexicon.kinds[Int(choice.kind.rawValue)], range: text.sourceRange(of: range),
+      kind: kinds[Int(choice.kind.rawValue)], range: text.sourceRange(of: range),
       origin: choice.candidate?.rule.name ?? RuleID.tagger.name, score: choice.score)
   }
 }

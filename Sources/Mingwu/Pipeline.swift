@@ -22,6 +22,9 @@ public struct Pipeline: Sendable {
   let extractor: Extractor
   /// Whether only numeric facts are asked for: names, lexicons and the tagger are not run then.
   let isNumericOnly: Bool
+  /// All kinds by their code, and whether each was asked for.
+  let kinds: [EntityKind]
+  let isReported: [Bool]
 
   /// The built-in lexicons, all kinds.
   ///
@@ -39,6 +42,8 @@ public struct Pipeline: Sendable {
     lexicon = LexiconStack([BuiltIn.lexicon] + lexicons)
     splitter = SentenceSplitter(table: table)
     scanner = NumericScanner()
+    kinds = lexicon.kinds
+    isReported = kinds.map { options.kinds?.contains($0) ?? true }
     isNumericOnly = options.kinds.map { $0.isSubset(of: Self.numericKinds) } ?? false
     extractor = Extractor(
       lexicon: lexicon, model: BuiltIn.tagger, kinds: nil, includesNested: options.includesNested)

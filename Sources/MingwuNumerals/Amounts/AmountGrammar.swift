@@ -4,6 +4,11 @@ extension NumericGrammar {
   ///
   /// - Complexity: O(length of the amount).
   func amount(at start: Int) -> Amount? {
+    if lastAmount.start != start { lastAmount = (start, readAmount(start)) }
+    return lastAmount.amount
+  }
+
+  private func readAmount(_ start: Int) -> Amount? {
     switch unit(start) {
     case 0x6BD4: return compared(at: start)
     case 0x7C73, 0x5757: return impliedOne(at: start)

@@ -382,7 +382,7 @@ extension NumericGrammar {
   }
 
   private func isSmallerUnit(_ word: Int, than other: Int) -> Bool {
-    ExactDecimal(text: words.words[word].factor)
-      .isSmaller(than: ExactDecimal(text: words.words[other].factor))
+    words.words[word].scale
+      .isSmaller(than: words.words[other].scale)
   }
 }

@@ -131,12 +131,12 @@ extension NumericGrammar {
   private func addMeasures(
     _ parts: [AmountPart], to value: ExactDecimal, word: Int
   ) -> ExactDecimal {
-    var last = word >= 0 ? ExactDecimal(text: words.words[word].factor) : .one
+    var last = word >= 0 ? words.words[word].scale : .one
     var total = value * last
     for part in parts {
       last =
         part.word >= 0
-        ? ExactDecimal(text: words.words[part.word].factor) : last.shifted(-digitCount(part))
+        ? words.words[part.word].scale : last.shifted(-digitCount(part))
       var number = self.value(of: part.numeral)
       if part.hasHalf { number = number + ExactDecimal(digits: [5], exponent: -1) }
       total = total + number * last
@@ -153,7 +153,7 @@ extension NumericGrammar {
   /// 角 and 分 in yuan.
   private func inMainUnit(_ value: ExactDecimal, word: Int) -> ExactDecimal {
     guard word >= 0, words.words[word].wordClass == .currencyPart else { return value }
-    return value * ExactDecimal(text: words.words[word].factor)
+    return value * words.words[word].scale
   }
 
   /// Adds the 角 and 分 behind an amount in `word`.
@@ -161,13 +161,13 @@ extension NumericGrammar {
     var total = value
     var factor = ExactDecimal.one
     if word >= 0, words.words[word].wordClass == .currencyPart {
-      factor = ExactDecimal(text: words.words[word].factor)
+      factor = words.words[word].scale
     }
     for part in parts {
       let number = self.value(of: part.numeral)
       if part.word >= 0 {
         let word = words.words[part.word]
-        factor = word.surface == "分" ? ExactDecimal(text: "0.01") : ExactDecimal(text: word.factor)
+        factor = word.surface == "分" ? ExactDecimal(text: "0.01") : word.scale
       } else {
         factor = factor.shifted(-1)
       }
@@ -195,10 +195,10 @@ extension NumericGrammar {
       result.unit += String(decoding: units[amount.bracket], as: UTF16.self)
     }
     guard word.wordClass == .unit, !word.code.isEmpty else { return result }
-    let factor = ExactDecimal(text: word.factor)
+    let factor = word.scale
     let lowFactor =
       amount.low.word >= 0
-      ? ExactDecimal(text: words.words[amount.low.word].factor)
+      ? words.words[amount.low.word].scale
       : factor
     let lowWord = amount.low.word >= 0 ? amount.low.word : amount.word
     let amountSI = addMeasures(amount.parts, to: low, word: lowWord)
@@ -256,7 +256,7 @@ extension NumericGrammar {
 
   private func seconds(_ word: Int) -> ExactDecimal {
     guard word >= 0 else { return .one }
-    return ExactDecimal(text: words.words[word].factor)
+    return words.words[word].scale
   }
 
   /// `P4Y6M`, `PT2H30M`; half a year becomes six months, half an hour thirty minutes.

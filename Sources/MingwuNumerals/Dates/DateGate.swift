@@ -44,6 +44,15 @@ extension NumericGrammar {
       var position = start + 1
       let last = min(limit, start + Self.longestNumeral)
       while position < last, classes[Int(units[position])] != 0 { position += 1 }
+      if position + 1 < limit, units[position] == Mark.dot, isArabic(position + 1) {
+        position = decimalEnd(position, start: start)
+        while position < last, classes[Int(units[position])] != 0 { position += 1 }
+        if isLetter(position) { return true }
+      } else if position + 1 < limit, units[position] == Hanzi.measure {
+        // 三个月前, but not 三个人.
+        let next = gate[Int(units[position + 1])]
+        return next & (DateGate.length | DateGate.follows) != 0
+      }
       return position >= limit || gate[Int(units[position])] & DateGate.follows != 0
         || units[position] == Hanzi.before || units[position] == Hanzi.after
         || standsAlone(start, position)
@@ -54,6 +63,14 @@ extension NumericGrammar {
     return next & DateGate.second != 0 || hasDateWord(start)
       || next & DateGate.secondWord != 0 && hasDateWord(start + 1)
       || units[start] == 0x6C11 && units[start + 1] == 0x56FD  // 民国
+  }
+
+  /// One past the digits behind the point at `dot`: 2.5年后. A year and a second point make a date
+  /// (2024.5, 1.5.2024), for which the point stays.
+  private func decimalEnd(_ dot: Int, start: Int) -> Int {
+    var end = dot + 1
+    while isArabic(end) { end += 1 }
+    return unit(end) == Mark.dot || dot - start >= 4 ? dot : end
   }
 
   /// Whether what stands behind the numeral at `start` may be a unit of time.

@@ -130,7 +130,9 @@ extension WordRowReader {
     let text = String(decoding: rows[value], as: UTF8.self)
     switch (rows[key.lowerBound], key.count) {
     case (UInt8(ascii: "i"), 3), (UInt8(ascii: "s"), 2), (UInt8(ascii: "r"), 8): word.code = text
-    case (UInt8(ascii: "f"), 6), (UInt8(ascii: "s"), 7): word.factor = text
+    case (UInt8(ascii: "f"), 6), (UInt8(ascii: "s"), 7):
+      word.factor = text
+      word.scale = ExactDecimal(text: text)
     case (UInt8(ascii: "b"), 5): word.bound = Approximation.code(text)
     case (UInt8(ascii: "a"), 1): word.a = Int(text) ?? 0
     case (UInt8(ascii: "b"), 1): word.b = Int(text) ?? 0

@@ -47,6 +47,8 @@ struct Word: Sendable {
   var code = ""
   /// `factor` or `seconds`.
   var factor = ""
+  /// `factor` as a number.
+  var scale = ExactDecimal.one
   /// `bound` of an approximator; 0 where there is none.
   var bound: UInt8 = 0
   /// Free numbers of time words: a shift, an hour, a month and day …
