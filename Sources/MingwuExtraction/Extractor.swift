@@ -218,7 +218,9 @@ package struct Extractor: Sendable {
       let fact = evidence.facts[next]
       if Int(fact.start) >= sentence.lowerBound, Int(fact.end) <= sentence.upperBound {
         // 伍元, 陆拾: all there is, a numeral is no name.
-        let isAll = Int(fact.start) == sentence.lowerBound && Int(fact.end) == sentence.upperBound
+        let isAll =
+          !fact.isLabel && Int(fact.start) == sentence.lowerBound
+          && Int(fact.end) == sentence.upperBound
         candidates.append(
           Candidate(
             start: Int(fact.start), end: Int(fact.end), kind: fact.kind, rule: .numeric,

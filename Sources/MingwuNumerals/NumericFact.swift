@@ -17,6 +17,8 @@ public struct NumericFact: Hashable, Sendable {
   var limit: Int32
   /// Which part of the grammar found it.
   var rule: Rule
+  /// Its unit is a label that counts only when it is all there is (37路): weak against a name.
+  public internal(set) var isLabel = false
   /// Where ``NumericParses`` keeps what the grammar read; -1 for nowhere.
   var parse: Int32 = -1
 
@@ -169,8 +171,10 @@ extension NumericGrammar {
     var end = amount.coreEnd
     if amount.kind == .quantity { end = countedEnd(amount) }
     parses.amounts.append(amount)
-    return makeFact(
+    var fact = makeFact(
       kind, amount.start, amount.coreEnd, end, .amount, parse: parses.amounts.count - 1)
+    fact.isLabel = amount.word >= 0 && words.words[amount.word].wordClass == .time
+    return fact
   }
 
   /// Numerals that say no number (七九六十三, 千千万万), when they are all there is.
