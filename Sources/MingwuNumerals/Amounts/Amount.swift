@@ -106,7 +106,9 @@ extension NumericGrammar {
       // 倍 but not 倍增, 倍感.
       let next = unit(position + 1)
       if next == 0x589E || next == 0x611F || next == 0x53D7 || next == 0x901F { return nil }
-      return Tail(kind: .multiple, word: -1, end: position + 1)
+      let hasHalf = next == Hanzi.half && unit(position + 2) != 0x5F84
+      return Tail(
+        kind: .multiple, word: -1, end: position + (hasHalf ? 2 : 1), hasHalf: hasHalf)
     case Hanzi.doubling:
       guard unit(numeral.start - 1) == 0x7FFB || isDoubled(before: numeral.start) else { break }
       return Tail(kind: .multiple, word: -1, end: position + 1, power: 1)

@@ -144,6 +144,14 @@ extension NumericGrammar {
     var end: Int
     if unit(position) == Hanzi.half {
       end = position + 1
+    } else if isHalfPrice(position) {
+      // 对折.
+      var result = Amount(
+        start: start, coreEnd: position + 2,
+        low: AmountPart(numeral: Numeral(start: position, end: position + 1), word: -1))
+      result.isHalf = true
+      result.kind = .percent
+      return result
     } else if unit(position) == Hanzi.one, unit(position + 1) == Hanzi.half,
       !stands("径", at: position + 2)
     {
@@ -175,6 +183,15 @@ extension NumericGrammar {
     if result.kind == .duration, tail.end == end + 1, unit(end) == Hanzi.hour { return nil }
     if words.words[max(tail.word, 0)].surface == "分" { return nil }
     return result
+  }
+
+  /// 对折 behind 打, 减 or 按, or alone; 对折叠 is another thing.
+  func isHalfPrice(_ position: Int) -> Bool {
+    guard unit(position) == 0x5BF9, unit(position + 1) == Hanzi.discount else { return false }
+    switch unit(position - 1) {
+    case 0x6253, 0x51CF, 0x6309: return unit(position + 2) != 0x53E0
+    default: return standsAlone(position, position + 2)
+    }
   }
 
   /// Measure words of things that come in halves: 半瓶, 半碗; 半场 and 半程 are words.

@@ -255,7 +255,9 @@ extension NumericGrammar {
       }
       // 一块二, 三毛五: a last digit without its unit.
       let last = unit(amount.coreEnd - 1)
-      let isCasual = last == 0x5757 || last == 0x6BDB || last == 0x89D2
+      let isCasual =
+        last == 0x5757 || last == 0x6BDB || last == 0x89D2
+        || last == 0x5143 && standsAlone(amount.start, numeral.end)
       if isCasual, numeral.end == numeral.start + 1, position == amount.coreEnd,
         tail(numeral.end, after: numeral) == nil,
         !isHan(numeral.end) || unit(numeral.end) == 0x7684

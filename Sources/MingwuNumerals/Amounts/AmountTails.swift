@@ -146,6 +146,10 @@ extension NumericGrammar {
             units, at: match.end - 1, limit: limit, mask: WordClass.measure.mask)
           return measure.map { Tail(kind: .quantity, word: $0.word, end: $0.end) }
         }
+      case 0x24, 0xA3, 0xA5, 0x20AC:  // $ £ ¥ €: the sign of the next amount
+        if isArabic(skipSpace(match.end)) { return nil }
+      case 0x6B27:  // 欧: 欧洲, 欧盟
+        if isHan(match.end) { return nil }
       case 0x5200, 0x9551, 0x868A, 0x94E2:  // 刀 镑 蚊 铢
         if isHan(match.end), !numeral.hasArabic { return nil }
       default: break

@@ -63,6 +63,10 @@ extension NumericGrammar {
         low = value(of: plain.numeral)
       }
     }
+    // 三两天 is two or three days.
+    if amount.high == nil, let upper = high, upper.isSmaller(than: low) {
+      (low, high) = (upper, low)
+    }
     if let denominator = amount.denominator {
       let isNegative = low.isNegative != denominator.isNegative
       low = low / value(of: denominator)

@@ -53,6 +53,7 @@ struct NumeralScan {
     let b = grammar.classOf(second)
     guard a & 0xF0 == 0x20, b & 0xF0 == 0x20, a & 15 > 0 else { return false }
     return b == a + 1 || (a & 15 == 3 && b & 15 == 5)
+      || a & 15 == 3 && grammar.unit(second) == Hanzi.pair
   }
 
   /// Reads one token; `false` at the end of the numeral.
@@ -141,7 +142,7 @@ struct NumeralScan {
       // 两 is followed by a unit or ends a pair; it takes no part in a run (两两, 三千两百两).
       let next = grammar.classOf(position + 1)
       let isCounting = next & 0xF0 == 0x30 || next & 0xF0 == 0x40
-      if last == .digit || numeral.hasUnit && !isCounting { return false }
+      if last == .digit ? !isSmallPair() : numeral.hasUnit && !isCounting { return false }
     }
     if last == .digit {
       if numeral.hasUnit {
@@ -158,6 +159,24 @@ struct NumeralScan {
     last = .digit
     position += 1
     return true
+  }
+
+  /// Whether 两 behind a digit ends a pair: 一两天, 三两个, 一两百; not 一两酒, 三两面.
+  private func isSmallPair() -> Bool {
+    let isOne = grammar.unit(position - 1) == Hanzi.one
+    guard runLength == 1, !numeral.hasUnit, isOne || grammar.classOf(position - 1) & 15 == 3
+    else { return false }
+    let next = grammar.classOf(position + 1)
+    if next & 0xF0 == 0x40 || next & 0xF0 == 0x30 && next & 15 > 1 { return true }
+    let mask =
+      WordClass.measure.mask | WordClass.duration.mask | WordClass.currency.mask
+      | (isOne ? WordClass.unit.mask : 0)
+    guard
+      let word = grammar.words.match(
+        grammar.units, at: position + 1, limit: grammar.limit, mask: mask)
+    else { return false }
+    return !grammar.words.words[word.word].isLoose
+      && !grammar.isBlocked(position + 1, end: word.end)
   }
 
   private mutating func stepUnit(_ unitPower: Int) -> Bool {
@@ -248,6 +267,15 @@ struct NumeralScan {
   private mutating func stepVague() -> Bool {
     let unit = grammar.unit(position)
     let next = grammar.classOf(position + 1)
+    if unit == Hanzi.few, last == .none, grammar.unit(position + 1) == Hanzi.measure,
+      grammar.classOf(position + 2) == UnitClass.myriad | 2
+    {
+      // 几个亿.
+      numeral.isVague = true
+      last = .vague
+      position += 2
+      return true
+    }
     if unit == Hanzi.few, last == .unit && power == 1 || last == .zero && numeral.hasUnit {
       // 十几, 二十几, 一百零几.
       numeral.bound = Approximation.over
@@ -286,6 +314,13 @@ struct NumeralScan {
     {
       // 两个亿.
       position += 1
+      return true
+    }
+    if unit == 0x597D, grammar.unit(position + 1) == Hanzi.few, last == .unit, power == 1 {
+      // 三十好几.
+      numeral.bound = Approximation.over
+      last = .more
+      position += 2
       return true
     }
     guard unit == Hanzi.more || unit == Hanzi.over || unit == Hanzi.about else { return false }
