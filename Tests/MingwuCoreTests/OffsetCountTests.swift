@@ -3,8 +3,8 @@ import Testing
 
 @testable import MingwuCore
 
-@Suite("OffsetConverter")
-struct OffsetConverterTests {
+@Suite("Offsets by counting")
+struct OffsetCountTests {
   @Test("gives what counting scalar by scalar gives, in any order of offsets")
   func counting() {
     var random = RepeatableRandomNumberGenerator(seed: 5)
