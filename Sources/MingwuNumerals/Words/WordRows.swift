@@ -75,13 +75,7 @@ struct WordRowReader {
   }
 
   private func wordClass() -> WordClass? {
-    switch (rows[fields[2]], fields[3] - fields[2] - 1) {
-    case (UInt8(ascii: "n"), 4): return .noun
-    case (UInt8(ascii: "n"), 10): return .notCounted
-    case (UInt8(ascii: "s"), 4): return .stop
-    case (UInt8(ascii: "b"), 5): return .block
-    default: return WordClass(name: text(2))
-    }
+    WordClass(initial: rows[fields[2]], count: fields[3] - fields[2] - 1)
   }
 
   /// Decodes UTF-8 of the basic plane; a surface beyond it is left out.
