@@ -55,8 +55,10 @@ extension Pipeline {
       joinSentences(under: workspace.hits, &workspace.sentences)
     }
     workspace.facts.removeAll(keepingCapacity: true)
+    workspace.parses.removeAll()
     for sentence in workspace.sentences {
-      scanner.appendFacts(in: text.units, range: sentence.indices, to: &workspace.facts)
+      scanner.appendFacts(
+        in: text.units, range: sentence.indices, to: &workspace.facts, &workspace.parses)
     }
     workspace.choices.removeAll(keepingCapacity: true)
     if isNumericOnly {
@@ -98,15 +100,10 @@ extension Pipeline {
       datelines: zones.articles.compactMap { $0.dateline?.indices },
       mastheads: zones.mastheads.map(\.indices))
     let numbers = NumericResolver().values(
-      of: workspace.evidence.facts, in: text.units, context: context)
+      of: workspace.evidence.facts, in: text.units, context: context, parses: workspace.parses,
+      includesCounted: false)
     let values = EntityValues(text: text, lexicon: lexicon, evidence: workspace.evidence)
-    let links = Linker().links(
-      in: LinkInput(
-        units: text.units,
-        mentions: workspace.choices.map {
-          Mention(kind: $0.kind, range: NormalizedRange($0.start, $0.end))
-        },
-        sentences: workspace.sentences, reporters: zones.articles.flatMap(\.names)))
+    let links = links(text, zones, workspace)
     func complete(_ entity: inout Entity, _ choice: SentenceResolver.Choice) {
       if let fact = choice.fact {
         entity.value = numbers[fact]
@@ -140,7 +137,7 @@ extension Pipeline {
       places[index] = entities.count
       entities.append(entity)
     }
-    for (index, place) in places.enumerated() {
+    for (index, place) in places.enumerated() where index < links.alias.count {
       guard let place, let full = links.alias[index], let target = places[full] else { continue }
       entities[place].alias = target
       // A short form is of the type of the name in full.
@@ -156,6 +153,20 @@ extension Pipeline {
     return Document(
       source: text.source, entities: entities, relations: reported(links.relations, places),
       articles: zones.articles.map { layout(of: $0, zones, text) }, joins: joins)
+  }
+
+  /// Numbers and dates alone have no links.
+  private func links(
+    _ text: NormalizedText, _ zones: DocumentZones, _ workspace: borrowing Workspace
+  ) -> Links {
+    if isNumericOnly { return Links() }
+    return Linker().links(
+      in: LinkInput(
+        units: text.units,
+        mentions: workspace.choices.map {
+          Mention(kind: $0.kind, range: NormalizedRange($0.start, $0.end))
+        },
+        sentences: workspace.sentences, reporters: zones.articles.flatMap(\.names)))
   }
 
   private func layout(
@@ -225,15 +236,12 @@ extension Pipeline {
     return Int(iso)
   }
 
-  private func reports(_ kind: KindCode) -> Bool {
-    guard let kinds = options.kinds else { return true }
-    return kinds.contains(lexicon.kinds[Int(kind.rawValue)])
-  }
+  private func reports(_ kind: KindCode) -> Bool { isReported[Int(kind.rawValue)] }
 
   private func entity(_ choice: SentenceResolver.Choice, _ text: NormalizedText) -> Entity {
     let range = NormalizedRange(choice.start, choice.end)
     return Entity(
-      kind: lexicon.kinds[Int(choice.kind.rawValue)], range: text.sourceRange(of: range),
+      kind: kinds[Int(choice.kind.rawValue)], range: text.sourceRange(of: range),
       origin: choice.candidate?.rule.name ?? RuleID.tagger.name, score: choice.score)
   }
 }

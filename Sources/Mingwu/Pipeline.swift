@@ -24,6 +24,9 @@ public struct Pipeline: Sendable {
   let patterns: TokenPatterns
   /// Whether only numeric facts are asked for: names, lexicons and the tagger are not run then.
   let isNumericOnly: Bool
+  /// All kinds by their code, and whether each was asked for.
+  let kinds: [EntityKind]
+  let isReported: [Bool]
 
   /// The built-in lexicons, all kinds.
   ///
@@ -53,6 +56,8 @@ public struct Pipeline: Sendable {
     self.patterns = TokenPatterns(patterns, kinds: lexicon.kinds)
     splitter = SentenceSplitter(table: table)
     scanner = NumericScanner()
+    kinds = lexicon.kinds
+    isReported = kinds.map { options.kinds?.contains($0) ?? true }
     isNumericOnly =
       lexicons.isEmpty && patterns.isEmpty
       && options.kinds.map { $0.isSubset(of: Self.numericKinds) } ?? false

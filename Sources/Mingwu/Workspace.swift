@@ -15,6 +15,7 @@ public struct Workspace: ~Copyable {
   var sentences: [NormalizedRange] = []
   var hits: [LexiconHit] = []
   var facts: [NumericFact] = []
+  var parses = NumericParses()
   var evidence = Evidence()
   var scratch: Extractor.Scratch
   var choices: [SentenceResolver.Choice] = []

@@ -277,10 +277,15 @@ package struct Extractor: Sendable {
     while next < evidence.facts.count, Int(evidence.facts[next].start) < sentence.upperBound {
       let fact = evidence.facts[next]
       if Int(fact.start) >= sentence.lowerBound, Int(fact.end) <= sentence.upperBound {
+        // 伍元, 陆拾: all there is, a numeral is no name.
+        let isAll =
+          !fact.isLabel && Int(fact.start) == sentence.lowerBound
+          && Int(fact.end) == sentence.upperBound
         candidates.append(
           Candidate(
             start: Int(fact.start), end: Int(fact.end), kind: fact.kind, rule: .numeric,
-            score: Self.numericScore(fact.end &- fact.start, kind: fact.kind),
+            score: Self.numericScore(fact.end &- fact.start, kind: fact.kind)
+              &+ (isAll ? 8192 : 0),
             payload: Int32(truncatingIfNeeded: next)))
         // The counted noun may be an entity itself (3名全国劳动模范): the amount stands without it.
         if fact.coreEnd < fact.end {

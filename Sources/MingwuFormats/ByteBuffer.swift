@@ -3,49 +3,82 @@
 /// Writers append to it; nothing in it is a `String`, so that a document costs no allocation once
 /// the buffer has reached its size.
 public struct ByteBuffer: Sendable {
-  /// What was written since the last ``removeAll()``.
-  public private(set) var bytes: [UInt8] = []
+  /// The bytes written come first; behind them is room.
+  private var storage: [UInt8] = []
+  /// The number of bytes written.
+  public private(set) var count = 0
 
   public init() {}
 
-  /// The number of bytes.
-  public var count: Int { bytes.count }
+  /// What was written since the last ``removeAll()``.
+  public var bytes: [UInt8] { Array(storage[..<count]) }
 
   /// Forgets the content and keeps the memory.
-  public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  public mutating func removeAll() { count = 0 }
 
   /// Cuts the content to its first `count` bytes.
-  public mutating func truncate(to count: Int) { bytes.removeLast(bytes.count - count) }
+  public mutating func truncate(to count: Int) {
+    precondition(count >= 0 && count <= self.count, "no more than there is")
+    self.count = count
+  }
 
   /// Takes the content out and leaves the buffer empty.
   public mutating func take() -> [UInt8] {
     var taken: [UInt8] = []
-    swap(&taken, &bytes)
+    swap(&taken, &storage)
+    taken.removeLast(taken.count - count)
+    count = 0
     return taken
   }
 
+  /// Makes room for `needed` more bytes.
   @inline(__always)
-  public mutating func append(_ byte: UInt8) { bytes.append(byte) }
+  private mutating func reserve(_ needed: Int) {
+    if storage.count - count < needed { grow(needed) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ needed: Int) {
+    storage.append(contentsOf: repeatElement(0, count: max(needed, storage.count, 256)))
+  }
+
+  @inline(__always)
+  public mutating func append(_ byte: UInt8) {
+    reserve(1)
+    storage[count] = byte
+    count += 1
+  }
 
   /// Appends a literal as it stands.
   @inline(__always)
   public mutating func append(_ literal: StaticString) {
-    unsafe bytes.append(
-      contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+    unsafe append(
+      UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  private mutating func append(_ units: UnsafeBufferPointer<UInt8>) {
+    guard let base = units.baseAddress, !units.isEmpty else { return }
+    reserve(units.count)
+    let start = count
+    unsafe storage.withUnsafeMutableBytes { room in
+      unsafe UnsafeMutableRawBufferPointer(rebasing: room[start...])
+        .copyMemory(from: UnsafeRawBufferPointer(start: base, count: units.count))
+    }
+    count += units.count
   }
 
   /// Appends the UTF-8 of `string` as it stands.
   public mutating func append(string: String) {
     let done: Void? = unsafe string.utf8.withContiguousStorageIfAvailable { units in
-      unsafe bytes.append(contentsOf: units)
+      unsafe append(units)
     }
-    if done == nil { bytes.append(contentsOf: string.utf8) }
+    if done == nil { for byte in string.utf8 { append(byte) } }
   }
 
   /// Appends `source[range]` as it stands.
   public mutating func append(_ source: borrowing [UInt8], _ range: Range<Int>) {
     unsafe source.withUnsafeBufferPointer { units in
-      unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: units[range]))
+      unsafe append(UnsafeBufferPointer(rebasing: units[range]))
     }
   }
 
@@ -57,10 +90,10 @@ public struct ByteBuffer: Sendable {
   /// Appends `number` in decimal.
   public mutating func append(decimal number: Int) {
     if 0 <= number && number < 10 {
-      bytes.append(0x30 + UInt8(number))
+      append(0x30 + UInt8(number))
       return
     }
-    if number < 0 { bytes.append(0x2D) }
+    if number < 0 { append(0x2D) }
     var digits = InlineArray<20, UInt8>(repeating: 0)
     var start = digits.count
     var rest = number.magnitude
@@ -70,28 +103,28 @@ public struct ByteBuffer: Sendable {
       digits[start] = 0x30 + UInt8(truncatingIfNeeded: digit)
       rest = quotient
     } while rest > 0
-    for index in start..<digits.count { bytes.append(digits[index]) }
+    for index in start..<digits.count { append(digits[index]) }
   }
 
   /// Appends `string` as a JSON string with its quotes.
   public mutating func append(jsonString string: String) {
-    bytes.append(0x22)
+    append(0x22)
     let done: Void? = unsafe string.utf8.withContiguousStorageIfAvailable { units in
       unsafe appendEscaped(units)
     }
     if done == nil {
       unsafe Array(string.utf8).withUnsafeBufferPointer { unsafe appendEscaped($0) }
     }
-    bytes.append(0x22)
+    append(0x22)
   }
 
   /// Appends `source[range]`, which is valid UTF-8, as a JSON string with its quotes.
   public mutating func append(jsonString source: borrowing [UInt8], _ range: Range<Int>) {
-    bytes.append(0x22)
+    append(0x22)
     unsafe source.withUnsafeBufferPointer { units in
       unsafe appendEscaped(UnsafeBufferPointer(rebasing: units[range]))
     }
-    bytes.append(0x22)
+    append(0x22)
   }
 
   /// Copies runs that need no escape as a whole.
@@ -122,12 +155,12 @@ public struct ByteBuffer: Sendable {
         }
         separator = byte == 0xC2 ? 0 : unsafe units[index + 2]
       }
-      unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: units[start..<index]))
+      unsafe append(UnsafeBufferPointer(rebasing: units[start..<index]))
       appendEscape(of: byte, separator: separator)
       index += length
       start = index
     }
-    unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: units[start...]))
+    unsafe append(UnsafeBufferPointer(rebasing: units[start...]))
   }
 
   private mutating func appendEscape(of byte: UInt8, separator: UInt8) {

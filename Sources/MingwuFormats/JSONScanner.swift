@@ -168,7 +168,9 @@ struct JSONScanner {
         unsafe output.append(contentsOf: run)
       }
     }
-    while index < bytes.count {
+    while true {
+      index = unsafe bytes.withUnsafeBufferPointer { unsafe Self.endOfPlain($0, from: index) }
+      guard index < bytes.count else { break }
       let byte = bytes[index]
       if byte >= 0x80 {
         let (length, isValid) = UTF8Sequence.read(bytes, at: index)
@@ -195,6 +197,26 @@ struct JSONScanner {
     }
     index = opening
     throw problem("a string without end")
+  }
+
+  /// The end of what needs no look: ASCII without escapes, and well-formed sequences of three bytes,
+  /// as Han text is made of.
+  private static func endOfPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < bytes.count {
+      let byte = unsafe bytes[index]
+      if byte >= 0xE1, byte != 0xED, byte <= 0xEF {
+        guard index + 2 < bytes.count, unsafe bytes[index + 1] & 0xC0 == 0x80,
+          unsafe bytes[index + 2] & 0xC0 == 0x80
+        else { return index }
+        index += 3
+      } else if byte >= 0x20, byte < 0x80, byte != 0x22, byte != 0x5C {
+        index += 1
+      } else {
+        return index
+      }
+    }
+    return index
   }
 
   private mutating func escape(_ bytes: Span<UInt8>, into output: inout [UInt8]) throws(Problem) {

@@ -21,12 +21,26 @@ public struct LineBlocks: Sendable {
       var start = 0
       let all = bytes.span
       while start < all.count {
-        var end = start
-        while end < all.count && all[end] != 0x0A { end += 1 }
+        let end = unsafe all.withUnsafeBufferPointer { unsafe Self.lineEnd(in: $0, from: start) }
         try body(all.extracting(start..<end), number)
         start = end + 1
         number += 1
       }
+    }
+
+    /// The next line feed at or behind `start`, or the end; eight bytes at a time.
+    private static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+      let raw = UnsafeRawBufferPointer(bytes)
+      var index = start
+      while index + 8 <= raw.count {
+        let word =
+          unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+        // A byte that was a line feed is zero now.
+        if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { break }
+        index += 8
+      }
+      while index < raw.count, unsafe raw[index] != 0x0A { index += 1 }
+      return index
     }
   }
 

@@ -37,9 +37,10 @@ public struct NumeralExtractor: Sendable {
     inNormalized units: [UInt16], date: String? = nil
   ) -> [(fact: NumericFact, value: EntityValue?)] {
     var facts: [NumericFact] = []
-    scanner.appendFacts(in: units, range: 0..<units.count, to: &facts)
+    var parses = NumericParses()
+    scanner.appendFacts(in: units, range: 0..<units.count, to: &facts, &parses)
     let context = TimeContext(anchor: date.flatMap { CivilDateTime(iso: $0) })
-    let values = resolver.values(of: facts, in: units, context: context)
+    let values = resolver.values(of: facts, in: units, context: context, parses: parses)
     return zip(facts, values).map { ($0, $1) }
   }
 }

@@ -17,6 +17,10 @@ public struct NumericFact: Hashable, Sendable {
   var limit: Int32
   /// Which part of the grammar found it.
   var rule: Rule
+  /// Its unit is a label that counts only when it is all there is (37路): weak against a name.
+  public internal(set) var isLabel = false
+  /// Where ``NumericParses`` keeps what the grammar read; -1 for nowhere.
+  var parse: Int32 = -1
 
   enum Rule: UInt8, Sendable { case amount, ordinal, label, date }
 
@@ -31,6 +35,20 @@ public struct NumericFact: Hashable, Sendable {
     case .duration: "duration.length"
     default: "number.numeral"
     }
+  }
+}
+
+/// What the grammar read for the facts of one document, so that resolving need not read it again.
+public struct NumericParses: Sendable {
+  var amounts: [Amount] = []
+  var dates: [DateExpression] = []
+
+  public init() {}
+
+  /// Forgets everything and keeps the memory.
+  public mutating func removeAll() {
+    amounts.removeAll(keepingCapacity: true)
+    dates.removeAll(keepingCapacity: true)
   }
 }
 
@@ -51,19 +69,27 @@ public struct NumericScanner: Sendable {
   public func appendFacts(
     in units: [UInt16], range: Range<Int>, to facts: inout [NumericFact]
   ) {
+    var parses = NumericParses()
+    let first = facts.count
+    appendFacts(in: units, range: range, to: &facts, &parses)
+    for index in first..<facts.count { facts[index].parse = -1 }
+  }
+
+  /// Appends the facts of one range of `units`, and to `parses` what the grammar read for them.
+  ///
+  /// `parses` goes with the facts of one document: give it to ``NumericResolver``.
+  public func appendFacts(
+    in units: [UInt16], range: Range<Int>, to facts: inout [NumericFact],
+    _ parses: inout NumericParses
+  ) {
     let range = range.clamped(to: 0..<units.count)
+    let starters = Starters.table
+    guard let first = firstStarter(in: units, range, starters) else { return }
     let grammar = NumericGrammar(units: units, range: range)
-    let (starters, seconds) = (Starters.table, Starters.seconds)
-    var position = grammar.lower
+    var position = grammar.kept == nil ? first : grammar.lower
     while position < grammar.limit {
       let starter = starters[Int(grammar.units[position])]
       if starter == 0 {
-        position += 1
-        continue
-      }
-      if starter == Starters.dateWord,
-        position + 1 == grammar.limit || !seconds[Int(grammar.units[position + 1])]
-      {
         position += 1
         continue
       }
@@ -71,7 +97,14 @@ public struct NumericScanner: Sendable {
         position = grammar.titleEnd(position)
         continue
       }
-      if let fact = grammar.fact(at: position, starter: starter) {
+      // A word that may begin a fact: most do not.
+      if starter & Starters.strong == 0, !grammar.mayBeDate(position, starter),
+        !grammar.mayBeAmount(position, starter)
+      {
+        position += 1
+        continue
+      }
+      if let fact = grammar.fact(at: position, starter: starter, &parses) {
         facts.append(grammar.outer(fact, range: range))
         position = Int(fact.end)
       } else {
@@ -79,11 +112,21 @@ public struct NumericScanner: Sendable {
       }
     }
   }
+
+  /// The first unit of `range` with which a fact may begin.
+  private func firstStarter(
+    in units: [UInt16], _ range: Range<Int>, _ starters: [UInt8]
+  ) -> Int? {
+    for position in range where starters[Int(units[position])] != 0 { return position }
+    return nil
+  }
 }
 
 extension NumericGrammar {
   /// The best fact that begins at `position`.
-  func fact(at position: Int, starter: UInt8) -> NumericFact? {
+  func fact(
+    at position: Int, starter: UInt8, _ parses: inout NumericParses
+  ) -> NumericFact? {
     if isSolitary(position) { return nil }
     if isArabic(position), isArabic(position - 1) || isCode(before: position) { return nil }
     if unit(position) == Mark.dot, !isArabic(position + 1) || isWordUnit(position - 1) {
@@ -91,31 +134,30 @@ extension NumericGrammar {
     }
     if starter & Starters.ordinal != 0, let ordinal = ordinal(at: position) {
       if let date = date(at: position), date.end >= ordinal.end {
-        return makeFact(.date, position, date.end, date.end, .date)
+        parses.dates.append(date)
+        return makeFact(
+          .date, position, date.end, date.end, .date, parse: parses.dates.count - 1)
       }
       return makeFact(.ordinal, position, ordinal.end, ordinal.end, .ordinal)
     }
-    if let label = label(at: position) {
+    if mayBeLabel(position), let label = label(at: position) {
       return makeFact(.ordinal, position, label.end, label.end, .label)
     }
-    let date = mayBeDate(position, starter) ? date(at: position) : nil
-    let amount = mayBeAmount(position, starter) ? amount(at: position) : nil
-    if let date, date.end >= (amount?.coreEnd ?? 0) {
-      return makeFact(.date, position, date.end, date.end, .date)
-    }
-    guard let amount else { return unread(at: position) }
-    if isApproximateHour(amount, at: position) { return nil }
-    let kind: KindCode =
-      switch amount.kind {
-      case .number: .number
-      case .quantity: .quantity
-      case .money: .money
-      case .percent, .points, .multiple: .percent
-      case .duration: .duration
+    if mayBeDate(position, starter), let date = date(at: position) {
+      if mayBeAmount(position, starter), let amount = amount(at: position),
+        amount.coreEnd > date.end
+      {
+        return fact(of: amount, &parses)
       }
-    var end = amount.coreEnd
-    if amount.kind == .quantity { end = countedEnd(amount) }
-    return makeFact(kind, position, amount.coreEnd, end, .amount)
+      parses.dates.append(date)
+      return makeFact(
+        .date, position, date.end, date.end, .date, parse: parses.dates.count - 1)
+    }
+    if mayBeAmount(position, starter), let amount = amount(at: position) {
+      if isApproximateHour(amount, at: position) { return nil }
+      return fact(of: amount, &parses)
+    }
+    return unread(at: position)
   }
 
   /// 大约十点出发: an hour behind an approximator at the head of a clause is no count of points.
@@ -138,19 +180,22 @@ extension NumericGrammar {
     return date.first.hasTime && date.end >= amount.coreEnd
   }
 
-  /// Whether a date can begin at `position`: with a unit that begins dates of its own, or with a word.
-  @inline(__always)
-  private func mayBeDate(_ position: Int, _ starter: UInt8) -> Bool {
-    if starter & Starters.date != 0 { return mayBeDate(position) }
-    return starter & Starters.dateWord != 0
-      && words.match(units, at: position, limit: limit, mask: Starters.dateMask) != nil
-  }
-
-  @inline(__always)
-  private func mayBeAmount(_ position: Int, _ starter: UInt8) -> Bool {
-    if starter & Starters.amount != 0 { return true }
-    return starter & Starters.amountWord != 0
-      && words.match(units, at: position, limit: limit, mask: Starters.amountMask) != nil
+  private func fact(of amount: Amount, _ parses: inout NumericParses) -> NumericFact {
+    let kind: KindCode =
+      switch amount.kind {
+      case .number: .number
+      case .quantity: .quantity
+      case .money: .money
+      case .percent, .points, .multiple: .percent
+      case .duration: .duration
+      }
+    var end = amount.coreEnd
+    if amount.kind == .quantity { end = countedEnd(amount) }
+    parses.amounts.append(amount)
+    var fact = makeFact(
+      kind, amount.start, amount.coreEnd, end, .amount, parse: parses.amounts.count - 1)
+    fact.isLabel = amount.word >= 0 && words.words[amount.word].wordClass == .time
+    return fact
   }
 
   /// Numerals that say no number (七九六十三, 千千万万), when they are all there is.
@@ -158,7 +203,12 @@ extension NumericGrammar {
     guard classOf(position) >= 0x20, classOf(position - 1) < 0x20 else { return nil }
     var end = position
     while classOf(end) >= 0x20 { end += 1 }
-    guard end - position >= 3, standsAlone(position, end) else { return nil }
+    // 万千, 万兆: two units that are no product.
+    let isVaried =
+      end == position + 2 && classOf(position) & 0xF0 >= 0x30 && classOf(position) < 0x50
+      && classOf(end - 1) & 0xF0 >= 0x30 && classOf(end - 1) < 0x50
+      && unit(position) != unit(end - 1)
+    guard end - position >= 3 || isVaried, standsAlone(position, end) else { return nil }
     return makeFact(.number, position, end, end, .amount)
   }
 
@@ -172,6 +222,11 @@ extension NumericGrammar {
     return start + 1
   }
 
+  /// Whether a label can begin at `position`: with a letter or a zero, or in front of 期.
+  @inline(__always) private func mayBeLabel(_ position: Int) -> Bool {
+    isLetter(position) || unit(position) == 48 || unit(position + 1) == 0x671F
+  }
+
   /// Whether a letter, digit or hanzi stands at `position`.
   private func isWordUnit(_ position: Int) -> Bool {
     isArabic(position) || isLetter(position) || isHan(position) || unit(position) == Mark.dot
@@ -179,11 +234,12 @@ extension NumericGrammar {
   }
 
   func makeFact(
-    _ kind: KindCode, _ start: Int, _ core: Int, _ end: Int, _ rule: NumericFact.Rule
+    _ kind: KindCode, _ start: Int, _ core: Int, _ end: Int, _ rule: NumericFact.Rule,
+    parse: Int = -1
   ) -> NumericFact {
     NumericFact(
       kind: kind, start: Int32(start), coreEnd: Int32(core), end: Int32(end),
-      lower: Int32(lower), limit: Int32(limit), rule: rule)
+      lower: Int32(lower), limit: Int32(limit), rule: rule, parse: Int32(truncatingIfNeeded: parse))
   }
 
   /// 一 as the end of 唯一, 统一, 之一: what follows it may begin a fact of its own.
@@ -218,57 +274,4 @@ extension NumericGrammar {
     }
     return next
   }
-}
-
-/// Which units may begin a fact; one byte a unit of the basic plane.
-enum Starters {
-  static let amount: UInt8 = 1, ordinal: UInt8 = 2, date: UInt8 = 4, label: UInt8 = 8
-  /// 《, behind which nothing is read up to 》.
-  static let title: UInt8 = 16
-  /// Units with which a word of a date or amount begins; there must be one.
-  static let dateWord: UInt8 = 32, amountWord: UInt8 = 64
-  /// A word of a date is this unit alone: 早, 晚.
-  static let dateUnit: UInt8 = 128
-
-  /// Units that stand second in a word of a date.
-  static let seconds: [Bool] = {
-    var table = [Bool](repeating: false, count: 65_536)
-    for word in WordTable.standard.words where word.wordClass.mask & dateMask != 0 {
-      let surface = word.surface.utf16
-      if surface.count > 1 { table[Int(surface[surface.index(after: surface.startIndex)])] = true }
-    }
-    return table
-  }()
-
-  static let amountMask =
-    WordClass.before.mask | WordClass.bare.mask | WordClass.currencyPrefix.mask
-  static let dateMask =
-    WordClass.year.mask | WordClass.month.mask | WordClass.week.mask | WordClass.day.mask
-    | WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask
-    | WordClass.season.mask | WordClass.time.mask | WordClass.before.mask
-
-  static let table: [UInt8] = {
-    var table = [UInt8](repeating: 0, count: 65_536)
-    let words = WordTable.standard
-    let classes = UnitClass.table
-    for unit in 0..<65_536 {
-      let mask = words.firstMask[unit]
-      if mask & amountMask != 0 { table[unit] |= amountWord }
-      if mask & dateMask != 0 { table[unit] |= dateWord }
-      if classes[unit] != 0 { table[unit] |= amount | date }
-    }
-    for word in words.words where word.wordClass.mask & dateMask != 0 {
-      let surface = word.surface.utf16
-      if surface.count == 1, let unit = surface.first { table[Int(unit)] |= dateUnit }
-    }
-    for unit in "半负零摄华-.".utf16 { table[Int(unit)] |= amount }
-    table[0x534A] |= date  // 半年前
-    for unit in 0x61...0x7A { table[unit] |= label }
-    table[0x300A] = title
-    for unit in "第首".utf16 { table[Int(unit)] |= ordinal }
-    for unit in "第自从农公纪西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由月差q“‘「".utf16 {
-      table[Int(unit)] |= date
-    }
-    return table
-  }()
 }

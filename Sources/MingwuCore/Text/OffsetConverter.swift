@@ -42,38 +42,28 @@ public struct OffsetConverter: Sendable {
     var result = offsets
     var count = 0
     var index = 0
-    let bytes = unsafe source.utf8.span.bytes
-    for position in order(of: offsets) {
-      let offset = offsets[position]
-      precondition(source.isScalarBoundary(offset), "not a scalar boundary")
-      count += Self.scalars(in: bytes, index..<offset, perFourBytes: perFourBytes)
-      index = offset
-      result[position] = count
+    let isSorted = !zip(offsets, offsets.dropFirst()).contains { $0 > $1 }
+    let order = isSorted ? [] : order(of: offsets)
+    unsafe source.utf8.withUnsafeBufferPointer { bytes in
+      for rank in offsets.indices {
+        let position = isSorted ? rank : order[rank]
+        let offset = offsets[position]
+        precondition(source.isScalarBoundary(offset), "not a scalar boundary")
+        unsafe Self.count(bytes, index..<offset, perFourBytes: perFourBytes, &count)
+        index = max(index, offset)
+        result[position] = count
+      }
     }
     return result
   }
 
-  /// The scalars that begin in `range`; eight bytes at a time.
-  @inline(__always)
-  private static func scalars(in bytes: RawSpan, _ range: Range<Int>, perFourBytes: Int) -> Int {
-    let high: UInt64 = 0x8080_8080_8080_8080
-    var index = range.lowerBound
-    var count = 0
-    while index + 8 <= range.upperBound {
-      let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-      // 10xxxxxx goes on with a scalar; 1111xxxx begins one of four bytes.
-      let inner = word & ~(word << 1) & high
-      count += 8 - inner.nonzeroBitCount
-      let long = word & (word << 1) & (word << 2) & (word << 3) & high
-      count += (perFourBytes - 1) * long.nonzeroBitCount
-      index += 8
-    }
-    while index < range.upperBound {
-      let byte = unsafe bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self)
-      count += byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? perFourBytes : 1
-      index += 1
-    }
-    return count
+  /// Adds the scalars that begin in `range`, which lies in `bytes`.
+  private static func count(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, perFourBytes: Int,
+    _ count: inout Int
+  ) {
+    let leads = unsafe UTF8Scanner.leads(in: bytes, range)
+    count += leads.ascii + leads.multibyte + leads.fourByte * (perFourBytes - 1)
   }
 
   private func clusters(_ offsets: [Int], roundsUp: Bool) -> [Int] {
@@ -97,8 +87,6 @@ public struct OffsetConverter: Sendable {
   }
 
   private func order(of offsets: [Int]) -> [Int] {
-    let isSorted = offsets.indices.dropFirst().allSatisfy { offsets[$0 - 1] <= offsets[$0] }
-    if isSorted { return Array(offsets.indices) }
-    return offsets.indices.sorted { (offsets[$0], $0) < (offsets[$1], $1) }
+    offsets.indices.sorted { (offsets[$0], $0) < (offsets[$1], $1) }
   }
 }

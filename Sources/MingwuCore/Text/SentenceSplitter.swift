@@ -57,7 +57,9 @@ public struct SentenceSplitter: Sendable {
       while index < end {
         let unit = units[index]
         let kind = table.characterClass(of: unit)
-        if kind == .lineEnd {
+        if kind == .han || kind == .digit || kind == .latin {
+          index += 1
+        } else if kind == .lineEnd {
           append(through: index, to: &sentences)
           index += 1
           start = index

@@ -46,13 +46,41 @@ enum UTF8Scanner {
 
   /// The number of UTF-16 code units of valid UTF-8.
   static func utf16Count(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var count = 0
-    for index in 0..<bytes.count {
-      let byte = unsafe bytes[index]
-      // One for each byte that is no continuation, one more for a four-byte lead.
-      count &+= (byte & 0xC0 == 0x80 ? 0 : 1) &+ (byte >= 0xF0 ? 1 : 0)
+    let counts = unsafe leads(in: bytes, 0..<bytes.count)
+    return counts.ascii + counts.multibyte + counts.fourByte
+  }
+
+  /// How many sequences begin in `range`: of one byte, of several bytes, and of four bytes among
+  /// these. Eight bytes are looked at in one go.
+  static func leads(
+    in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> (ascii: Int, multibyte: Int, fourByte: Int) {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var (ascii, multibyte, fourByte) = (0, 0, 0)
+    var index = range.lowerBound
+    while index + 8 <= range.upperBound {
+      let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let high = word & 0x8080_8080_8080_8080
+      let lead = high & word << 1
+      ascii &+= 8 &- marked(high)
+      multibyte &+= marked(lead)
+      fourByte &+= marked(lead & word << 2 & word << 3)
+      index += 8
     }
-    return count
+    while index < range.upperBound {
+      let byte = unsafe raw[index]
+      if byte < 0x80 { ascii += 1 }
+      if byte >= 0xC0 { multibyte += 1 }
+      if byte >= 0xF0 { fourByte += 1 }
+      index += 1
+    }
+    return (ascii, multibyte, fourByte)
+  }
+
+  /// The number of bytes of `word` whose highest bit is set; the other bits are clear.
+  @inline(__always)
+  private static func marked(_ word: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((word >> 7) &* 0x0101_0101_0101_0101) >> 56)
   }
 
   /// The number of bytes of the sequence that begins with `lead`.

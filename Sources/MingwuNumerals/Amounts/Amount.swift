@@ -37,8 +37,14 @@ struct Amount: Sendable {
   var bracket = 0..<0
   /// The amount is a bare 半 or 一半.
   var isHalf = false
+  /// 一 is left out: 米九.
+  var isOneImplied = false
   /// Further parts of 3元5角 and 两小时十分.
   var parts: [AmountPart] = []
+  /// Further parts of the upper end: 七毛八 in 五块六到五块七毛八.
+  var highParts: [AmountPart] = []
+  /// The upper end leaves out what it shares with the lower: its digits in 730-40.
+  @Compact var borrowedDigits = 0
   /// ISO code of a currency that stands in front.
   @Compact var currencyWord = -1
   /// The temperature's scale stands in front: 华氏.
@@ -100,7 +106,9 @@ extension NumericGrammar {
       // 倍 but not 倍增, 倍感.
       let next = unit(position + 1)
       if next == 0x589E || next == 0x611F || next == 0x53D7 || next == 0x901F { return nil }
-      return Tail(kind: .multiple, word: -1, end: position + 1)
+      let hasHalf = next == Hanzi.half && unit(position + 2) != 0x5F84
+      return Tail(
+        kind: .multiple, word: -1, end: position + (hasHalf ? 2 : 1), hasHalf: hasHalf)
     case Hanzi.doubling:
       guard unit(numeral.start - 1) == 0x7FFB || isDoubled(before: numeral.start) else { break }
       return Tail(kind: .multiple, word: -1, end: position + 1, power: 1)
@@ -126,7 +134,8 @@ extension NumericGrammar {
   /// A space may stand in front of a unit behind Arabic digits, or behind a numeral on its own.
   private func spaceBeforeUnit(_ start: Int, after numeral: Numeral) -> Int? {
     let next = skipSpace(start)
-    guard next == start + 1 else { return nil }
+    let isPoints = stands("个百分点", at: next) || stands("百分点", at: next)
+    guard next == start + 1 || next <= start + 3 && isPoints else { return nil }
     if numeral.hasArabic { return next }
     let before = unit(numeral.start - 1)
     return before == 0 || before == Mark.newline || before == Mark.space ? next : nil
@@ -233,6 +242,12 @@ extension NumericGrammar {
       return Tail(kind: .duration, word: minute.word, end: start + 3, hasHalf: true)
     }
     if isASCIIWord(start), isLetter(match.end) || isArabic(match.end) { return nil }
+    // 壹分: sums are written in financial numerals.
+    if unit(start) == Hanzi.minute, match.end == start + 1, isFinancial(start - 1),
+      let cent = matchWord("分钱", mask: WordClass.currencyPart.mask)
+    {
+      return Tail(kind: .money, word: cent, end: match.end, isPart: true)
+    }
     if unit(start) == Hanzi.minute, match.end == start + 1, isMinute(start, after: numeral),
       let minute = words.match(units, at: start, limit: limit, mask: WordClass.duration.mask)
     {

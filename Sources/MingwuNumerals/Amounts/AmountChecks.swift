@@ -199,6 +199,8 @@ extension NumericGrammar {
     if numeral.isDecimal { return true }
     if numeral.isRun { return numeral.digitCount >= 3 && !isHan(end) && !isHan(numeral.start - 1) }
     if isBounded, numeral.hasUnit { return true }
+    // 几个亿的债.
+    if numeral.isVague, numeral.hasMyriad, isOrdinalBreak(end) || !isHan(end) { return true }
     // 三千五百 stands for itself; 三百 in a name of streets or poems rarely ends a clause.
     return numeral.end - numeral.start >= 3 && !isHan(end)
   }

@@ -4,6 +4,16 @@ extension NumericGrammar {
   ///
   /// - Complexity: O(length of the amount).
   func amount(at start: Int) -> Amount? {
+    if lastAmount.start != start { lastAmount = (start, readAmount(start)) }
+    return lastAmount.amount
+  }
+
+  private func readAmount(_ start: Int) -> Amount? {
+    switch unit(start) {
+    case 0x6BD4: return compared(at: start)
+    case 0x7C73, 0x5757: return impliedOne(at: start)
+    default: break
+    }
     var position = start
     var bound: UInt8 = 0
     var isBare = false
@@ -78,7 +88,8 @@ extension NumericGrammar {
     }
   }
 
-  private func matchWord(_ hanzi: StaticString, mask: UInt32) -> Int? {
+  /// The row of a word that need not stand in the text.
+  func matchWord(_ hanzi: StaticString, mask: UInt32) -> Int? {
     let units = hanzi.withUTF8Buffer { unsafe Array(String(decoding: $0, as: UTF8.self).utf16) }
     return words.match(units, at: 0, limit: units.count, mask: mask)?.word
   }
@@ -101,6 +112,7 @@ extension NumericGrammar {
     if let first {
       apply(first, to: &result)
       extend(&result)
+      if !result.parts.isEmpty, let range = compoundRange(result, prefix: prefix) { return range }
     } else if prefix.scale >= 0 {
       guard unit(numeral.end) == Mark.degree || unit(numeral.end) == 0x5EA6 else { return nil }
       result.coreEnd += 1
@@ -132,6 +144,14 @@ extension NumericGrammar {
     var end: Int
     if unit(position) == Hanzi.half {
       end = position + 1
+    } else if isHalfPrice(position) {
+      // 对折.
+      var result = Amount(
+        start: start, coreEnd: position + 2,
+        low: AmountPart(numeral: Numeral(start: position, end: position + 1), word: -1))
+      result.isHalf = true
+      result.kind = .percent
+      return result
     } else if unit(position) == Hanzi.one, unit(position + 1) == Hanzi.half,
       !stands("径", at: position + 2)
     {
@@ -163,6 +183,15 @@ extension NumericGrammar {
     if result.kind == .duration, tail.end == end + 1, unit(end) == Hanzi.hour { return nil }
     if words.words[max(tail.word, 0)].surface == "分" { return nil }
     return result
+  }
+
+  /// 对折 behind 打, 减 or 按, or alone; 对折叠 is another thing.
+  func isHalfPrice(_ position: Int) -> Bool {
+    guard unit(position) == 0x5BF9, unit(position + 1) == Hanzi.discount else { return false }
+    switch unit(position - 1) {
+    case 0x6253, 0x51CF, 0x6309: return unit(position + 2) != 0x53E0
+    default: return standsAlone(position, position + 2)
+    }
   }
 
   /// Measure words of things that come in halves: 半瓶, 半碗; 半场 and 半程 are words.

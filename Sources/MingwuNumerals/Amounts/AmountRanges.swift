@@ -26,7 +26,10 @@ extension NumericGrammar {
     } else if first != nil {
       return nil
     }
-    if second == nil, prefix.currency < 0 {
+    let borrowed =
+      first == nil && !isWordy && (second != nil || prefix.currency >= 0 || high.hasMyriad)
+      ? borrowedDigits(low, high) : 0
+    if second == nil, prefix.currency < 0, borrowed == 0 {
       // Two bare numbers: a score, a telephone number or a range.
       let isScore =
         !isWordy && separator != Mark.tilde && low.digitCount == 1 && !low.hasUnit
@@ -55,9 +58,31 @@ extension NumericGrammar {
     result.low.word = first?.word ?? result.word
     result.low.hasHalf = first?.hasHalf ?? false
     if first == nil { result.sharedPower = sharedPower(low, high) }
+    if borrowed > 0 {
+      result.borrowedDigits = borrowed
+      result.sharedPower = trailingPower(high)
+      return result
+    }
+    // 五元到五元六角, 两米到两米五.
+    var hasParts = false
+    if let second, first != nil,
+      second.kind == .money || second.kind == .quantity || second.kind == .duration
+    {
+      var upper = Amount(
+        start: position, coreEnd: high.end, low: AmountPart(numeral: high, word: -1))
+      apply(second, to: &upper)
+      extend(&upper)
+      if !upper.parts.isEmpty {
+        hasParts = true
+        result.highParts = upper.parts
+        result.coreEnd = upper.coreEnd
+      }
+    }
     let lowValue = value(of: low).shifted(result.sharedPower)
     let highValue = value(of: high, high: true)
-    if result.kind == .duration, result.low.word != result.word {
+    if hasParts {
+      guard isRising(result) else { return nil }
+    } else if result.kind == .duration, result.low.word != result.word {
       // Lengths with different units are compared when they are resolved.
     } else if result.kind == .money, result.low.word != result.word {
       // 五角到两元.
@@ -70,6 +95,71 @@ extension NumericGrammar {
     }
     if result.kind == .money { extendHigh(&result) }
     return result
+  }
+
+  /// 五块六到五块七毛八, 一米七至一米八: both ends are chains of units.
+  func compoundRange(_ lower: Amount, prefix: AmountPrefix) -> Amount? {
+    guard let next = rangeSeparator(lower.coreEnd), let high = scanNumeral(next),
+      !high.isNegative, !high.isBareUnit, high.pairAt < 0,
+      let first = tail(lower.low.numeral.end, after: lower.low.numeral),
+      let second = tail(high.end, after: high), isSameFamily(first, second)
+    else { return nil }
+    let separator = unit(skipSpace(lower.coreEnd))
+    let isWordy = separator == Hanzi.to || separator == Hanzi.until
+    if unit(lower.start - 1) == Hanzi.from, isWordy, lower.kind != .money { return nil }
+    var upper = Amount(start: next, coreEnd: high.end, low: AmountPart(numeral: high, word: -1))
+    apply(second, to: &upper)
+    extend(&upper)
+    var result = lower
+    result.high = upper.low
+    result.highParts = upper.parts
+    result.coreEnd = upper.coreEnd
+    result.bound = Approximation.combined(second.bound, high.bound)
+    guard isRising(result) else { return nil }
+    return result
+  }
+
+  /// Whether the lower end of a range of chains is below the upper one.
+  private func isRising(_ range: Amount) -> Bool {
+    guard let high = range.high else { return false }
+    let low = total(range.low, range.parts, kind: range.kind)
+    return low.isSmaller(than: total(high, range.highParts, kind: range.kind))
+  }
+
+  /// How many digits the upper end of 15-6千瓦时 and 730-40 leaves out: all but its own, when these
+  /// go on from the last ones of the lower end; 0 when nothing is left out.
+  private func borrowedDigits(_ low: Numeral, _ high: Numeral) -> Int {
+    guard low.hasArabic, !low.hasUnit, !low.isDecimal, high.hasArabic, !high.isDecimal,
+      high.digitCount < low.digitCount, low.digitCount <= 9, !low.hasLeadingZero,
+      let value = smallInteger(low)
+    else { return 0 }
+    var (other, scale) = (0, 1)
+    for position in high.start..<high.start + high.digitCount {
+      guard isArabic(position) else { return 0 }
+      other = other * 10 + Int(units[position]) - 48
+      scale *= 10
+    }
+    let rest = value % scale
+    guard rest > 0, other > rest else { return 0 }
+    var step = 1
+    while step < scale, rest % (step * 10) == 0, other % (step * 10) == 0 { step *= 10 }
+    return other - rest == step ? high.digitCount : 0
+  }
+
+  /// The power of ten of the units behind the digits of `numeral`: 4 in 4万.
+  private func trailingPower(_ numeral: Numeral) -> Int {
+    var power = 0
+    var position = numeral.end - 1
+    while position > numeral.start {
+      let kind = classOf(position)
+      switch kind & 0xF0 {
+      case 0x40: power += Int(kind & 15) * 4
+      case 0x30: power += Int(kind & 15)
+      default: return power
+      }
+      position -= 1
+    }
+    return power
   }
 
   /// 10000与20000之间, 介于三百和五百元之间.
@@ -121,7 +211,7 @@ extension NumericGrammar {
     return value(of: low).isSmaller(than: mantissa) ? power : 0
   }
 
-  private func isSameFamily(_ first: Tail, _ second: Tail) -> Bool {
+  func isSameFamily(_ first: Tail, _ second: Tail) -> Bool {
     guard first.kind == second.kind else { return false }
     switch first.kind {
     case .quantity:
@@ -165,11 +255,14 @@ extension NumericGrammar {
       }
       // 一块二, 三毛五: a last digit without its unit.
       let last = unit(amount.coreEnd - 1)
-      let isCasual = last == 0x5757 || last == 0x6BDB || last == 0x89D2
+      let isCasual =
+        last == 0x5757 || last == 0x6BDB || last == 0x89D2
+        || last == 0x5143 && standsAlone(amount.start, numeral.end)
       if isCasual, numeral.end == numeral.start + 1, position == amount.coreEnd,
         tail(numeral.end, after: numeral) == nil,
         !isHan(numeral.end) || unit(numeral.end) == 0x7684
           || words.match(units, at: numeral.end, limit: limit, mask: WordClass.after.mask) != nil
+          || isRangeAhead(numeral.end) || stands("不等", at: numeral.end)
           || stands("到", at: numeral.end) || stands("人民币", at: numeral.end)
       {
         amount.parts.append(AmountPart(numeral: numeral, word: -1))
@@ -269,21 +362,29 @@ extension NumericGrammar {
         continue
       }
       let last = unit(amount.coreEnd - 1)
-      if numeral.end == numeral.start + 1, !numeral.hasUnit,
+      var tenths = numeral
+      tenths.pairAt = -1
+      let count = numeral.end - numeral.start
+      if count == 1 || count == 2 && last == 0x7C73 && !numeral.hasArabic, !numeral.hasUnit,
         last == 0x7C73 || last == 0x65A4
           || last == 0x5C3A || last == 0x4E08,
-        !isHan(numeral.end) || unit(numeral.end) == Hanzi.possessive
+        !isHan(numeral.end) || unit(numeral.end) == Hanzi.possessive || isRangeAhead(numeral.end)
           || words.match(units, at: numeral.end, limit: limit, mask: WordClass.after.mask) != nil
       {
-        amount.parts.append(AmountPart(numeral: numeral, word: -1))
+        amount.parts.append(AmountPart(numeral: tenths, word: -1))
         amount.coreEnd = numeral.end
       }
       break
     }
   }
 
+  /// 到 or 至 with a numeral behind it.
+  func isRangeAhead(_ position: Int) -> Bool {
+    rangeSeparator(position).map { classOf($0) != 0 } ?? false
+  }
+
   private func isSmallerUnit(_ word: Int, than other: Int) -> Bool {
-    ExactDecimal(text: words.words[word].factor)
-      .isSmaller(than: ExactDecimal(text: words.words[other].factor))
+    words.words[word].scale
+      .isSmaller(than: words.words[other].scale)
   }
 }

@@ -30,13 +30,19 @@ extension NumericGrammar {
       case 0x94B1:  // 钱
         return nil
       case 0x4E24:  // 两: 两岸, 两国
-        if isHan(match.end) && !numeral.hasArabic || unit(start - 1) == Hanzi.pair { return nil }
-      case 0x5305, 0x8282: break
-      case 0x5B89, 0x725B, 0x7126, 0x5361, 0x4F0F, 0x8D6B, 0x5E15, 0x62C5:
-        // 安 牛 焦 卡 伏 赫 帕 担: units behind digits only
-        guard numeral.hasArabic, !isHan(match.end) || next == Hanzi.possessive else {
+        if isHan(match.end) && !numeral.hasArabic && !isRangeAhead(match.end)
+          || unit(start - 1) == Hanzi.pair
+        {
           return nil
         }
+      case 0x5305, 0x8282: break
+      case 0x62C5:  // 担: 担任, 担当
+        if isWordOfCarrying(next) { return nil }
+      case 0x5B89, 0x725B, 0x7126, 0x5361, 0x4F0F, 0x8D6B, 0x5E15:
+        // 安 牛 焦 卡 伏 赫 帕: units behind digits only
+        guard numeral.hasArabic || standsAlone(numeral.start, match.end),
+          !isHan(match.end) || next == Hanzi.possessive
+        else { return nil }
       case 0x74E6:  // 瓦: 一千瓦 is no 1000 W but 千瓦
         break
       case 0x6876:  // 桶
@@ -52,6 +58,14 @@ extension NumericGrammar {
       tail.end += 1
     }
     return tail
+  }
+
+  /// 担 in 担任, 担心, 担当, 担保, 担负, 担架, 担忧, 担子, 担责.
+  private func isWordOfCarrying(_ next: UInt16) -> Bool {
+    switch next {
+    case 0x4EFB, 0x5FC3, 0x5F53, 0x4FDD, 0x8D1F, 0x67B6, 0x5FE7, 0x5B50, 0x8D23, 0x7EB2: true
+    default: false
+    }
   }
 
   func durationTail(
@@ -137,6 +151,10 @@ extension NumericGrammar {
             units, at: match.end - 1, limit: limit, mask: WordClass.measure.mask)
           return measure.map { Tail(kind: .quantity, word: $0.word, end: $0.end) }
         }
+      case 0x24, 0xA3, 0xA5, 0x20AC:  // $ £ ¥ €: the sign of the next amount
+        if isArabic(skipSpace(match.end)) { return nil }
+      case 0x6B27:  // 欧: 欧洲, 欧盟
+        if isHan(match.end) { return nil }
       case 0x5200, 0x9551, 0x868A, 0x94E2:  // 刀 镑 蚊 铢
         if isHan(match.end), !numeral.hasArabic { return nil }
       default: break

@@ -38,6 +38,8 @@ extension NumericGrammar {
     var result: ExactDecimal
     if amount.isHalf {
       result = ExactDecimal(digits: [5], exponent: -1)
+    } else if amount.isOneImplied {
+      result = .one
     } else {
       result = value(of: part.numeral, high: high)
     }
@@ -51,6 +53,7 @@ extension NumericGrammar {
     var high: ExactDecimal?
     if let part = amount.high {
       high = number(part, high: true, amount: amount)
+      if amount.borrowedDigits > 0 { high = high.map { $0 + borrowed(amount) } }
     } else if amount.low.numeral.isVague || amount.low.numeral.pairAt >= 0 {
       let isLength = amount.kind != .number || !amount.low.numeral.isPairAmbiguous
       if isLength { high = number(amount.low, high: true, amount: amount) }
@@ -59,6 +62,10 @@ extension NumericGrammar {
         plain.numeral.pairAt = -1
         low = value(of: plain.numeral)
       }
+    }
+    // 三两天 is two or three days.
+    if amount.high == nil, let upper = high, upper.isSmaller(than: low) {
+      (low, high) = (upper, low)
     }
     if let denominator = amount.denominator {
       let isNegative = low.isNegative != denominator.isNegative
@@ -81,6 +88,15 @@ extension NumericGrammar {
     return (low, high)
   }
 
+  /// What the upper end of 730-40 leaves out: 700.
+  private func borrowed(_ amount: Amount) -> ExactDecimal {
+    let low = value(of: amount.low.numeral)
+    let places = low.digits.count + low.exponent - amount.borrowedDigits
+    return ExactDecimal(
+      digits: Array(low.digits.prefix(places)),
+      exponent: amount.borrowedDigits + amount.sharedPower)
+  }
+
   /// 翻两番 is four times.
   private func doubled(_ count: ExactDecimal) -> ExactDecimal {
     var result = ExactDecimal.one
@@ -95,11 +111,41 @@ extension NumericGrammar {
   private func magnitude(_ amount: Amount) -> Magnitude {
     var (low, high) = ends(amount)
     if amount.kind == .money {
-      low = inMainUnit(low, word: amount.low.word, amount: amount)
-      high = high.map { inMainUnit($0, word: amount.high?.word ?? amount.low.word, amount: amount) }
-      if high == nil { low = addParts(amount, to: low) }
+      low = inMainUnit(low, word: amount.low.word)
+      high = high.map { inMainUnit($0, word: amount.high?.word ?? amount.low.word) }
+      if high == nil || amount.high != nil {
+        low = add(amount.parts, to: low, word: amount.low.word)
+      }
+      if let upper = high {
+        high = add(amount.highParts, to: upper, word: amount.high?.word ?? amount.low.word)
+      }
     }
     return magnitude(low, high)
+  }
+
+  /// One end of a range of chains in its smallest common unit: yuan, metres, seconds.
+  func total(_ part: AmountPart, _ parts: [AmountPart], kind: AmountKind) -> ExactDecimal {
+    var value = value(of: part.numeral)
+    if part.hasHalf { value = value + ExactDecimal(digits: [5], exponent: -1) }
+    if kind == .money { return add(parts, to: inMainUnit(value, word: part.word), word: part.word) }
+    return addMeasures(parts, to: value, word: part.word)
+  }
+
+  /// `value` units of `word` and the `parts` behind it, in the SI unit or in seconds.
+  private func addMeasures(
+    _ parts: [AmountPart], to value: ExactDecimal, word: Int
+  ) -> ExactDecimal {
+    var last = word >= 0 ? words.words[word].scale : .one
+    var total = value * last
+    for part in parts {
+      last =
+        part.word >= 0
+        ? words.words[part.word].scale : last.shifted(-digitCount(part))
+      var number = self.value(of: part.numeral)
+      if part.hasHalf { number = number + ExactDecimal(digits: [5], exponent: -1) }
+      total = total + number * last
+    }
+    return total
   }
 
   private func magnitude(_ low: ExactDecimal, _ high: ExactDecimal?) -> Magnitude {
@@ -109,22 +155,23 @@ extension NumericGrammar {
   }
 
   /// 角 and 分 in yuan.
-  private func inMainUnit(_ value: ExactDecimal, word: Int, amount: Amount) -> ExactDecimal {
+  private func inMainUnit(_ value: ExactDecimal, word: Int) -> ExactDecimal {
     guard word >= 0, words.words[word].wordClass == .currencyPart else { return value }
-    return value * ExactDecimal(text: words.words[word].factor)
+    return value * words.words[word].scale
   }
 
-  private func addParts(_ amount: Amount, to value: ExactDecimal) -> ExactDecimal {
+  /// Adds the 角 and 分 behind an amount in `word`.
+  private func add(_ parts: [AmountPart], to value: ExactDecimal, word: Int) -> ExactDecimal {
     var total = value
     var factor = ExactDecimal.one
-    if amount.word >= 0, words.words[amount.word].wordClass == .currencyPart {
-      factor = ExactDecimal(text: words.words[amount.word].factor)
+    if word >= 0, words.words[word].wordClass == .currencyPart {
+      factor = words.words[word].scale
     }
-    for part in amount.parts {
+    for part in parts {
       let number = self.value(of: part.numeral)
       if part.word >= 0 {
         let word = words.words[part.word]
-        factor = word.surface == "分" ? ExactDecimal(text: "0.01") : ExactDecimal(text: word.factor)
+        factor = word.surface == "分" ? ExactDecimal(text: "0.01") : word.scale
       } else {
         factor = factor.shifted(-1)
       }
@@ -152,26 +199,23 @@ extension NumericGrammar {
       result.unit += String(decoding: units[amount.bracket], as: UTF16.self)
     }
     guard word.wordClass == .unit, !word.code.isEmpty else { return result }
-    let factor = ExactDecimal(text: word.factor)
+    let factor = word.scale
     let lowFactor =
       amount.low.word >= 0
-      ? ExactDecimal(text: words.words[amount.low.word].factor)
+      ? words.words[amount.low.word].scale
       : factor
-    var amountSI = low * lowFactor
-    var last = lowFactor
-    for part in amount.parts {
-      last = part.word >= 0 ? ExactDecimal(text: words.words[part.word].factor) : last.shifted(-1)
-      amountSI = amountSI + value(of: part.numeral) * last
+    let lowWord = amount.low.word >= 0 ? amount.low.word : amount.word
+    let amountSI = addMeasures(amount.parts, to: low, word: lowWord)
+    let highSI = high.map {
+      addMeasures(amount.highParts, to: $0, word: amount.high?.word ?? amount.word)
     }
-    if !amount.parts.isEmpty {
-      let total = amountSI / lowFactor
-      result.magnitude = .number(total.text)
-      result.unit = shownUnit(words.words[amount.low.word >= 0 ? amount.low.word : amount.word])
+    if !amount.parts.isEmpty || !amount.highParts.isEmpty {
+      result.magnitude = magnitude(amountSI / lowFactor, highSI.map { $0 / lowFactor })
+      result.unit = shownUnit(words.words[lowWord])
     } else if amount.high != nil, amount.low.word != amount.word, lowFactor != factor {
       result.magnitude = magnitude(amountSI / factor, high)
     }
-    result.si = SIAmount(
-      magnitude: magnitude(amountSI, high.map { $0 * factor }), unit: word.code)
+    result.si = SIAmount(magnitude: magnitude(amountSI, highSI), unit: word.code)
     return result
   }
 
@@ -185,12 +229,15 @@ extension NumericGrammar {
 
   private func length(_ amount: Amount) -> DurationValue.Length {
     let (low, high) = ends(amount)
-    if let high, high != low {
+    let isChain = !amount.parts.isEmpty || !amount.highParts.isEmpty
+    if let high, high != low || isChain {
       let lowWord = amount.low.word >= 0 ? amount.low.word : amount.word
+      let highWord = amount.highParts.isEmpty ? amount.word : amount.high?.word ?? amount.word
       return .range(
-        low: isoDuration(low, word: lowWord, parts: []),
-        high: isoDuration(high, word: amount.word, parts: []),
-        lowSeconds: (low * seconds(lowWord)).text, highSeconds: (high * seconds(amount.word)).text)
+        low: isoDuration(low, word: lowWord, parts: amount.parts),
+        high: isoDuration(high, word: highWord, parts: amount.highParts),
+        lowSeconds: addMeasures(amount.parts, to: low, word: lowWord).text,
+        highSeconds: addMeasures(amount.highParts, to: high, word: highWord).text)
     }
     var total = low * seconds(amount.word)
     var last = seconds(amount.word)
@@ -213,7 +260,7 @@ extension NumericGrammar {
 
   private func seconds(_ word: Int) -> ExactDecimal {
     guard word >= 0 else { return .one }
-    return ExactDecimal(text: words.words[word].factor)
+    return words.words[word].scale
   }
 
   /// `P4Y6M`, `PT2H30M`; half a year becomes six months, half an hour thirty minutes.

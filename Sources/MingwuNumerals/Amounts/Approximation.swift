@@ -43,7 +43,17 @@ extension NumericGrammar {
     guard let match = words.match(units, at: start, limit: limit, mask: mask) else { return nil }
     let word = words.words[match.word]
     if word.unless.contains(unit(start - 1)) { return nil }
-    return (word.bound, match.end, word.wordClass == .bare)
+    let isBare = word.wordClass == .bare && !(unit(start) == 0x8FC7 && isMagnitude(start - 1))
+    return (word.bound, match.end, isBare)
+  }
+
+  /// 比 率 量 数 值 额 价 龄 重 温 速: what may pass a number (占比过20, 年龄过60).
+  private func isMagnitude(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x6BD4, 0x7387, 0x91CF, 0x6570, 0x503C, 0x989D, 0x4EF7, 0x9F84, 0x91CD, 0x6E29, 0x901F:
+      true
+    default: false
+    }
   }
 
   /// The approximator behind a measure word or a numeral: 左右, 以上, 多.

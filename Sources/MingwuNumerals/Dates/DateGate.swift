@@ -4,6 +4,8 @@ enum DateGate {
   static let follows: UInt8 = 1
   /// Units that may stand second, behind a word such as 上, 本 or 前 that begins a date.
   static let second: UInt8 = 2
+  /// Units with which a word of time begins that may stand second.
+  static let secondWord: UInt8 = 16
   /// Units that begin a date only with such a second unit.
   static let guarded: UInt8 = 4
   /// Units that may stand behind the numeral of a length of time.
@@ -18,13 +20,14 @@ enum DateGate {
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初儿朝中伊", second)
     mark("年月天日周星礼小个钟分秒刻时多余来半世载季旬工交晚昼夜 ", length)
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初前后上下今明昨大去本来同次翌当这首元闰正腊农公民阴夏阳西季", second)
-    mark("去来续过元历“", second)
+    mark("去来续过元历从“", second)
     mark("上下前后本来同次翌当这今明昨去大过最未再接之岁首元闰正腊农西阴夏阳公民自从由每全寻听隔纪月差", guarded)
     let mask =
       WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask | WordClass.year.mask
     let (classes, words) = (UnitClass.table, WordTable.standard)
-    for unit in 0..<65_536 where classes[unit] != 0 || words.firstMask[unit] & mask != 0 {
-      table[unit] |= second
+    for unit in 0..<65_536 {
+      if classes[unit] != 0 { table[unit] |= second }
+      if words.firstMask[unit] & mask != 0 { table[unit] |= secondWord }
     }
     return table
   }()
@@ -41,13 +44,33 @@ extension NumericGrammar {
       var position = start + 1
       let last = min(limit, start + Self.longestNumeral)
       while position < last, classes[Int(units[position])] != 0 { position += 1 }
+      if position + 1 < limit, units[position] == Mark.dot, isArabic(position + 1) {
+        position = decimalEnd(position, start: start)
+        while position < last, classes[Int(units[position])] != 0 { position += 1 }
+        if isLetter(position) { return true }
+      } else if position + 1 < limit, units[position] == Hanzi.measure {
+        // 三个月前, but not 三个人.
+        let next = gate[Int(units[position + 1])]
+        return next & (DateGate.length | DateGate.follows) != 0
+      }
       return position >= limit || gate[Int(units[position])] & DateGate.follows != 0
         || units[position] == Hanzi.before || units[position] == Hanzi.after
         || hasDateWord(start) || standsAlone(start, position)
     }
     if gate[Int(units[start])] & DateGate.guarded == 0 { return true }
     guard start + 1 < limit else { return false }
-    return gate[Int(units[start + 1])] & DateGate.second != 0 || hasDateWord(start)
+    let next = gate[Int(units[start + 1])]
+    return next & DateGate.second != 0 || hasDateWord(start)
+      || next & DateGate.secondWord != 0 && hasDateWord(start + 1)
+      || units[start] == 0x6C11 && units[start + 1] == 0x56FD  // 民国
+  }
+
+  /// One past the digits behind the point at `dot`: 2.5年后. A year and a second point make a date
+  /// (2024.5, 1.5.2024), for which the point stays.
+  private func decimalEnd(_ dot: Int, start: Int) -> Int {
+    var end = dot + 1
+    while isArabic(end) { end += 1 }
+    return unit(end) == Mark.dot || dot - start >= 4 ? dot : end
   }
 
   /// Whether what stands behind the numeral at `start` may be a unit of time.

@@ -62,6 +62,7 @@ struct DateInterval: Sendable {
   /// A local date-time for `from` and `to`.
   static func dateTime(_ seconds: Int) -> String {
     let date = CivilDateTime(seconds: seconds)
+    if let text = ISOText.text(date, count: ISOText.second) { return text }
     let year =
       String(repeating: "0", count: max(0, 4 - String(abs(date.year)).utf8.count))
       + String(abs(date.year))
@@ -77,6 +78,11 @@ struct DateInterval: Sendable {
   /// The moment `seconds` at the precision of this interval.
   func text(_ seconds: Int, as precision: DatePrecision) -> String {
     let date = CivilDateTime(seconds: seconds)
+    if !isClockOnly, isYearKnown,
+      let text = ISOText.text(date, count: Self.length(of: precision))
+    {
+      return text
+    }
     let clock =
       "T" + Self.two(date.hour) + ":" + Self.two(date.minute)
       + (precision == .second ? ":" + Self.two(date.second) : "")
@@ -87,6 +93,14 @@ struct DateInterval: Sendable {
     if precision <= .month { return text }
     text += "-" + Self.two(date.day)
     return precision <= .day ? text : text + clock
+  }
+
+  /// The bytes of a moment at `precision`.
+  private static func length(of precision: DatePrecision) -> Int {
+    if precision <= .year { return ISOText.year }
+    if precision <= .month { return ISOText.month }
+    if precision <= .day { return ISOText.day }
+    return precision == .second ? ISOText.second : ISOText.minute
   }
 
   /// `2024-05`, `1990/1999`, `2024-04/2024-06`, `2019-24`.

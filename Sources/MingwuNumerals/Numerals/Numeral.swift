@@ -33,10 +33,10 @@ struct Numeral: Sendable {
 
 /// The grammar of one range of units.
 ///
-/// Every method reads the units from a position and returns what stands there; nothing is stored, so
-/// finding and resolving run the same code. A class, so that the readers of its parts copy one
-/// reference and not four arrays.
-final class NumericGrammar: Sendable {
+/// Every method reads the units from a position and returns what stands there, so finding and
+/// resolving run the same code. A class, so that the readers of its parts copy one reference and not
+/// four arrays; it belongs to one task.
+final class NumericGrammar {
   let units: [UInt16]
   let lower: Int
   let limit: Int
@@ -46,6 +46,9 @@ final class NumericGrammar: Sendable {
 
   /// Positions of the text for each unit, where spaces were left out.
   let kept: [Int32]?
+
+  /// The last amount that was read: dates and amounts ask for the same one.
+  var lastAmount: (start: Int, amount: Amount?) = (-1, nil)
 
   init(units: [UInt16], lower: Int, limit: Int, kept: [Int32]?) {
     self.units = units

@@ -53,6 +53,7 @@ struct NumeralScan {
     let b = grammar.classOf(second)
     guard a & 0xF0 == 0x20, b & 0xF0 == 0x20, a & 15 > 0 else { return false }
     return b == a + 1 || (a & 15 == 3 && b & 15 == 5)
+      || a & 15 == 3 && grammar.unit(second) == Hanzi.pair
   }
 
   /// Reads one token; `false` at the end of the numeral.
@@ -87,7 +88,10 @@ struct NumeralScan {
     guard last == .none || last == .unit || last == .myriad || (last == .zero && numeral.hasArabic)
     else { return false }
     let literal = grammar.scanArabic(position)
-    if last != .none, literal.digits > (last == .unit ? power : 4) { return false }
+    // 1亿72300: behind 亿 as many digits as stand below it.
+    if last != .none, literal.digits > (last == .unit ? power : lastMyriad == 8 ? 8 : 4) {
+      return false
+    }
     if last == .none {
       numeral.digitCount = literal.digits
       numeral.hasLeadingZero = grammar.unit(position) == 48
@@ -138,7 +142,7 @@ struct NumeralScan {
       // 两 is followed by a unit or ends a pair; it takes no part in a run (两两, 三千两百两).
       let next = grammar.classOf(position + 1)
       let isCounting = next & 0xF0 == 0x30 || next & 0xF0 == 0x40
-      if last == .digit || numeral.hasUnit && !isCounting { return false }
+      if last == .digit ? !isSmallPair() : numeral.hasUnit && !isCounting { return false }
     }
     if last == .digit {
       if numeral.hasUnit {
@@ -157,8 +161,32 @@ struct NumeralScan {
     return true
   }
 
+  /// Whether 两 behind a digit ends a pair: 一两天, 三两个, 一两百; not 一两酒, 三两面.
+  private func isSmallPair() -> Bool {
+    let isOne = grammar.unit(position - 1) == Hanzi.one
+    guard runLength == 1, !numeral.hasUnit, isOne || grammar.classOf(position - 1) & 15 == 3
+    else { return false }
+    let next = grammar.classOf(position + 1)
+    if next & 0xF0 == 0x40 || next & 0xF0 == 0x30 && next & 15 > 1 { return true }
+    let mask =
+      WordClass.measure.mask | WordClass.duration.mask | WordClass.currency.mask
+      | (isOne ? WordClass.unit.mask : 0)
+    guard
+      let word = grammar.words.match(
+        grammar.units, at: position + 1, limit: grammar.limit, mask: mask)
+    else { return false }
+    return !grammar.words.words[word.word].isLoose
+      && !grammar.isBlocked(position + 1, end: word.end)
+  }
+
   private mutating func stepUnit(_ unitPower: Int) -> Bool {
-    if last == .arabic || last == .digit && runLength == 1, beginsUnit() { return false }
+    switch last {
+    // 千瓦级 has no numeral of its own; 千瓦 alone has.
+    case .none where beginsUnit() && !grammar.standsAlone(position, position + 2): return false
+    case .arabic where beginsUnit(), .myriad where beginsUnit(): return false
+    case .digit where runLength == 1 && beginsUnit(): return false
+    default: break
+    }
     switch last {
     case .none:
       if unitPower > 1 { numeral.isBareUnit = true }
@@ -190,14 +218,14 @@ struct NumeralScan {
     return true
   }
 
-  /// Whether 千 or 百 begins a unit: 500千伏, 一千瓦; 三千米 is 3000 metres.
+  /// Whether 千 or 百 begins a unit: 500千伏, 600万千瓦, 一千瓦; 三千米 is 3000 metres.
   private func beginsUnit() -> Bool {
     guard
       let match = grammar.words.match(
         grammar.units, at: position, limit: grammar.limit, mask: WordClass.unit.mask),
       match.end > position + 1
     else { return false }
-    return last == .arabic || grammar.unit(position + 1) != 0x7C73
+    return last == .arabic || last == .myriad || grammar.unit(position + 1) != 0x7C73
   }
 
   private mutating func stepMyriad(_ myriadPower: Int) -> Bool {
@@ -212,7 +240,9 @@ struct NumeralScan {
     if myriadPower >= 12 {
       guard last != .none, last != .more else { return false }
       let next = grammar.classOf(position + 1)
-      let isNumeral = next & 0xF0 == 0x20 || next & 0xF0 == 0x30 || next & 0xF0 == 0x40
+      let isNumeral =
+        next & 0xF0 == 0x20 || next & 0xF0 == 0x30 || next & 0xF0 == 0x40
+        || next & 0xF0 == 0x10 && last == .arabic
       let isMoney = grammar.words.match(
         grammar.units, at: position + 1, limit: grammar.limit, mask: WordClass.currency.mask)
       let isPlain =
@@ -237,6 +267,15 @@ struct NumeralScan {
   private mutating func stepVague() -> Bool {
     let unit = grammar.unit(position)
     let next = grammar.classOf(position + 1)
+    if unit == Hanzi.few, last == .none, grammar.unit(position + 1) == Hanzi.measure,
+      grammar.classOf(position + 2) == UnitClass.myriad | 2
+    {
+      // 几个亿.
+      numeral.isVague = true
+      last = .vague
+      position += 2
+      return true
+    }
     if unit == Hanzi.few, last == .unit && power == 1 || last == .zero && numeral.hasUnit {
       // 十几, 二十几, 一百零几.
       numeral.bound = Approximation.over
@@ -277,6 +316,13 @@ struct NumeralScan {
       position += 1
       return true
     }
+    if unit == 0x597D, grammar.unit(position + 1) == Hanzi.few, last == .unit, power == 1 {
+      // 三十好几.
+      numeral.bound = Approximation.over
+      last = .more
+      position += 2
+      return true
+    }
     guard unit == Hanzi.more || unit == Hanzi.over || unit == Hanzi.about else { return false }
     let isRound =
       last == .unit || last == .myriad
@@ -306,8 +352,9 @@ struct NumeralScan {
     var end = position + (isSpaced ? 3 : 1)
     let begin = end
     if grammar.isArabic(end) {
-      guard last != .arabic else { return }
       while grammar.isArabic(end) { end += 1 }
+      // 3点5公里 is a decimal, 3点5分 an hour.
+      guard last != .arabic || !isSpaced && isMeasured(end) else { return }
     } else {
       while grammar.classOf(end) & 0xF0 == 0x20 { end += 1 }
       guard end > begin, grammar.isDecimalPoint(position, fraction: begin..<end),
@@ -320,15 +367,26 @@ struct NumeralScan {
     position = end
     last = .digit
     runLength = 0
+    // 二点一千 is rare, 零点三百 does not occur: such units are left to what follows.
     let next = grammar.classOf(position)
     if next & 0xF0 == 0x40, next & 15 <= 2 {
       numeral.hasUnit = true
       numeral.hasMyriad = true
       position += 1
       if grammar.classOf(position) == UnitClass.myriad | 2 { position += 1 }
-    } else if next == UnitClass.unit | 3 || next == UnitClass.unit | 2 {
-      // 二点一千 is rare, 零点三百 does not occur: leave the unit to what follows.
     }
     numeral.end = position
+  }
+
+  /// Whether 万, 亿, 秒, a currency or a unit of at least two characters stands at `end`.
+  private func isMeasured(_ end: Int) -> Bool {
+    let unit = grammar.unit(end)
+    if unit == Hanzi.second || grammar.classOf(end) & 0xF0 == 0x40 { return true }
+    guard grammar.isHan(end),
+      let match = grammar.words.match(
+        grammar.units, at: end, limit: grammar.limit,
+        mask: WordClass.unit.mask | WordClass.currency.mask)
+    else { return false }
+    return match.end > end + 1 || unit == 0x7C73 || unit == 0x5428 || unit == 0x5143
   }
 }

@@ -35,8 +35,38 @@ enum SpacedNumerals {
     while end < range.upperBound, units[end] == Mark.space { end += 1 }
     guard start > range.lowerBound, end < range.upperBound, end - start <= 3 else { return nil }
     let (left, right) = (units[start - 1], units[end])
-    guard isPart(left), isPart(right), isJoint(left) || isJoint(right) else { return nil }
-    return end
+    if isPart(left), isPart(right) {
+      return isJoint(left) || isJoint(right) || isDiscount(units, end, range) ? end : nil
+    }
+    let isFraction =
+      isDigit(left) && right == Hanzi.minute && isFollowed(units, end, by: Hanzi.of, range)
+      || left == Hanzi.of && (isDigit(right) || right == Hanzi.negative)
+    // 百分 点
+    let isPoint =
+      left == Hanzi.minute && right == Hanzi.point && start > range.lowerBound + 1
+      && units[start - 2] == Hanzi.hundred
+    return isFraction || isPoint || isDigit(left) && isDiscount(units, end, range) ? end : nil
+  }
+
+  private static func isDigit(_ unit: UInt16) -> Bool { UnitClass.table[Int(unit)] & 0xF0 == 0x10 }
+
+  /// 九 九 折, 7 2 折: the digits of a discount.
+  private static func isDiscount(
+    _ units: [UInt16], _ position: Int, _ range: Range<Int>
+  ) -> Bool {
+    let kind = UnitClass.table[Int(units[position])] & 0xF0
+    return (kind == 0x10 || kind == 0x20)
+      && position + 1 < range.upperBound && units[position + 1] == Mark.space
+      && isFollowed(units, position, by: Hanzi.discount, range)
+  }
+
+  /// Whether `unit` stands behind `position`, spaces left out.
+  private static func isFollowed(
+    _ units: [UInt16], _ position: Int, by unit: UInt16, _ range: Range<Int>
+  ) -> Bool {
+    var next = position + 1
+    while next < range.upperBound, next < position + 4, units[next] == Mark.space { next += 1 }
+    return next < range.upperBound && units[next] == unit
   }
 
   /// Han numerals and the words of fractions.

@@ -132,10 +132,14 @@ private struct NumeralReader {
   }
 
   private mutating func takeMyriad(_ power: Int) {
+    // 二十八万三千点五万: a fraction belongs to all that stands in front of it.
+    let isWhole = fraction != nil
     fraction = nil
     var value = section + (pending ?? .zero)
     var takesOver = false
-    while let last = parts.last, last.power < power || (last.power == power && value.isZero) {
+    while let last = parts.last,
+      last.power < power || (last.power == power && (value.isZero || isWhole))
+    {
       value = last.value + value
       parts.removeLast()
       takesOver = true

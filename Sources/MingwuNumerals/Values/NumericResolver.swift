@@ -10,10 +10,14 @@ public struct NumericResolver: Sendable {
   ///   - facts: all facts of the document, in order.
   ///   - units: the normalised units that were scanned.
   ///   - context: what is known about the document's date.
+  ///   - parses: what the scanner read; facts found without it are read again.
+  ///   - includesCounted: whether quantities name the noun they count, in normalised text; callers
+  ///     that take it from the source need not ask.
   /// - Returns: one element a fact; `nil` where it has no value.
   /// - Complexity: O(length of the facts and of the text between them).
   public func values(
-    of facts: [NumericFact], in units: [UInt16], context: TimeContext
+    of facts: [NumericFact], in units: [UInt16], context: TimeContext,
+    parses: NumericParses = NumericParses(), includesCounted: Bool = true
   ) -> [EntityValue?] {
     var clock = DocumentClock(facts: facts, units: units, context: context)
     var cache = GrammarCache(units: units)
@@ -22,13 +26,24 @@ public struct NumericResolver: Sendable {
       let grammar = cache.grammar(of: fact)
       switch fact.rule {
       case .amount:
+        let parse = Int(fact.parse)
+        if parses.amounts.indices.contains(parse) {
+          return grammar.value(
+            of: parses.amounts[parse], counted: includesCounted ? grammar.counted(fact) : nil)
+        }
         guard let amount = grammar.amount(at: grammar.inner(Int(fact.start))) else { return nil }
-        return grammar.value(of: amount, counted: grammar.counted(fact))
+        return grammar.value(of: amount, counted: includesCounted ? grammar.counted(fact) : nil)
       case .ordinal:
         return grammar.ordinal(at: grammar.inner(Int(fact.start))).map { grammar.value(of: $0) }
       case .label:
         return grammar.label(at: grammar.inner(Int(fact.start))).map { grammar.value(of: $0) }
       case .date:
+        let parse = Int(fact.parse)
+        if parses.dates.indices.contains(parse) {
+          return clock.value(
+            of: parses.dates[parse], at: Int(fact.start)..<Int(fact.end), index: index,
+            grammar: grammar)
+        }
         guard let date = grammar.date(at: grammar.inner(Int(fact.start))) else { return nil }
         return clock.value(
           of: date, at: Int(fact.start)..<Int(fact.end), index: index, grammar: grammar)

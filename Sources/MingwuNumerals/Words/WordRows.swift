@@ -75,13 +75,7 @@ struct WordRowReader {
   }
 
   private func wordClass() -> WordClass? {
-    switch (rows[fields[2]], fields[3] - fields[2] - 1) {
-    case (UInt8(ascii: "n"), 4): return .noun
-    case (UInt8(ascii: "n"), 10): return .notCounted
-    case (UInt8(ascii: "s"), 4): return .stop
-    case (UInt8(ascii: "b"), 5): return .block
-    default: return WordClass(name: text(2))
-    }
+    WordClass(initial: rows[fields[2]], count: fields[3] - fields[2] - 1)
   }
 
   /// Decodes UTF-8 of the basic plane; a surface beyond it is left out.
@@ -130,7 +124,9 @@ extension WordRowReader {
     let text = String(decoding: rows[value], as: UTF8.self)
     switch (rows[key.lowerBound], key.count) {
     case (UInt8(ascii: "i"), 3), (UInt8(ascii: "s"), 2), (UInt8(ascii: "r"), 8): word.code = text
-    case (UInt8(ascii: "f"), 6), (UInt8(ascii: "s"), 7): word.factor = text
+    case (UInt8(ascii: "f"), 6), (UInt8(ascii: "s"), 7):
+      word.factor = text
+      word.scale = ExactDecimal(text: text)
     case (UInt8(ascii: "b"), 5): word.bound = Approximation.code(text)
     case (UInt8(ascii: "a"), 1): word.a = Int(text) ?? 0
     case (UInt8(ascii: "b"), 1): word.b = Int(text) ?? 0

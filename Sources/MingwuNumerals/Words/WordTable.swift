@@ -7,30 +7,31 @@ enum WordClass: UInt8, Sendable {
   case year, month, week, day, part, moment, holiday, season
   case block, stop, noun, notCounted, time
 
-  init?(name: String) {
-    switch name {
-    case "unit": self = .unit
-    case "duration": self = .duration
-    case "measure": self = .measure
-    case "currency": self = .currency
-    case "currencyPrefix": self = .currencyPrefix
-    case "currencyPart": self = .currencyPart
-    case "before": self = .before
-    case "bare": self = .bare
-    case "after": self = .after
-    case "year": self = .year
-    case "month": self = .month
-    case "week": self = .week
-    case "day": self = .day
-    case "part": self = .part
-    case "moment": self = .moment
-    case "holiday": self = .holiday
-    case "season": self = .season
-    case "block": self = .block
-    case "stop": self = .stop
-    case "noun": self = .noun
-    case "notCounted": self = .notCounted
-    case "time": self = .time
+  /// The class by the first letter and the length of its name, which tell all names apart.
+  init?(initial: UInt8, count: Int) {
+    switch (initial, count) {
+    case (UInt8(ascii: "u"), 4): self = .unit
+    case (UInt8(ascii: "d"), 8): self = .duration
+    case (UInt8(ascii: "m"), 7): self = .measure
+    case (UInt8(ascii: "c"), 8): self = .currency
+    case (UInt8(ascii: "c"), 14): self = .currencyPrefix
+    case (UInt8(ascii: "c"), 12): self = .currencyPart
+    case (UInt8(ascii: "b"), 6): self = .before
+    case (UInt8(ascii: "b"), 4): self = .bare
+    case (UInt8(ascii: "a"), 5): self = .after
+    case (UInt8(ascii: "y"), 4): self = .year
+    case (UInt8(ascii: "m"), 5): self = .month
+    case (UInt8(ascii: "w"), 4): self = .week
+    case (UInt8(ascii: "d"), 3): self = .day
+    case (UInt8(ascii: "p"), 4): self = .part
+    case (UInt8(ascii: "m"), 6): self = .moment
+    case (UInt8(ascii: "h"), 7): self = .holiday
+    case (UInt8(ascii: "s"), 6): self = .season
+    case (UInt8(ascii: "b"), 5): self = .block
+    case (UInt8(ascii: "s"), 4): self = .stop
+    case (UInt8(ascii: "n"), 4): self = .noun
+    case (UInt8(ascii: "n"), 10): self = .notCounted
+    case (UInt8(ascii: "t"), 4): self = .time
     default: return nil
     }
   }
@@ -47,6 +48,8 @@ struct Word: Sendable {
   var code = ""
   /// `factor` or `seconds`.
   var factor = ""
+  /// `factor` as a number.
+  var scale = ExactDecimal.one
   /// `bound` of an approximator; 0 where there is none.
   var bound: UInt8 = 0
   /// Free numbers of time words: a shift, an hour, a month and day …

@@ -72,11 +72,10 @@ struct PageLayout {
   /// Counts one column for an ASCII byte of the source and two for any other scalar.
   private func columns(_ text: NormalizedText, _ range: Range<Int>) -> Int {
     let source = text.sourceRange(of: NormalizedRange(range.lowerBound, range.upperBound))
-    var columns = 0
-    for byte in text.source.utf8[source.indices] {
-      columns += byte < 0x80 ? 1 : byte & 0xC0 == 0x80 ? 0 : 2
+    return unsafe text.source.utf8.withUnsafeBufferPointer { bytes in
+      let leads = unsafe UTF8Scanner.leads(in: bytes, source.indices)
+      return leads.ascii + 2 * leads.multibyte
     }
-    return columns
   }
 
   private func measure(_ line: inout PageLine) {
@@ -84,6 +83,11 @@ struct PageLayout {
     for index in line.range {
       let unit = units[index]
       let kind = kind(index)
+      // Nearly every unit: it counts for nothing.
+      if kind == .han {
+        gap = 0
+        continue
+      }
       if kind == .space {
         gap += 1
         if gap == 1 { line.gaps += 1 }

@@ -1,0 +1,101 @@
+/// Which units may begin a fact; one byte a unit of the basic plane.
+enum Starters {
+  static let amount: UInt8 = 1, ordinal: UInt8 = 2, date: UInt8 = 4, label: UInt8 = 8
+  /// 《, behind which nothing is read up to 》.
+  static let title: UInt8 = 16
+  /// Units with which a word of a date or amount begins; there must be one.
+  static let dateWord: UInt8 = 32, amountWord: UInt8 = 64
+  /// Units with which a fact may begin without a word.
+  static let strong = amount | ordinal | label | title
+
+  static let approximatorMask = WordClass.before.mask | WordClass.bare.mask
+  static let amountMask = approximatorMask | WordClass.currencyPrefix.mask
+  /// Words with which a date begins.
+  static let timeMask =
+    WordClass.year.mask | WordClass.month.mask | WordClass.week.mask | WordClass.day.mask
+    | WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask
+    | WordClass.season.mask
+
+  static let table: [UInt8] = {
+    var table = [UInt8](repeating: 0, count: 65_536)
+    let words = WordTable.standard
+    let classes = UnitClass.table
+    for unit in 0..<65_536 {
+      let mask = words.firstMask[unit]
+      if mask & amountMask != 0 { table[unit] |= amountWord }
+      if mask & (timeMask | WordClass.before.mask) != 0 { table[unit] |= dateWord }
+      if classes[unit] != 0 { table[unit] |= amount | date }
+    }
+    for unit in "半负零摄华-.".utf16 { table[Int(unit)] |= amount }
+    for unit in "比米块对".utf16 { table[Int(unit)] |= amountWord }
+    table[0x534A] |= date  // 半年前
+    for unit in 0x61...0x7A { table[unit] |= label }
+    table[0x300A] = title
+    for unit in "第首".utf16 { table[Int(unit)] |= ordinal }
+    for unit in "第自从农公纪西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由月差q“‘「".utf16 {
+      table[Int(unit)] |= date
+    }
+    return table
+  }()
+}
+
+/// Cheap necessary conditions: most units that might begin a fact do not, and the grammar is dear.
+extension NumericGrammar {
+  /// Whether a date can begin at `position`: with a unit that begins dates of its own, or with a word.
+  @inline(__always)
+  func mayBeDate(_ position: Int, _ starter: UInt8) -> Bool {
+    if starter & Starters.date != 0 { return mayBeDate(position) && !isIdle(position) }
+    return starter & Starters.dateWord != 0 && hasTimeWord(position)
+  }
+
+  /// Whether an amount can begin at `position`.
+  @inline(__always)
+  func mayBeAmount(_ position: Int, _ starter: UInt8) -> Bool {
+    if starter & Starters.amount != 0 { return true }
+    guard starter & Starters.amountWord != 0 else { return false }
+    switch units[position] {
+    case 0x6BD4: return classOf(skipSpace(position + 1)) != 0
+    case 0x7C73, 0x5757: return classOf(position + 1) & 0xF0 == 0x20
+    case 0x5BF9: return unit(position + 1) == Hanzi.discount
+    default: break
+    }
+    guard
+      let word = words.match(units, at: position, limit: limit, mask: Starters.amountMask)
+    else { return false }
+    return mayBeNumeral(word.end)
+  }
+
+  /// 近 in a name and a quotation mark in front of anything but a numeral or a word of time.
+  private func isIdle(_ position: Int) -> Bool {
+    switch units[position] {
+    case 0x8FD1:
+      let next = unit(position + 1)
+      return next != Hanzi.measure && next != Hanzi.possessive && !mayBeNumeral(position + 1)
+        && !hasTimeWord(position)
+    case Mark.openQuote, 0x2018, 0x300C:
+      return classOf(position + 1) == 0 && !hasTimeWord(position)
+    default: return false
+    }
+  }
+
+  /// Whether a word of time begins at `position`, or an approximator with a numeral behind it.
+  private func hasTimeWord(_ position: Int) -> Bool {
+    if words.match(units, at: position, limit: limit, mask: Starters.timeMask) != nil {
+      return true
+    }
+    guard
+      let word = words.match(
+        units, at: position, limit: limit, mask: Starters.approximatorMask)
+    else { return false }
+    return mayBeNumeral(word.end)
+  }
+
+  /// Whether a numeral, or what may stand between an approximator and a numeral, begins behind the
+  /// spaces at `start`.
+  private func mayBeNumeral(_ start: Int) -> Bool {
+    let position = skipSpace(start)
+    guard position < limit else { return false }
+    return Starters.table[Int(units[position])] & (Starters.amount | Starters.amountWord) != 0
+      || units[position] == 0x2212
+  }
+}
