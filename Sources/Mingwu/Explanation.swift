@@ -114,7 +114,8 @@ extension Pipeline {
     return Explanation.Item(
       kind: kind < lexicon.kinds.count ? lexicon.kinds[kind] : .none,
       range: text.sourceRange(of: candidate.range), origin: candidate.rule.name,
-      evidence: candidate.rule == .tagger ? "model" : rows.joined(separator: " "), rows: rows, layer: "\(candidate.layer)",
+      evidence: candidate.rule == .tagger ? "model" : rows.joined(separator: " "), rows: rows,
+      layer: "\(candidate.layer)",
       score: candidate.score, isChosen: false)
   }
 }

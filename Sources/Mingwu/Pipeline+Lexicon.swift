@@ -21,9 +21,6 @@ extension Pipeline {
 }
 
 extension Lexicon {
-  /// The lexicon that comes with the product.
-  public static var builtIn: Lexicon { BuiltIn.lexicon }
-
   /// Loads a user's file from memory: a table with a header line, or a plain word list.
   ///
   ///     let rows = Array("surface\tkind\n石墨烯电池\tTERM\n".utf8)

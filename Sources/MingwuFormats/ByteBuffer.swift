@@ -56,7 +56,8 @@ public struct ByteBuffer: Sendable {
       UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
-  private mutating func append(_ units: UnsafeBufferPointer<UInt8>) {
+  /// Appends a run of bytes as it stands.
+  mutating func append(_ units: UnsafeBufferPointer<UInt8>) {
     guard let base = units.baseAddress, !units.isEmpty else { return }
     reserve(units.count)
     let start = count
@@ -80,11 +81,6 @@ public struct ByteBuffer: Sendable {
     unsafe source.withUnsafeBufferPointer { units in
       unsafe append(UnsafeBufferPointer(rebasing: units[range]))
     }
-  }
-
-  /// Appends `run` as it stands.
-  mutating func append(run: UnsafeBufferPointer<UInt8>) {
-    unsafe bytes.append(contentsOf: run)
   }
 
   /// Appends `number` in decimal.

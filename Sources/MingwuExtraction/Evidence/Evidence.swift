@@ -167,6 +167,11 @@ package struct Evidence: Sendable {
     }
   }
 
+  /// Where the surname that starts at `offset` ends; `nil` when none does before `upper`.
+  package func surnameEnd(_ offset: Int, upTo upper: Int, _ lexicon: LexiconStack) -> Int? {
+    longest(startingAt: offset, in: [.personSurname], lexicon, upTo: upper).map { Int($0.end) }
+  }
+
   /// The longest row of one of `classes` that starts at `offset`.
   package func longest(
     startingAt offset: Int, in classes: LexiconClassSet, _ lexicon: LexiconStack,

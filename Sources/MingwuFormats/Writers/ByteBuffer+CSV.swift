@@ -46,13 +46,13 @@ extension ByteBuffer {
     if needsQuotes {
       var start = 0
       for index in 0..<units.count where unsafe units[index] == 0x22 {
-        unsafe append(run: UnsafeBufferPointer(rebasing: units[start...index]))
+        unsafe append(UnsafeBufferPointer(rebasing: units[start...index]))
         start = index  // once more: a quote is written twice
       }
-      unsafe append(run: UnsafeBufferPointer(rebasing: units[start...]))
+      unsafe append(UnsafeBufferPointer(rebasing: units[start...]))
       append(0x22)
     } else {
-      unsafe append(run: units)
+      unsafe append(units)
     }
   }
 

@@ -55,11 +55,11 @@ extension ByteBuffer {
         index += 1
         continue
       }
-      unsafe append(run: UnsafeBufferPointer(rebasing: units[start..<index]))
+      unsafe append(UnsafeBufferPointer(rebasing: units[start..<index]))
       append(reference)
       index += length
       start = index
     }
-    unsafe append(run: UnsafeBufferPointer(rebasing: units[start...]))
+    unsafe append(UnsafeBufferPointer(rebasing: units[start...]))
   }
 }

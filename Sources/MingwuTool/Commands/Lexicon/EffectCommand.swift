@@ -23,7 +23,7 @@ struct EffectCommand: ParsableCommand {
   var file: String
 
   @OptionGroup var input: InputOptions
-  @OptionGroup var lexicon: LexiconOptions
+  @OptionGroup var resources: PipelineArguments
 
   @Option(help: "text, jsonl (a document a line), csv (a record) or html. Default: by file name.")
   var from: InputFormat?
@@ -39,11 +39,11 @@ struct EffectCommand: ParsableCommand {
   }
 
   func run() throws {
-    var added = lexicon
+    var added = resources
     added.lexicons.append(file)
     let files = try input.inputFiles(as: from)
     let comparison = RunComparison(
-      try predictions(lexicon.pipeline(), files), try predictions(added.pipeline(), files))
+      try predictions(resources.load(), files), try predictions(added.load(), files))
     switch to {
     case .text:
       let head =

@@ -18,10 +18,10 @@ struct FindCommand: ParsableCommand {
       """)
 
   @Argument(help: "The term.") var term: String
-  @OptionGroup var lexicon: LexiconOptions
+  @OptionGroup var resources: PipelineArguments
 
   func run() throws {
-    let rows = try lexicon.pipeline().lexiconRows(for: term)
+    let rows = try resources.load().lexiconRows(for: term)
     if rows.isEmpty { throw ToolError(.findings, "no row for \(term)") }
     try Output.write(rows.joined(separator: "\n") + "\n")
   }
