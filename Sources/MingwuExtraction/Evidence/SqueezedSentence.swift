@@ -45,7 +45,7 @@ struct SqueezedSentence: Sendable {
   var range: NormalizedRange { NormalizedRange(0, units.count) }
 
   /// The document's offset of a unit.
-  func position(of unit: Int) -> Int { Int(positions[unit]) }
+  func position(of unit: Int) -> Int { isWhole ? unit + lower : Int(positions[unit]) }
 
   /// Moves candidates of the document into the sentence; those of which only blanks are left go.
   func squeeze(_ candidates: inout [Candidate]) {
