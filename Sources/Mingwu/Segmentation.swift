@@ -103,6 +103,21 @@ extension Pipeline {
       cutter.mark(sentence, workspace.evidence, into: &workspace.isCut)
     }
     for (offset, isCut) in foreign { workspace.isCut[offset] = isCut }
+    keepUserWords(&workspace)
+  }
+
+  /// A user's words stay whole, whatever was learned.
+  private func keepUserWords(_ workspace: inout Workspace) {
+    var words: [Range<Int>] = []
+    for sentence in workspace.sentences {
+      words.removeAll(keepingCapacity: true)
+      UserWords.append(in: sentence, workspace.evidence, lexicon, to: &words)
+      for word in words {
+        let start = sentence.lowerBound + word.lowerBound
+        let end = sentence.lowerBound + word.upperBound
+        for offset in start...end { workspace.isCut[offset] = offset == start || offset == end }
+      }
+    }
   }
 
   /// Whether ICU knows more of a unit than a net that has read Chinese.

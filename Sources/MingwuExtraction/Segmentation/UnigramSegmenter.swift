@@ -28,7 +28,8 @@ struct UnigramSegmenter: Sendable {
     previous.removeAll(keepingCapacity: true)
     previous.append(contentsOf: repeatElement(0, count: count + 1))
     let slots = evidence.hitSlots(startingIn: sentence)
-    findFixed(sentence, slots, evidence, lexicon)
+    fixed.removeAll(keepingCapacity: true)
+    UserWords.append(in: sentence, evidence, lexicon, to: &fixed)
     var (costList, previousList) = (self.costs.take(), self.previous.take())
     var costs = costList.mutableSpan
     var previous = previousList.mutableSpan
@@ -103,34 +104,6 @@ struct UnigramSegmenter: Sendable {
   @inline(__always)
   private static func isWordUnit(_ unit: UInt16) -> Bool {
     unit < 0x80 && (Hanzi.isLatin(unit) || Hanzi.isDigit(unit))
-  }
-
-  private mutating func findFixed(
-    _ sentence: NormalizedRange, _ slots: Range<Int>, _ evidence: borrowing Evidence,
-    _ lexicon: LexiconStack
-  ) {
-    fixed.removeAll(keepingCapacity: true)
-    let first = lexicon.firstUserSurface
-    guard first != .max else { return }
-    var end = sentence.lowerBound
-    for slot in slots {
-      let hit = evidence.hits[slot]
-      guard hit.surface >= first, Int(hit.start) >= end, Int(hit.end) <= sentence.upperBound,
-        lexicon.rows(of: hit.surface).contains(where: Self.isWord)
-      else { continue }
-      end = Int(hit.end)
-      fixed.append((Int(hit.start) - sentence.lowerBound)..<(end - sentence.lowerBound))
-    }
-  }
-
-  /// Whether a user's row is a word wherever it stands: one that always wins, or one of a word list.
-  private static func isWord(_ row: LexiconStack.Row) -> Bool {
-    guard row.boundary == .any else { return false }
-    switch row.layer {
-    case .force: return true
-    case .normal: return row.kind == .none && row.lexiconClass == .none
-    case .prefer, .forbid: return false
-    }
   }
 
   @inline(__always)
