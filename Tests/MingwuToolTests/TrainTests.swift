@@ -32,9 +32,9 @@ struct TrainTests {
   @Test("a new kind comes out of extract, beside what rules find; twice the same bytes")
   func learns() throws {
     let folder = try TemporaryFolder()
-    let run = try Self.train(folder, "a.model", ["--labels", "NAME=PERSON", "--epochs", "4"])
+    let run = try Self.train(folder, "a.model", ["--labels", "NAME=PERSON", "--epochs", "8"])
     #expect(run.status == 0 && run.output.isEmpty)
-    #expect(run.complaints.contains("round 1 of 4") && run.complaints.contains("PERSON FOOD"))
+    #expect(run.complaints.contains("round 1 of 8") && run.complaints.contains("PERSON FOOD"))
     let path = folder.url.path + "/a.model"
 
     let found = try ToolRun(
@@ -49,7 +49,7 @@ struct TrainTests {
     #expect(info.output.contains("PERSON FOOD") && info.output.contains("decides alone"))
 
     let again = try Self.train(
-      folder, "b.model", ["--labels", "NAME=PERSON", "--epochs", "4", "--quiet"])
+      folder, "b.model", ["--labels", "NAME=PERSON", "--epochs", "8", "--quiet"])
     #expect(again.status == 0 && again.complaints.isEmpty)
     #expect(
       try Data(contentsOf: URL(fileURLWithPath: path))
