@@ -40,7 +40,7 @@ bench-stages: dependencies
 	cd Benchmarks && $(SWIFT) package benchmark
 
 bench-check: dependencies
-	cd Benchmarks && $(SWIFT) package benchmark thresholds check
+	cd Benchmarks && MINGWU_BENCH_CHECK=1 $(SWIFT) package benchmark thresholds check
 
 bench-peers: build
 	@python3 Scripts/bench-peers.py $(MINGWU) $(FILE) $(if $(GOLD),--gold $(GOLD))
