@@ -45,6 +45,11 @@ private func seconds(_ work: () throws -> Int) rethrows -> Double {
   return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
 }
 
+/// The best of three: what others do on the machine only adds.
+private func best(_ work: () throws -> Int) rethrows -> Double {
+  try min(seconds(work), seconds(work), seconds(work))
+}
+
 private let small = Result { try Stages(Array(Corpus(byteCount: 100_000))) }
 
 private func suite(_ name: String, _ stage: @escaping @Sendable (Stages) throws -> Int) {
@@ -52,9 +57,10 @@ private func suite(_ name: String, _ stage: @escaping @Sendable (Stages) throws 
   Benchmark(name, configuration: configuration(metrics, checked: ratio, within: 60, 20)) {
     benchmark in
     let stages = try small.get()
-    let icu = try seconds { try stages.icuWords() }
+    let icu = try best { try stages.icuWords() }
+    let time = try best { try stage(stages) }
     benchmark.startMeasurement()
-    let time = try seconds { try stage(stages) }
+    blackHole(try stage(stages))
     benchmark.stopMeasurement()
     benchmark.measurement(rate, Int(Double(stages.byteCount) / time / 1e3))
     benchmark.measurement(ratio, Int(time / icu * 100))
@@ -113,9 +119,10 @@ let benchmarks: @Sendable () -> Void = {
     "load",
     configuration: configuration([.wallClock, .instructions], checked: ratio, within: 100, 20)
   ) { benchmark in
-    let icu = try seconds { try small.get().icuWords() }
+    let icu = try best { try small.get().icuWords() }
+    let time = try best { try Stages.load() }
     benchmark.startMeasurement()
-    let time = try seconds { try Stages.load() }
+    blackHole(try Stages.load())
     benchmark.stopMeasurement()
     benchmark.measurement(ratio, Int(time / icu * 100))
   }
