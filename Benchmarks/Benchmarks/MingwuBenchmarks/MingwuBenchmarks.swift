@@ -54,7 +54,7 @@ private let small = Result { try Stages(Array(Corpus(byteCount: 100_000))) }
 
 private func suite(_ name: String, _ stage: @escaping @Sendable (Stages) throws -> Int) {
   let metrics: [BenchmarkMetric] = [.wallClock, .instructions, rate]
-  Benchmark(name, configuration: configuration(metrics, checked: ratio, within: 60, 20)) {
+  Benchmark(name, configuration: configuration(metrics, checked: ratio, within: 25, 20)) {
     benchmark in
     let stages = try small.get()
     let icu = try best { try stages.icuWords() }
