@@ -1,6 +1,6 @@
 #!/bin/sh
 # Writes a corpus in every output format and reads each back with the program it is for: pandas,
-# spaCy, seqeval, bratly, networkx, Python's sqlite3, and Chromium for the page.
+# spaCy, bratly, networkx, Python's sqlite3, and Chromium for the page.
 #
 #   Scripts/check-formats.sh [MINGWU]     default: .build/release/mingwu
 #

@@ -17,16 +17,23 @@ private let rate = BenchmarkMetric.custom(
 private let ratio = BenchmarkMetric.custom(
   "% of ICU's words", polarity: .prefersSmaller, useScalingFactor: false)
 
-private func configuration(_ metrics: [BenchmarkMetric], _ iterations: Int)
-  -> Benchmark.Configuration
-{
-  // Times are for people; memory and the ratio are held against thresholds.
+private let environment = ProcessInfo.processInfo.environment
+
+/// Times are for people. What is held against thresholds is memory, and the ratio with much room.
+private let isCheck = environment["MINGWU_BENCH_CHECK"] != nil
+
+private func configuration(
+  _ metrics: [BenchmarkMetric], checked: BenchmarkMetric, within percent: Double, _ iterations: Int
+) -> Benchmark.Configuration {
   Benchmark.Configuration(
-    metrics: metrics, warmupIterations: iterations > 1 ? 1 : 0, maxDuration: .seconds(20),
-    maxIterations: iterations,
+    metrics: isCheck ? [checked] : metrics + [checked], warmupIterations: iterations > 1 ? 1 : 0,
+    maxDuration: .seconds(20), maxIterations: iterations,
     thresholds: [
-      .peakMemoryResident: BenchmarkThresholds(relative: [.p50: 15]),
-      ratio: BenchmarkThresholds(relative: [.p50: 60]),
+      checked: BenchmarkThresholds(
+        relative: [
+          .p0: percent, .p25: percent, .p50: percent, .p75: percent, .p90: 4 * percent,
+          .p99: 10 * percent, .p100: 10 * percent,
+        ])
     ])
 }
 
@@ -38,15 +45,22 @@ private func seconds(_ work: () throws -> Int) rethrows -> Double {
   return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
 }
 
+/// The best of three: what others do on the machine only adds.
+private func best(_ work: () throws -> Int) rethrows -> Double {
+  try min(seconds(work), seconds(work), seconds(work))
+}
+
 private let small = Result { try Stages(Array(Corpus(byteCount: 100_000))) }
 
 private func suite(_ name: String, _ stage: @escaping @Sendable (Stages) throws -> Int) {
-  Benchmark(name, configuration: configuration([.wallClock, .instructions, rate, ratio], 20)) {
+  let metrics: [BenchmarkMetric] = [.wallClock, .instructions, rate]
+  Benchmark(name, configuration: configuration(metrics, checked: ratio, within: 25, 20)) {
     benchmark in
     let stages = try small.get()
-    let icu = try seconds { try stages.icuWords() }
+    let icu = try best { try stages.icuWords() }
+    let time = try best { try stage(stages) }
     benchmark.startMeasurement()
-    let time = try seconds { try stage(stages) }
+    blackHole(try stage(stages))
     benchmark.stopMeasurement()
     benchmark.measurement(rate, Int(Double(stages.byteCount) / time / 1e3))
     benchmark.measurement(ratio, Int(time / icu * 100))
@@ -58,7 +72,9 @@ private func stream(
   _ name: String, iterations: Int = 3, _ texts: @escaping @Sendable () throws -> AnySequence<String>
 ) {
   Benchmark(
-    name, configuration: configuration([.wallClock, .peakMemoryResident, rate], iterations)
+    name,
+    configuration: configuration(
+      [.wallClock, rate], checked: .peakMemoryResident, within: 15, iterations)
   ) { benchmark in
     let pipeline = try Pipeline.standard()
     var workspace = pipeline.makeWorkspace()
@@ -99,12 +115,19 @@ let benchmarks: @Sendable () -> Void = {
   suite("JSON") { $0.json() }
   suite("pipeline") { try $0.documents() }
 
-  Benchmark("load", configuration: configuration([.wallClock, .instructions], 20)) { _ in
+  Benchmark(
+    "load",
+    configuration: configuration([.wallClock, .instructions], checked: ratio, within: 100, 20)
+  ) { benchmark in
+    let icu = try best { try small.get().icuWords() }
+    let time = try best { try Stages.load() }
+    benchmark.startMeasurement()
     blackHole(try Stages.load())
+    benchmark.stopMeasurement()
+    benchmark.measurement(ratio, Int(time / icu * 100))
   }
 
   stream("pipeline, 10 MB") { AnySequence(Corpus(byteCount: 10_000_000)) }
-  let environment = ProcessInfo.processInfo.environment
   if environment["MINGWU_BENCH_HUGE"] != nil {
     stream("pipeline, 1 GB", iterations: 1) { AnySequence(Corpus(byteCount: 1_000_000_000)) }
   }
