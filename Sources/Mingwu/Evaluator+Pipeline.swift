@@ -11,7 +11,7 @@ extension Evaluator {
   /// print(TextReport(errorLimit: 10).text(evaluation))
   /// ```
   ///
-  /// - Throws: ``EvaluationError`` for no gold, ``ICUError`` when ICU's data can't be loaded.
+  /// - Throws: ``EvaluationError`` for no gold, `ICUError` when ICU's data can't be loaded.
   public func evaluate(_ pipeline: Pipeline, on gold: [GoldDocument]) throws -> Evaluation {
     var workspace = pipeline.makeWorkspace()
     var predictions: [PredictedDocument] = []

@@ -5,6 +5,7 @@ internal import MingwuExtraction
 public struct Explanation: Sendable {
   /// One candidate.
   public struct Item: Hashable, Sendable {
+    /// The kind that was proposed.
     public var kind: EntityKind
     /// UTF-8 code units of the source.
     public var range: SourceRange
@@ -33,7 +34,7 @@ public struct Explanation: Sendable {
 extension Pipeline {
   /// Every candidate of a text, and which won.
   ///
-  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  /// - Throws: `ICUError` when ICU's data can't be loaded.
   public func explanation(
     for text: SourceText, date: String? = nil
   ) throws(ICUError) -> Explanation {

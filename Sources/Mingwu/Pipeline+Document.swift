@@ -5,8 +5,11 @@ internal import MingwuNumerals
 extension Pipeline {
   /// The document of one text: what was found in it, with offsets into the text as given.
   ///
-  /// - Parameter date: the document's date (ISO 8601), against which relative times resolve.
-  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  /// - Parameters:
+  ///   - workspace: scratch memory of the calling task.
+  ///   - date: the document's date (ISO 8601), against which relative times resolve.
+  ///   - text: the text.
+  /// - Throws: `ICUError` when ICU's data can't be loaded.
   /// - Complexity: O(`text.count`)
   public func document(
     for text: SourceText, date: String? = nil, workspace: inout Workspace

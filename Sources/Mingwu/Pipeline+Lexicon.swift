@@ -5,7 +5,7 @@ extension Pipeline {
   /// What the lexicons say about a term, one line a row: file and line, kind, class, layer, weight,
   /// canonical form, attributes, separated by tabs.
   ///
-  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  /// - Throws: `ICUError` when ICU's data can't be loaded.
   public func lexiconRows(for term: String) throws(ICUError) -> [String] {
     let units = try NormalizedText(SourceText(term), table: table).units
     return lexicon.surfaces(equalTo: units).flatMap { surface in
@@ -35,7 +35,7 @@ extension Lexicon {
     try self.init(parsing: bytes, path: path, table: BuiltIn.characters)
   }
 
-  /// Takes rows over that do not come from a table, as the strings of ``EntityRulerReader``.
+  /// Takes rows over that do not come from a table, as the strings of `EntityRulerReader`.
   ///
   /// - Throws: ``LexiconError`` with path and line.
   public init(loading rows: [LexiconRow], path: String) throws(LexiconError) {

@@ -30,7 +30,7 @@ public struct Pipeline: Sendable {
 
   /// The built-in lexicons, all kinds.
   ///
-  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  /// - Throws: `ICUError` when ICU's data can't be loaded.
   public static func standard() throws -> Pipeline {
     try Pipeline(lexicons: [], options: PipelineOptions())
   }
@@ -38,11 +38,13 @@ public struct Pipeline: Sendable {
   /// The built-in lexicons and `lexicons` above them, in order: a later one wins.
   ///
   /// - Parameters:
+  ///   - lexicons: in order; a later one wins.
+  ///   - options: what is asked for.
   ///   - patterns: patterns of words; what they match always wins, as force rows do.
   ///   - model: takes the place of the built-in tagger. One of the four kinds of
-  ///     ``TaggerModel/standardKinds`` is weighed against rules and lists as the built-in one is; one
+  ///     `TaggerModel.standardKinds` is weighed against rules and lists as the built-in one is; one
   ///     of other kinds decides for its kinds alone, and rules find the rest.
-  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  /// - Throws: `ICUError` when ICU's data can't be loaded.
   public init(
     lexicons: [Lexicon], patterns: [TokenPattern] = [],
     options: PipelineOptions = PipelineOptions(), model: TaggerModel? = nil

@@ -14,5 +14,6 @@ public struct PipelineOptions: Sendable {
   /// alone. Numbers, amounts and dates are found in any case.
   public var usesRules = true
 
+  /// All kinds, no nested entities, line ends repaired.
   public init() {}
 }

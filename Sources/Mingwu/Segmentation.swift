@@ -21,14 +21,16 @@ public enum WordConvention: String, Sendable, CaseIterable {
 /// The words and sentences of a text, as UTF-8 code units of the source. White space belongs to no
 /// word; every other character is in exactly one.
 public struct Segmentation: Sendable {
+  /// Half open, in order.
   public var tokens: [SourceRange]
+  /// Half open, in order.
   public var sentences: [SourceRange]
 }
 
 extension Pipeline {
   /// Cuts a text into words and sentences.
   ///
-  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  /// - Throws: `ICUError` when ICU's data can't be loaded.
   /// - Complexity: O(`text.count`)
   public func segmentation(
     of text: SourceText, words: WordSource = .standard, convention: WordConvention = .news,
@@ -53,8 +55,11 @@ extension Pipeline {
 
   /// The document of a text together with its words and sentences, from one reading.
   ///
-  /// - Parameter date: the document's date (ISO 8601), against which relative times resolve.
-  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  /// - Parameters:
+  ///   - workspace: scratch memory of the calling task.
+  ///   - date: the document's date (ISO 8601), against which relative times resolve.
+  ///   - text: the text.
+  /// - Throws: `ICUError` when ICU's data can't be loaded.
   /// - Complexity: O(`text.count`)
   public func segmentedDocument(
     for text: SourceText, date: String? = nil, workspace: inout Workspace

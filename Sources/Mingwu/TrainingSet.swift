@@ -3,10 +3,11 @@ public import MingwuEvaluation
 internal import MingwuExtraction
 public import MingwuTagging
 
-/// Annotated documents, cut into the sentences that ``TaggerTrainer`` learns from.
+/// Annotated documents, cut into the sentences that `TaggerTrainer` learns from.
 public struct TrainingSet: Sendable {
   /// The kinds, in the order of the model to be.
   public let kinds: [String]
+  /// What is learned from.
   public internal(set) var sentences: [TrainingSentence] = []
   /// Entities inside others; the outermost one is learned.
   public internal(set) var nestedCount = 0
@@ -18,11 +19,13 @@ public struct TrainingSet: Sendable {
 
   init(kinds: [String]) { self.kinds = kinds }
 
-  /// The kinds of some documents: those of ``TaggerModel/standardKinds`` first, in that order, then
+  /// The kinds of some documents: those of `TaggerModel.standardKinds` first, in that order, then
   /// the others by name.
   ///
-  /// - Parameter labels: what labels count as; `-` leaves one out, and one that is not named is a
-  ///   kind itself.
+  /// - Parameters:
+  ///   - documents: annotated documents.
+  ///   - labels: what labels count as; `-` leaves one out, and one that is not named is a
+  ///     kind itself.
   public static func kinds(of documents: [GoldDocument], labels: [LabelMapping] = []) -> [String] {
     let names = names(labels)
     var found: Set<String> = []
@@ -50,9 +53,10 @@ extension Pipeline {
   /// ```
   ///
   /// - Parameters:
+  ///   - documents: annotated documents.
   ///   - kinds: the kinds to learn; entities of others are left out.
   ///   - labels: see ``TrainingSet/kinds(of:labels:)``.
-  /// - Throws: ``ICUError`` when ICU's data can't be loaded.
+  /// - Throws: `ICUError` when ICU's data can't be loaded.
   /// - Complexity: O(*n* log *n*) for *n* characters and entities
   public func trainingSet(
     of documents: [GoldDocument], kinds: [String], labels: [LabelMapping] = []

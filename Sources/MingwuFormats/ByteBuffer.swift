@@ -8,6 +8,7 @@ public struct ByteBuffer: Sendable {
   /// The number of bytes written.
   public private(set) var count = 0
 
+  /// An empty buffer.
   public init() {}
 
   /// What was written since the last ``removeAll()``.
@@ -42,6 +43,7 @@ public struct ByteBuffer: Sendable {
     storage.append(contentsOf: repeatElement(0, count: max(needed, storage.count, 256)))
   }
 
+  /// Appends one byte.
   @inline(__always)
   public mutating func append(_ byte: UInt8) {
     reserve(1)

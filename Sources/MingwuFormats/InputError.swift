@@ -35,6 +35,7 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let missingColumn = Self(rawValue: "missingColumn")
   }
 
+  /// What went wrong.
   public let code: Code
   /// In words, without the place.
   public let message: String
@@ -43,6 +44,7 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
   /// UTF-8 code units from the start of that line; `nil` when the line as a whole is meant.
   public let offset: Int?
 
+  /// An error at a 1-based line and a byte offset in it.
   public init(code: Code, message: String, line: Int, offset: Int? = nil) {
     self.code = code
     self.message = message

@@ -10,10 +10,12 @@ public import MingwuCore
 public struct JSONDocumentWriter: Sendable {
   /// What goes into the output.
   public struct Options: Sendable {
+    /// What offsets count.
     public var offsets: OffsetUnit
     /// Whether the parts of each article are written.
     public var includesZones: Bool
 
+    /// Scalars and no zones, unless asked otherwise.
     public init(offsets: OffsetUnit = .scalar, includesZones: Bool = false) {
       self.offsets = offsets
       self.includesZones = includesZones
@@ -26,6 +28,7 @@ public struct JSONDocumentWriter: Sendable {
   private let options: Options
   private var table: OffsetTable
 
+  /// A writer; it keeps tables from document to document.
   public init(options: Options = Options()) {
     self.options = options
     table = OffsetTable(unit: options.offsets)

@@ -7,6 +7,7 @@ public struct JSONLinesReader: Sendable {
   public enum Line: Hashable, Sendable {
     /// White space only; to be skipped.
     case blank
+    /// A document to analyse.
     case request(DocumentRequest)
     /// To be answered in its place, under the id if it could be read.
     case failure(DocumentID, InputError)
@@ -15,6 +16,7 @@ public struct JSONLinesReader: Sendable {
   /// What to do about bytes in strings that are not UTF-8.
   public var invalidBytes: InvalidBytes
 
+  /// A reader that answers invalid UTF-8 as asked.
   public init(invalidBytes: InvalidBytes = .error) {
     self.invalidBytes = invalidBytes
   }

@@ -5,10 +5,12 @@
 public struct LineBlocks: Sendable {
   /// Lines, each but the last of a stream ended by a line feed.
   public struct Block: Sendable {
+    /// Whole lines.
     public let bytes: [UInt8]
     /// The 1-based number of the first line.
     public let firstLine: Int
 
+    /// Lines of which the first has this 1-based number.
     public init(bytes: [UInt8], firstLine: Int) {
       (self.bytes, self.firstLine) = (bytes, firstLine)
     }

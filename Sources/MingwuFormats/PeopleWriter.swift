@@ -5,6 +5,7 @@ public import MingwuCore
 /// What a text says twice of a person is written once. Names of bodies and honours are the full
 /// ones, where the text or the lexicons tell them.
 public struct PeopleWriter: Sendable {
+  /// How records are written.
   public enum Format: String, CaseIterable, Sendable {
     /// Lines for people to read.
     case table
@@ -17,9 +18,11 @@ public struct PeopleWriter: Sendable {
   /// The first row of a CSV file.
   public static let header = "document,name,mentions,posts,honours,organizations\r\n"
 
+  /// How records are written.
   public let format: Format
   private let json = JSONDocumentWriter()
 
+  /// A writer of one format.
   public init(format: Format) { self.format = format }
 
   /// Appends the people of `document`; nothing for a table or CSV when there are none.

@@ -7,6 +7,7 @@ public struct TableWriter: Sendable {
   /// What the offsets of the first column count.
   public var offsets: OffsetUnit
 
+  /// A writer; colours are ANSI sequences.
   public init(isColoured: Bool = false, offsets: OffsetUnit = .scalar) {
     self.isColoured = isColoured
     self.offsets = offsets

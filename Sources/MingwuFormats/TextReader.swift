@@ -3,6 +3,7 @@ public struct TextReader: Sendable {
   /// What to do about bytes that are not UTF-8.
   public var invalidBytes: InvalidBytes
 
+  /// A reader that answers invalid UTF-8 as asked.
   public init(invalidBytes: InvalidBytes = .error) {
     self.invalidBytes = invalidBytes
   }

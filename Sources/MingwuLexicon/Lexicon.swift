@@ -48,6 +48,7 @@ public struct Lexicon: Sendable {
   /// and less than 100 bytes each.
   ///
   /// - Parameters:
+  ///   - defaults: what rows have that say nothing.
   ///   - bytes: the whole file, as ``LexiconParser`` reads it.
   ///   - path: its name, for errors and explanations.
   ///   - table: folds surfaces as text is folded.

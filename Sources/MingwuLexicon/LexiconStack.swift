@@ -3,7 +3,9 @@ public import MingwuCore
 /// A surface found in a text, with what its rows are to the grammars. Offsets are normalised UTF-16
 /// units.
 public struct LexiconHit: Hashable, Sendable {
+  /// The first unit, in normalised UTF-16 units.
   public var start: Int32
+  /// One past the last unit.
   public var end: Int32
   /// The surface's number in its ``LexiconStack``.
   public var surface: UInt32
@@ -58,7 +60,9 @@ public struct LexiconStack: Sendable {
   /// For each lexicon its kinds' codes in `kinds`.
   private let kindMaps: [[UInt8]]
 
-  /// - Parameter additionalKinds: kinds that no row has to name: of patterns and models.
+  /// - Parameters:
+  ///   - lexicons: in order; a later one wins.
+  ///   - additionalKinds: kinds that no row has to name: of patterns and models.
   public init(_ lexicons: [Lexicon], additionalKinds: [EntityKind] = []) {
     self.lexicons = lexicons
     var bases: [UInt32] = []
@@ -143,11 +147,15 @@ public struct LexiconStack: Sendable {
       let map = stack.kindMaps[lexicon]
       return Int(code) < map.count ? KindCode(rawValue: map[Int(code)]) : .none
     }
+    /// What the row is to the grammars.
     public var lexiconClass: LexiconClass { LexiconClass(rawValue: stored.lexiconClass) }
+    /// Its priority over scores.
     public var layer: LexiconRow.Layer { LexiconRow.Layer(rawValue: stored.layer) ?? .normal }
+    /// Where it may match.
     public var boundary: LexiconRow.Boundary {
       LexiconRow.Boundary(rawValue: stored.boundary) ?? .any
     }
+    /// In 1/1024 of the decoder's unit.
     public var weight: Int32 { Int32(stored.weight) }
     /// The full name; `nil` when the surface is it.
     public var canonical: String? {

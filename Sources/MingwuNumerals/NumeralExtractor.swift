@@ -6,6 +6,7 @@ public struct NumeralExtractor: Sendable {
   private let scanner = NumericScanner()
   private let resolver = NumericResolver()
 
+  /// An extractor with the built-in words.
   public init() {}
 
   /// The facts of `text` with their values, in order.

@@ -43,6 +43,7 @@ public struct NumericParses: Sendable {
   var amounts: [Amount] = []
   var dates: [DateExpression] = []
 
+  /// No readings yet.
   public init() {}
 
   /// Forgets everything and keeps the memory.
@@ -56,6 +57,7 @@ public struct NumericParses: Sendable {
 ///
 /// A scanner holds no state: one value may serve any number of tasks.
 public struct NumericScanner: Sendable {
+  /// A scanner with the built-in words.
   public init() {}
 
   /// Appends the facts of one range of `units`, usually a paragraph or a sentence, in order and

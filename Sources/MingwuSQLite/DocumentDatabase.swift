@@ -25,8 +25,10 @@ public final class DocumentDatabase {
 
   /// Opens or makes the database at `path`.
   ///
-  /// - Parameter settings: what the extraction was asked for, in words; a file with other settings
-  ///   is refused.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - settings: what the extraction was asked for, in words; a file with other settings
+  ///     is refused.
   public init(path: String, settings: String = "") throws(DocumentDatabaseError) {
     self.path = path
     do {

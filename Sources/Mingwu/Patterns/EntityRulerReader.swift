@@ -25,7 +25,7 @@ public struct EntityRulerReader: Sendable {
 
   /// The patterns of `bytes`, in order.
   ///
-  /// - Throws: ``LexiconError`` with path and line at the first line that can't be read.
+  /// - Throws: `LexiconError` with path and line at the first line that can't be read.
   /// - Complexity: O(`bytes.count`)
   public func read(_ bytes: [UInt8]) throws(LexiconError) -> Patterns {
     var patterns = Patterns()

@@ -14,6 +14,7 @@ public struct Document: Sendable {
   /// The line ends that were read as none, and why.
   public let joins: [LineJoin]
 
+  /// A document of parts that fit each other: ranges are of `source`, indices of `entities`.
   public init(
     source: SourceText, entities: [Entity], relations: [Relation], articles: [ArticleLayout],
     joins: [LineJoin] = []
@@ -31,14 +32,20 @@ public struct Document: Sendable {
 
 /// Where the parts of one article stand, in UTF-8 code units of the source.
 public struct ArticleLayout: Hashable, Sendable {
+  /// The whole article.
   public var range: SourceRange
+  /// The headline, over all of its lines.
   public var headline: SourceRange?
+  /// Who reports: 本报记者 孙艳.
   public var byline: SourceRange?
+  /// Place, day and agency in front of the text: 新华社北京5月8日电.
   public var dateline: SourceRange?
+  /// Who wrote or photographed, at the end.
   public var credit: SourceRange?
   /// The date that the dateline or masthead states, as ISO 8601.
   public var date: String?
 
+  /// The parts of one article; `nil` for what it has not.
   public init(
     range: SourceRange, headline: SourceRange? = nil, byline: SourceRange? = nil,
     dateline: SourceRange? = nil, credit: SourceRange? = nil, date: String? = nil

@@ -1,5 +1,6 @@
 /// One entity of a document, with exact offsets into the text as given.
 public struct Entity: Hashable, Sendable {
+  /// What it names.
   public var kind: EntityKind
   /// UTF-8 code units of the source; both ends are scalar boundaries.
   public var range: SourceRange
@@ -18,6 +19,7 @@ public struct Entity: Hashable, Sendable {
   /// Higher is surer within a kind; in 1/1024 of the decoder's unit.
   public var score: Int32
 
+  /// An entity; offsets are UTF-8 code units of the source.
   public init(
     kind: EntityKind, range: SourceRange, coreEnd: Int? = nil, value: EntityValue? = nil,
     canonical: String? = nil, alias: Int? = nil, nested: [Entity] = [], origin: String,
@@ -56,6 +58,7 @@ public struct Relation: Hashable, Sendable {
     public static let tookPlaceAt = Self(rawValue: "tookPlaceAt")
   }
 
+  /// How the two hang together.
   public var kind: Kind
   /// Index into the document's entities.
   public var from: Int
@@ -64,6 +67,7 @@ public struct Relation: Hashable, Sendable {
   /// The role of a `reported` relation: 记者, 通讯员, 摄影.
   public var role: String?
 
+  /// A relation between entities by their indices.
   public init(kind: Kind, from: Int, to: Int?, role: String? = nil) {
     self.kind = kind
     self.from = from

@@ -50,18 +50,31 @@ public struct KindCode: RawRepresentable, Hashable, Sendable, Comparable {
 
   @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 
+  /// PERSON.
   @inlinable public static var person: Self { Self(rawValue: 0) }
+  /// HONOUR.
   @inlinable public static var honour: Self { Self(rawValue: 1) }
+  /// POSITION.
   @inlinable public static var position: Self { Self(rawValue: 2) }
+  /// ORG.
   @inlinable public static var organization: Self { Self(rawValue: 3) }
+  /// PLACE.
   @inlinable public static var place: Self { Self(rawValue: 4) }
+  /// EVENT.
   @inlinable public static var event: Self { Self(rawValue: 5) }
+  /// DATE.
   @inlinable public static var date: Self { Self(rawValue: 6) }
+  /// DURATION.
   @inlinable public static var duration: Self { Self(rawValue: 7) }
+  /// QUANTITY.
   @inlinable public static var quantity: Self { Self(rawValue: 8) }
+  /// MONEY.
   @inlinable public static var money: Self { Self(rawValue: 9) }
+  /// PERCENT.
   @inlinable public static var percent: Self { Self(rawValue: 10) }
+  /// ORDINAL.
   @inlinable public static var ordinal: Self { Self(rawValue: 11) }
+  /// NUMBER.
   @inlinable public static var number: Self { Self(rawValue: 12) }
   /// No entity: a lexicon row that only helps matchers.
   @inlinable public static var none: Self { Self(rawValue: 255) }

@@ -1,5 +1,6 @@
 /// How a stated number relates to the true one.
 public enum Bound: String, Hashable, Sendable {
+  /// The number or less: 至多, 以下, 不超过.
   case exact, about, over, atLeast, under, atMost
 }
 
@@ -48,7 +49,9 @@ public enum EntityValue: Hashable, Sendable {
 
 /// A counted or measured amount.
 public struct Quantity: Hashable, Sendable {
+  /// One number or a range.
   public var magnitude: Magnitude
+  /// How the number is to be taken.
   public var bound: Bound
   /// The measure word or unit, in simplified script.
   public var unit: String
@@ -57,6 +60,7 @@ public struct Quantity: Hashable, Sendable {
   /// The amount in SI base units, for a measurable unit.
   public var si: SIAmount?
 
+  /// A quantity; numbers are exact decimals without grouping or exponent.
   public init(
     magnitude: Magnitude, bound: Bound, unit: String, counted: String? = nil, si: SIAmount? = nil
   ) {
@@ -70,9 +74,12 @@ public struct Quantity: Hashable, Sendable {
 
 /// An amount in an SI unit: `5公里` is 5000 m.
 public struct SIAmount: Hashable, Sendable {
+  /// One number or a range, as exact decimals.
   public var magnitude: Magnitude
+  /// The SI unit: `m`, `kg`, `m2`.
   public var unit: String
 
+  /// An amount in SI base units.
   public init(magnitude: Magnitude, unit: String) {
     self.magnitude = magnitude
     self.unit = unit
@@ -81,12 +88,19 @@ public struct SIAmount: Hashable, Sendable {
 
 /// The part of the day that a date names without an hour: `5日上午`.
 public enum DayPart: String, Hashable, Sendable {
+  /// The hours before noon: 上午.
   case am = "AM"
+  /// The hours after noon.
   case pm = "PM"
+  /// 清晨, 早上.
   case morning = "MORNING"
+  /// 中午.
   case noon = "NOON"
+  /// 下午.
   case afternoon = "AFTERNOON"
+  /// 傍晚, 晚上.
   case evening = "EVENING"
+  /// 夜里, 深夜.
   case night = "NIGHT"
 }
 
@@ -102,15 +116,18 @@ public enum DateBoundary: Hashable, Sendable {
 
 /// A date, period or date-time.
 public struct DateValue: Hashable, Sendable {
+  /// Where it begins, inclusive.
   public var from: DateBoundary
   /// Exclusive.
   public var to: DateBoundary
   /// ISO 8601-2: `2024-05`, `2008/..`, `XXXX-07-01`; absent when only `relative` is known.
   public var iso: String?
+  /// The part of the day that is named without an hour.
   public var part: DayPart?
   /// The relative form: `LAST_YEAR`, `-P5Y`.
   public var relative: String?
 
+  /// A date of the parts that are known.
   public init(
     from: DateBoundary = .unknown, to: DateBoundary = .unknown, iso: String? = nil,
     part: DayPart? = nil, relative: String? = nil
@@ -127,13 +144,18 @@ public struct DateValue: Hashable, Sendable {
 public struct DurationValue: Hashable, Sendable {
   /// One length, or a range of two.
   public enum Length: Hashable, Sendable {
+    /// ISO 8601 (`P5M`) and seconds, a month of 30 days and a year of 365.
     case one(iso: String, seconds: String)
+    /// Both ends of a range, as ISO 8601 and in seconds.
     case range(low: String, high: String, lowSeconds: String, highSeconds: String)
   }
 
+  /// One length or a range.
   public var length: Length
+  /// How the length is to be taken.
   public var bound: Bound
 
+  /// A length and how it is to be taken.
   public init(length: Length, bound: Bound) {
     self.length = length
     self.bound = bound

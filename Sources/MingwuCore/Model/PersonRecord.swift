@@ -2,11 +2,14 @@
 public struct PersonRecord: Hashable, Sendable {
   /// A post, and the bodies at which it is held.
   public struct Post: Hashable, Sendable {
+    /// The POSITION entity.
     public var post: Int
+    /// The ORG entities at which it is held.
     public var organizations: [Int]
     /// Whether the text says that the post is no longer held: 曾任, 原, 前.
     public var isFormer: Bool
 
+    /// A post by indices of entities.
     public init(post: Int, organizations: [Int], isFormer: Bool) {
       self.post = post
       self.organizations = organizations
@@ -18,12 +21,14 @@ public struct PersonRecord: Hashable, Sendable {
   public var name: String
   /// In the order of the text.
   public var mentions: [Int]
+  /// In the order of the text.
   public var posts: [Post]
   /// Honours; level and year stand in their values.
   public var honours: [Int]
   /// Bodies named with the person and no post.
   public var organizations: [Int]
 
+  /// A record by indices of entities.
   public init(
     name: String, mentions: [Int] = [], posts: [Post] = [], honours: [Int] = [],
     organizations: [Int] = []

@@ -9,10 +9,12 @@ public struct LineJoin: Hashable, Sendable {
 
   /// The bytes that are left out.
   public var range: SourceRange
+  /// Why the two lines were joined.
   public var reason: Reason
   /// Whether a space stands in their place, as between Latin words.
   public var leavesSpace: Bool
 
+  /// A line end that is read as none, or as one blank.
   public init(range: SourceRange, reason: Reason, leavesSpace: Bool = false) {
     self.range = range
     self.reason = reason
@@ -36,7 +38,10 @@ public struct NormalizedText: Sendable {
 
   /// Normalises `source`.
   ///
-  /// - Parameter joins: line ends to leave out, sorted and apart, at scalar boundaries.
+  /// - Parameters:
+  ///   - source: the text as given.
+  ///   - joins: line ends to leave out, sorted and apart, at scalar boundaries.
+  ///   - table: folds units.
   /// - Throws: ICU's error when its data can't be loaded.
   /// - Complexity: O(`source.count`)
   public init(

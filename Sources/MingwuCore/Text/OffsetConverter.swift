@@ -2,7 +2,9 @@
 public enum OffsetUnit: String, Hashable, Sendable, CaseIterable {
   /// Unicode scalars (code points).
   case scalar
+  /// UTF-8 code units, as the document has them.
   case utf8
+  /// UTF-16 code units: JavaScript, Java, NSString.
   case utf16
   /// Grapheme clusters, what users take for characters.
   case character
@@ -13,6 +15,7 @@ public struct OffsetConverter: Sendable {
   private let source: SourceText
   private let unit: OffsetUnit
 
+  /// Converts offsets of `source`. Complexity: O(1).
   public init(_ source: SourceText, to unit: OffsetUnit) {
     self.source = source
     self.unit = unit

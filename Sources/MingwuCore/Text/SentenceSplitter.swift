@@ -20,7 +20,10 @@ public struct SentenceSplitter: Sendable {
   /// Appends the sentences of `text`, in order. White space at the ends of a sentence does not
   /// belong to it; a line without a word-like or punctuation character gives none.
   ///
-  /// - Parameter range: the part to cut; the whole text when `nil`.
+  /// - Parameters:
+  ///   - text: the text.
+  ///   - range: the part to cut; the whole text when `nil`.
+  ///   - sentences: receives the ranges.
   /// - Complexity: O(`text.units.count`)
   public func appendSentences(
     of text: NormalizedText, in range: NormalizedRange? = nil,

@@ -19,7 +19,9 @@ public struct SourceText: Hashable, Sendable {
 
   /// Takes bytes that must be valid UTF-8.
   ///
-  /// - Parameter path: where the bytes came from, for the error.
+  /// - Parameters:
+  ///   - bytes: the bytes.
+  ///   - path: where the bytes came from, for the error.
   /// - Throws: `invalidUTF8` with the offset of the first bad byte, or `tooLong`.
   /// - Complexity: O(`bytes.count`)
   public init(validating bytes: some Sequence<UInt8>, path: String? = nil) throws(TextError) {

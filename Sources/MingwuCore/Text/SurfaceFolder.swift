@@ -5,6 +5,7 @@
 public struct SurfaceFolder: Sendable {
   private let table: CharacterTable
 
+  /// A folder by the table that texts are folded with.
   public init(table: CharacterTable) { self.table = table }
 
   /// Appends the folded units of `utf8`.

@@ -2,6 +2,7 @@
 public struct TextError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What went wrong. New codes may appear in minor releases.
   public struct Code: Hashable, Sendable {
+    /// The code in words.
     public let name: String
 
     /// The bytes are no valid UTF-8.
@@ -10,6 +11,7 @@ public struct TextError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let tooLong = Self(name: "text too long")
   }
 
+  /// What went wrong.
   public let code: Code
   /// The path as the caller gave it.
   public let path: String?

@@ -4,15 +4,25 @@ internal import CICUShims
 public enum CharacterProperties {
   /// The general category, with ICU's numbers.
   public enum Category: Int32, Sendable {
+    /// Cn.
     case unassigned = 0
+    /// Lo; all of Han.
     case uppercaseLetter, lowercaseLetter, titlecaseLetter, modifierLetter, otherLetter
+    /// Mc.
     case nonspacingMark, enclosingMark, spacingMark
+    /// No.
     case decimalNumber, letterNumber, otherNumber
+    /// Zp.
     case spaceSeparator, lineSeparator, paragraphSeparator
+    /// Cs.
     case control, format, privateUse, surrogate
+    /// Pc.
     case dashPunctuation, openingPunctuation, closingPunctuation, connectorPunctuation
+    /// Po.
     case otherPunctuation
+    /// So.
     case mathSymbol, currencySymbol, modifierSymbol, otherSymbol
+    /// Pf.
     case initialPunctuation, finalPunctuation
   }
 
@@ -21,13 +31,21 @@ public enum CharacterProperties {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }
 
+    /// Zyyy: digits, most punctuation.
     public static let common = Self(rawValue: 0)
+    /// Cyrl.
     public static let cyrillic = Self(rawValue: 8)
+    /// Grek.
     public static let greek = Self(rawValue: 14)
+    /// Hani.
     public static let han = Self(rawValue: 17)
+    /// Hang.
     public static let hangul = Self(rawValue: 18)
+    /// Hira.
     public static let hiragana = Self(rawValue: 20)
+    /// Kana.
     public static let katakana = Self(rawValue: 22)
+    /// Latn.
     public static let latin = Self(rawValue: 25)
   }
 

@@ -2,12 +2,14 @@ internal import CICUShims
 
 /// A day of the Gregorian calendar.
 public struct GregorianDay: Hashable, Sendable {
+  /// Astronomical: 0 is 1 BC.
   public var year: Int
   /// 1 to 12.
   public var month: Int
   /// 1 to 31.
   public var day: Int
 
+  /// A day; not checked.
   public init(year: Int, month: Int, day: Int) {
     (self.year, self.month, self.day) = (year, month, day)
   }
@@ -24,6 +26,7 @@ public struct LunarDay: Hashable, Sendable {
   /// 1 (初一) to 30.
   public var day: Int
 
+  /// A day of the Chinese calendar; not checked.
   public init(year: Int, month: Int, isLeapMonth: Bool = false, day: Int) {
     (self.year, self.month, self.isLeapMonth, self.day) = (year, month, isLeapMonth, day)
   }

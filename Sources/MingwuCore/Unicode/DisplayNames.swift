@@ -15,7 +15,9 @@ public enum DisplayNames {
 
   /// The name of an ISO 3166 territory: `FR` is 法国. An unknown code is its own name.
   ///
-  /// - Parameter locale: `zh` for the Simplified, `zh_Hant` for the Traditional name.
+  /// - Parameters:
+  ///   - code: the code.
+  ///   - locale: `zh` for the Simplified, `zh_Hant` for the Traditional name.
   public static func territory(
     _ code: String, locale: String = "zh"
   ) throws(ICUError) -> String {

@@ -7,7 +7,9 @@ internal import CICUShims
 @safe public final class Transliterator {
   /// Which way to convert.
   public enum Direction: Sendable {
+    /// ICU's `Hant-Hans`.
     case traditionalToSimplified
+    /// ICU's `Hans-Hant`.
     case simplifiedToTraditional
   }
 

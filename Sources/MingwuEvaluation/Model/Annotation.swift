@@ -2,6 +2,7 @@
 public struct GoldDocument: Sendable {
   /// The id of the file, or its line number.
   public var id: String
+  /// Exactly as annotated.
   public var text: String
   /// The document's date for relative times (ISO 8601).
   public var date: String?
@@ -14,6 +15,7 @@ public struct GoldDocument: Sendable {
   /// Where the document begins; 1-based.
   public var line: Int
 
+  /// An annotated text; offsets are scalars.
   public init(
     id: String, text: String, date: String? = nil, entities: [GoldEntity] = [],
     values: [GoldValue] = [], relations: [GoldRelation]? = nil, line: Int = 1
@@ -32,6 +34,7 @@ public struct GoldDocument: Sendable {
 public struct GoldEntity: Hashable, Sendable {
   /// The label of the corpus; `IGNORE` marks a stretch that is not scored.
   public var label: String
+  /// In scalars of the text.
   public var start: Int
   /// One past the last scalar.
   public var end: Int
@@ -40,6 +43,7 @@ public struct GoldEntity: Hashable, Sendable {
   /// Goes before what ``GoldDocument/values`` says about its text.
   public var value: GuidelineValue?
 
+  /// An annotated mention; offsets are scalars of the text, half open.
   public init(
     label: String, start: Int, end: Int, coreEnd: Int? = nil, value: GuidelineValue? = nil
   ) {
@@ -53,7 +57,9 @@ public struct GoldEntity: Hashable, Sendable {
 
 /// The value of every entity with this text and label.
 public struct GoldValue: Sendable {
+  /// The text of the entity.
   public var text: String
+  /// The kind of the entity.
   public var label: String
   package var value: JSONValue
 
@@ -66,11 +72,14 @@ public struct GoldValue: Sendable {
 
 /// A relation between two texts; `alias` goes from the short form to the name in full.
 public struct GoldRelation: Hashable, Sendable {
+  /// The label.
   public var kind: String
+  /// The text of the entity it starts from.
   public var from: String
   /// `nil` for the document.
   public var to: String?
 
+  /// A relation between texts of entities; `to` is `nil` for the document.
   public init(kind: String, from: String, to: String?) {
     self.kind = kind
     self.from = from
@@ -80,14 +89,18 @@ public struct GoldRelation: Hashable, Sendable {
 
 /// What some program found in a text: one object of `mingwu extract --to jsonl`.
 public struct PredictedDocument: Sendable {
+  /// The id of the document.
   public var id: String
+  /// In the order of the output.
   public var entities: [PredictedEntity]
+  /// In the order of the output.
   public var relations: [PredictedRelation]
   /// Why the program did not answer.
   public var failure: String?
   /// Where it stands in its file; 1-based.
   public var line: Int
 
+  /// What a system says about a document; offsets are scalars.
   public init(
     id: String, entities: [PredictedEntity] = [], relations: [PredictedRelation] = [],
     failure: String? = nil, line: Int = 1
@@ -102,7 +115,9 @@ public struct PredictedDocument: Sendable {
 
 /// One found entity. Offsets count Unicode scalars of the text.
 public struct PredictedEntity: Hashable, Sendable {
+  /// The label.
   public var kind: String
+  /// In scalars of the text.
   public var start: Int
   /// One past the last scalar.
   public var end: Int
@@ -138,6 +153,7 @@ public struct PredictedEntity: Hashable, Sendable {
 
 /// A found relation; indices into the entities of its document.
 public struct PredictedRelation: Hashable, Sendable {
+  /// The label.
   public var kind: String
   /// `nil` for the document.
   public var from: Int?
@@ -146,6 +162,7 @@ public struct PredictedRelation: Hashable, Sendable {
   /// What a reporter did: 记者, 摄影.
   public var role: String?
 
+  /// A relation by indices of entities; `to` is `nil` for the document.
   public init(kind: String, from: Int?, to: Int?, role: String? = nil) {
     self.kind = kind
     self.from = from

@@ -25,6 +25,7 @@ public struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertibl
     public static let empty = Self(rawValue: "empty")
   }
 
+  /// What went wrong.
   public let code: Code
   /// In words, without the place.
   public let message: String
@@ -33,6 +34,7 @@ public struct EvaluationError: Error, Hashable, Sendable, CustomStringConvertibl
   /// The 1-based line of the file; `nil` when the file as a whole is meant.
   public let line: Int?
 
+  /// An error at a 1-based line of a file, where it has one.
   public init(code: Code, message: String, path: String? = nil, line: Int? = nil) {
     self.code = code
     self.message = message

@@ -1,10 +1,13 @@
 /// A stretch of text with a label: what exact scores compare. Offsets count Unicode scalars.
 public struct Span: Hashable, Sendable, Comparable {
+  /// In scalars of the text.
   public var start: Int
   /// One past the last scalar.
   public var end: Int
+  /// The label.
   public var kind: String
 
+  /// A span; half open.
   public init(start: Int, end: Int, kind: String) {
     self.start = start
     self.end = end

@@ -7,6 +7,7 @@ public struct Tally: Hashable, Sendable {
   /// What the gold has.
   public var gold: Int
 
+  /// Counts.
   public init(right: Int = 0, predicted: Int = 0, gold: Int = 0) {
     self.right = right
     self.predicted = predicted
@@ -41,9 +42,12 @@ public struct Tally: Hashable, Sendable {
 
 /// A tally under a name, in the order of a table.
 public struct NamedTally: Hashable, Sendable {
+  /// What is counted.
   public var name: String
+  /// The counts.
   public var tally: Tally
 
+  /// A tally under a name.
   public init(name: String, tally: Tally) {
     self.name = name
     self.tally = tally

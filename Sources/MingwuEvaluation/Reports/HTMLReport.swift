@@ -9,6 +9,7 @@ public struct HTMLReport: Sendable {
   /// Of more texts than this only those with errors are shown, and no more than this.
   public var documentLimit: Int
 
+  /// A page with at most so many errors and documents.
   public init(title: String, exampleLimit: Int = 200, documentLimit: Int = 1000) {
     self.title = title
     self.exampleLimit = exampleLimit

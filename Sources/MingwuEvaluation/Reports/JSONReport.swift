@@ -4,6 +4,7 @@
 /// `texts` and `headline` are those of the reference scorer, ratios with four digits. Beside them
 /// stand `overlap_f1`, `partial_f1` and the interval of F1 as `f1_low` and `f1_high`.
 public struct JSONReport: Sendable {
+  /// A report of every figure.
   public init() {}
 
   /// The object, ended by a line feed.

@@ -14,11 +14,17 @@ public struct RunComparison: Sendable {
       case gone
       /// An entity that only the second run has.
       case new
+      /// It begins later now.
       case cutLeft = "cut left"
+      /// It ends earlier now.
       case cutRight = "cut right"
+      /// It is longer now.
       case longer
+      /// The span has another kind now.
       case kind
+      /// One is several now.
       case split
+      /// Several are one now.
       case merged
       /// The same entity with another value.
       case value
@@ -34,6 +40,7 @@ public struct RunComparison: Sendable {
       case relationNew = "relation new"
     }
 
+    /// How it changed.
     public var kind: Kind
     /// Scalars of the text; `nil` where the document as a whole is meant.
     public var range: Range<Int>?
@@ -45,14 +52,19 @@ public struct RunComparison: Sendable {
 
   /// A document that differs.
   public struct DocumentChanges: Sendable {
+    /// The id of the document.
     public var id: String
+    /// In the order of the text.
     public var changes: [Change]
   }
 
   /// How many entities of one kind the runs have.
   public struct KindCount: Hashable, Sendable {
+    /// The label.
     public var kind: String
+    /// How many the first run has.
     public var before: Int
+    /// How many the second run has.
     public var after: Int
     /// With the same span in both.
     public var same: Int

@@ -7,6 +7,7 @@ public struct TextReport: Sendable {
   /// How many wrong values are shown.
   public var mismatchLimit: Int
 
+  /// A report with at most so many errors and differing values.
   public init(errorLimit: Int = 0, mismatchLimit: Int = 0) {
     self.errorLimit = errorLimit
     self.mismatchLimit = mismatchLimit

@@ -1,8 +1,11 @@
 /// An interval that a score lies in when the documents are drawn anew.
 public struct ConfidenceInterval: Hashable, Sendable {
+  /// The lower end, 0 to 1.
   public var low: Double
+  /// The upper end, 0 to 1.
   public var high: Double
 
+  /// Both ends, 0 to 1.
   public init(low: Double, high: Double) {
     self.low = low
     self.high = high
@@ -15,6 +18,7 @@ public struct ConfidenceInterval: Hashable, Sendable {
 public struct Bootstrap: Hashable, Sendable {
   /// How often the documents are drawn; 0 for no intervals.
   public var rounds: Int
+  /// Of the random numbers: the same seed gives the same interval.
   public var seed: UInt64
 
   /// - Precondition: `rounds >= 0`.

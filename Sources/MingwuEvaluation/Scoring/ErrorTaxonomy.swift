@@ -20,12 +20,14 @@ public enum ErrorClass: String, Hashable, Sendable, CaseIterable {
 
 /// One error: the gold spans and the predicted ones that it takes together.
 public struct SpanError: Hashable, Sendable {
+  /// How it is wrong.
   public var errorClass: ErrorClass
   /// Empty when spurious.
   public var gold: [Span]
   /// Empty when missed.
   public var predicted: [Span]
 
+  /// An error between spans of gold and of the prediction.
   public init(errorClass: ErrorClass, gold: [Span], predicted: [Span]) {
     self.errorClass = errorClass
     self.gold = gold

@@ -1,5 +1,6 @@
 /// The scores of one label.
 public struct KindScore: Hashable, Sendable {
+  /// The label.
   public var kind: String
   /// Spans and label equal.
   public var exact: Tally
@@ -10,6 +11,7 @@ public struct KindScore: Hashable, Sendable {
   /// Of the exact F1; `nil` for fewer than two documents.
   public var interval: ConfidenceInterval?
 
+  /// The scores of a kind.
   public init(
     kind: String, exact: Tally, overlap: Tally, interval: ConfidenceInterval? = nil
   ) {
@@ -27,9 +29,12 @@ public struct KindScore: Hashable, Sendable {
 public struct ValueScore: Hashable, Sendable {
   /// number, bound, unit, counted, currency, iso, relative, or "whole value".
   public var field: String
+  /// How many of them are right.
   public var right: Int
+  /// How many matched entities have the field in gold.
   public var count: Int
 
+  /// The score of a field of values.
   public init(field: String, right: Int, count: Int) {
     self.field = field
     self.right = right
@@ -39,7 +44,9 @@ public struct ValueScore: Hashable, Sendable {
 
 /// A value that is not that of the gold.
 public struct ValueMismatch: Hashable, Sendable {
+  /// The id of the document.
   public var document: String
+  /// The kind of the entity.
   public var kind: String
   /// The entity as the text has it.
   public var text: String
@@ -53,13 +60,17 @@ public struct ValueMismatch: Hashable, Sendable {
 
 /// What was found in one document, for pages and lists.
 public struct DocumentEvaluation: Sendable {
+  /// The id of the document.
   public var id: String
+  /// The text, for context.
   public var text: String
   /// Scored spans, sorted.
   public var gold: [Span]
   /// Scored spans, sorted.
   public var predicted: [Span]
+  /// What was found otherwise than in gold.
   public var errors: [SpanError]
+  /// Values of matched entities that differ.
   public var mismatches: [ValueMismatch]
 }
 

@@ -16,9 +16,12 @@ public enum AnnotationScheme: Hashable, Sendable {
 
 /// A label of a corpus that counts as a kind.
 public struct LabelMapping: Hashable, Sendable {
+  /// The label in gold.
   public var label: String
+  /// The kind of the extractor.
   public var kind: String
 
+  /// A label of gold and the kind it stands for.
   public init(label: String, kind: String) {
     self.label = label
     self.kind = kind
@@ -42,10 +45,12 @@ public struct LabelMapping: Hashable, Sendable {
 public struct EvaluationOptions: Hashable, Sendable {
   /// `nil` for ``AnnotationScheme/fitting(_:)``.
   public var scheme: AnnotationScheme?
+  /// How confidence intervals are drawn.
   public var bootstrap: Bootstrap
   /// Score predictions that overlap, are out of order or do not slice to their text.
   public var isLenient: Bool
 
+  /// `nil` scores in the scheme that gold tells.
   public init(
     scheme: AnnotationScheme? = nil, bootstrap: Bootstrap = Bootstrap(), isLenient: Bool = false
   ) {

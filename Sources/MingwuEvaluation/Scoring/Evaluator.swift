@@ -2,6 +2,7 @@ public import MingwuCore
 
 /// Scores predictions against gold.
 public struct Evaluator: Sendable {
+  /// How it scores.
   public let options: EvaluationOptions
   let comparison: ValueComparison
 

@@ -11,7 +11,9 @@ public import MingwuCore
 public struct LexiconParser: Sendable {
   /// What rows are when a column does not say.
   public struct Defaults: Sendable {
+    /// The layer of a row without one.
     public var layer: LexiconRow.Layer
+    /// The kind of a row without one.
     public var kind: EntityKind?
 
     /// A user's own rows always win.
@@ -19,6 +21,7 @@ public struct LexiconParser: Sendable {
     /// Rows that come with the product.
     public static let builtIn = Self(layer: .normal, kind: nil)
 
+    /// What rows have that say nothing.
     public init(layer: LexiconRow.Layer, kind: EntityKind?) {
       self.layer = layer
       self.kind = kind
@@ -44,6 +47,7 @@ public struct LexiconParser: Sendable {
   private let path: String
   let defaults: Defaults
 
+  /// A parser; `path` stands in errors and rows.
   public init(path: String, defaults: Defaults = .user) {
     self.path = path
     self.defaults = defaults

@@ -4,9 +4,13 @@ public import MingwuCore
 public struct LexiconRow: Hashable, Sendable {
   /// The priority of a row over scores; see `Lexicons/README.md`.
   public enum Layer: UInt8, Sendable {
+    /// One proposal among others.
     case normal = 0
+    /// A proposal with more weight.
     case prefer = 1
+    /// Always an entity.
     case force = 2
+    /// Whatever would come out on the span is left out.
     case forbid = 3
 
     /// The layer with the name `name`; `nil` when there is none.
@@ -42,12 +46,15 @@ public struct LexiconRow: Hashable, Sendable {
   public var surface: String
   /// The kind of the entity that the row names; `nil` for a row that only helps matchers.
   public var kind: EntityKind?
+  /// What the row is to the grammars.
   public var lexiconClass: LexiconClass
   /// The full name, where the surface is a short form.
   public var canonical: String?
   /// In 1/1024 of the decoder's unit, 0 is neutral; kept within ±32,767.
   public var weight: Int32
+  /// Its priority over scores.
   public var layer: Layer
+  /// Where it may match.
   public var boundary: Boundary
   /// `code=110105;level=district`, as written.
   public var attributes: String
@@ -56,6 +63,7 @@ public struct LexiconRow: Hashable, Sendable {
   /// 1-based.
   public var line: Int
 
+  /// A row; only the surface is needed.
   public init(
     surface: String, kind: EntityKind? = nil, lexiconClass: LexiconClass = .none,
     canonical: String? = nil, weight: Int32 = 0, layer: Layer = .normal,
@@ -78,25 +86,43 @@ public struct LexiconRow: Hashable, Sendable {
 public struct LexiconError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What went wrong. New codes may appear in minor releases.
   public struct Code: Hashable, Sendable {
+    /// The code in words.
     public let name: String
+    /// The file can't be opened or read.
     public static let unreadable = Self(name: "can't be read")
+    /// The line is no UTF-8.
     public static let invalidUTF8 = Self(name: "invalid UTF-8")
+    /// A row has no surface.
     public static let missingSurface = Self(name: "no surface")
+    /// A column of the header that does not exist.
     public static let unknownColumn = Self(name: "unknown column")
+    /// A class that no grammar knows.
     public static let unknownClass = Self(name: "unknown class")
+    /// None of `normal`, `prefer`, `force`, `forbid`.
     public static let unknownLayer = Self(name: "unknown layer")
+    /// Neither `any` nor `word`.
     public static let unknownBoundary = Self(name: "unknown boundary")
+    /// A weight is no integer.
     public static let malformedWeight = Self(name: "weight is no integer")
+    /// A kind holds blanks or control characters.
     public static let malformedKind = Self(name: "kind is no label")
+    /// A row has more fields than the header names.
     public static let tooManyFields = Self(name: "more fields than the header names")
+    /// A surface is too long.
     public static let tooLong = Self(name: "surface too long")
+    /// There are more rows than the format can hold.
     public static let tooManyRows = Self(name: "too many rows")
+    /// The rows bring more kinds than a byte can number.
     public static let tooManyKinds = Self(name: "too many kinds")
+    /// The bytes are no compiled lexicon of this version.
     public static let corrupt = Self(name: "corrupt compiled lexicon")
+    /// A pattern is not what its format promises.
     public static let malformedPattern = Self(name: "malformed pattern")
+    /// A pattern uses what is not supported.
     public static let unsupportedPattern = Self(name: "unsupported pattern")
   }
 
+  /// What went wrong.
   public let code: Code
   /// The path as the caller gave it.
   public let path: String
@@ -105,6 +131,7 @@ public struct LexiconError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The offending value, where there is one.
   public let detail: String?
 
+  /// An error at a 1-based line of a file, where it has one.
   public init(code: Code, path: String, line: Int? = nil, detail: String? = nil) {
     self.code = code
     self.path = path

@@ -1,12 +1,19 @@
 /// A date and time of day on the proleptic Gregorian calendar, without a zone.
 public struct CivilDateTime: Hashable, Sendable, Comparable {
+  /// Of the Gregorian calendar.
   public var year: Int
+  /// 1 to 12.
   public var month: Int
+  /// 1 to 31.
   public var day: Int
+  /// 0 to 23.
   public var hour: Int
+  /// 0 to 59.
   public var minute: Int
+  /// 0 to 59.
   public var second: Int
 
+  /// A local date and time; not checked.
   public init(
     year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0
   ) {

@@ -2,6 +2,7 @@ public import MingwuCore
 
 /// Computes the values of facts that ``NumericScanner`` found.
 public struct NumericResolver: Sendable {
+  /// A resolver with the built-in calendars.
   public init() {}
 
   /// The values of the facts of one document, in one pass.

@@ -36,7 +36,9 @@ public struct LineRepair {
   private let table: CharacterTable
   private let oracles: [any ContinuityOracle]
 
-  /// - Parameter oracles: asked in order; the surest answer counts.
+  /// - Parameters:
+  ///   - table: folds units.
+  ///   - oracles: asked in order; the surest answer counts.
   public init(table: CharacterTable, oracles: [any ContinuityOracle]) {
     self.table = table
     self.oracles = oracles

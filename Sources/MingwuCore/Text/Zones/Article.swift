@@ -5,6 +5,7 @@ public struct ZoneKind: RawRepresentable, Hashable, Sendable {
 
   /// Name, date and page number of the paper.
   public static let masthead = Self(rawValue: "masthead")
+  /// A headline.
   public static let headline = Self(rawValue: "headline")
   /// A line under or over the headline, or one that heads a part of the body.
   public static let subhead = Self(rawValue: "subhead")
@@ -12,6 +13,7 @@ public struct ZoneKind: RawRepresentable, Hashable, Sendable {
   public static let byline = Self(rawValue: "byline")
   /// `本报北京5月8日电`.
   public static let dateline = Self(rawValue: "dateline")
+  /// Running text.
   public static let body = Self(rawValue: "body")
   /// The text under a photo.
   public static let caption = Self(rawValue: "caption")
@@ -28,6 +30,7 @@ public struct BylineName: Hashable, Sendable {
   /// The role as the text says it, folded: 记者, 通讯员, 摄, 首席记者.
   public var role: String
 
+  /// A name and the role in front of it.
   public init(range: NormalizedRange, role: String) {
     self.range = range
     self.role = role
@@ -39,14 +42,19 @@ public struct Article: Hashable, Sendable {
   /// From the first unit of the headline to the last of the article, white space at the ends left
   /// out.
   public var range: NormalizedRange
+  /// The headline, over all of its lines.
   public var headline: NormalizedRange?
+  /// Headlines inside the article, in order.
   public var subheads: [NormalizedRange] = []
   /// The frame with its brackets: `本报讯(记者 孙艳)`.
   public var byline: NormalizedRange?
+  /// Place, day and agency in front of the text: 新华社北京5月8日电.
   public var dateline: NormalizedRange?
   /// The paragraphs of the running text, in order; by-line and dateline lie inside the first.
   public var body: [NormalizedRange] = []
+  /// Captions of pictures, in order.
   public var captions: [NormalizedRange] = []
+  /// Who wrote or photographed, at the end: （记者 孙艳）.
   public var credit: NormalizedRange?
   /// `(上接第1版)` and the like.
   public var continuation: NormalizedRange?
@@ -55,15 +63,20 @@ public struct Article: Hashable, Sendable {
   /// The day that the dateline states.
   public var date: StatedDay?
 
+  /// An article of which only the extent is known.
   public init(range: NormalizedRange) { self.range = range }
 }
 
 /// A day as a dateline or masthead states it; what is not said is `nil`.
 public struct StatedDay: Hashable, Sendable {
+  /// `nil` when it is not stated.
   public var year: Int?
+  /// 1 to 12; `nil` when it is not stated.
   public var month: Int?
+  /// 1 to 31; `nil` when it is not stated.
   public var day: Int?
 
+  /// What a text states of a day.
   public init(year: Int? = nil, month: Int? = nil, day: Int? = nil) {
     (self.year, self.month, self.day) = (year, month, day)
   }
@@ -78,6 +91,7 @@ public struct DocumentZones: Hashable, Sendable {
   /// The day that the masthead states.
   public var date: StatedDay?
 
+  /// The zones of a page, in order.
   public init(articles: [Article], mastheads: [NormalizedRange] = [], date: StatedDay? = nil) {
     self.articles = articles
     self.mastheads = mastheads

@@ -5,7 +5,9 @@ extension DocumentZones {
   /// with such a frame alone; a page without either is one article. A short line between two
   /// paragraphs of one article is a subhead.
   ///
-  /// - Parameter text: with its soft line ends left out, so that a line is a paragraph.
+  /// - Parameters:
+  ///   - table: folds units.
+  ///   - text: with its soft line ends left out, so that a line is a paragraph.
   /// - Complexity: O(*n*)
   public static func find(in text: NormalizedText, table: CharacterTable) -> DocumentZones {
     var finder = ZoneFinder(layout: PageLayout(text, table: table))
