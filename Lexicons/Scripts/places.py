@@ -128,6 +128,14 @@ SITE = "站|机场|公园|广场|大厦|大桥|隧道|体育馆|体育场|宫|�
 ADMIN = "市|县|区|镇|乡|村|州|省|旗|盟|屯|街道"
 
 
+# Marked as places in some corpus, and none: bodies, common nouns, pairs of countries, typing errors.
+NO_PLACES = set("""下太子区 中华人民共和国山东省 北京军区 喀岛 四川牧区 国际机场 塞岛 大好河山 广东台山 成都军区 新疆军区 未知城市 沈阳军区 济南军区 烈士陵园 王乐泉 空间站 金域蓝湾 三桥 三清殿 上冲 世纪剧院 东段 东海道新干线 东盟 丝路 中国现代文学馆 中国科技馆 中国美术馆 中国近现代史博物馆 中国革命博物馆 中央档案馆 中子星 中州 中斯 中日 中欧 中法 中科雷姆斯克 中美 中韩 临江楼 乌斯内拉 九龙寨 二楼大厅 会展中心 俭汤 儿童博物馆 克拉伦代克 八渡 军事博物馆 北京图书馆 北京大学星 北图 北大图书馆 北大荒 北达科他州新塞勒姆 北达科他州比尤拉 北达科他州申特 北龙处置场 千手堂 南南 南非国家博物馆 卡塞 印第安 印第安纳州威纳马克 印第安纳州彼得斯堡 印第安纳州温森斯 印第安纳州诺克斯 印第安纳州马伦戈 压经塔地穴 双龙 哈佛 哈拉弋拉科 国家图书馆 国林风图书中心 国际会议中心 国际展览中心 地面控制中心 埃法特 墨城 大坎普 大塘 大山顶 大漠 大特克 大营 夸胡 夸里 安波汤 官道沟 山镇 巴以 市政府大楼 布依 布市 庄希泉纪念馆 库尔德 建业 戒坛院 扎曲 文学馆 斯威夫特卡伦特 新塘 新桥 新疆生产建设兵团 新马 明城垣史博物馆 昭和 李家沟 来兴府 林东 栾老 栾老寨 梅园 江东门纪念馆 沙坪 波斯 海大图书馆 爱国主义教育基地 牟罗兹 犹太 玛雅 现代文学馆 甘肃省博物馆 申根 科巴农场 稀树 竹园 系民草菇场 红外太空观测卫星 红山 红楼 绿城 罗马现代艺术博物馆 美中 美国宇航中心 美国纽约 老港 耶城 联邦大楼 肯塔基州蒙蒂塞洛 英国伦敦 英联邦 莫森 蚩尤寨 西院 许家坝 费加罗 越秀书店 里奥布郎库 里庄 阿拉伯 阿波罗 阿瓦 陕西博物馆 隆福广场商场 雷神庙 霜 青岛路口 静园 顶效 风云二号 香港厅 高升 高坪 鸟语林 麻木树 默克莱""".split())
+# What the ending of the name does not tell.
+SITES = set("""东单 东四 中国国际展览中心 中山纪念堂 京沪线 人民大会堂 人民英雄纪念碑 休斯敦太空中心 全国政协礼堂 前门 劲松 北京音乐厅 北角 南京长三角文化市场 南门 周口店 呼家楼 国子监 地坛 塘沽 大栅栏 大连港 天坛 奥体中心 孔庙 宋庄 小汤山 小浪底 尖沙咀 岭澳 岳麓书院 常州港 徐家汇 故宫 敦煌莫高窟 文庙 文锦渡 方庄 月坛 殷墟 毛主席纪念堂 沙头角 沙家浜 漕河泾 玉渊潭 王府井 甘珠尔庙 皇岗 积水潭 紫光阁 紫竹院 红楼 肯尼迪航天中心 良渚 莫高窟 葛洲坝 虹桥 蛇口 西关 西单 西昌卫星发射中心 西柏坡 西苑 解放碑 豫园 钓鱼台 钦州港 长城 阳关 陆家嘴 陈家祠 陶然亭 黄洋界 鼓浪屿 龙吴港 龙须沟""".split())
+ABROAD = set("""下萨克森州 东加里曼丹省 亚利桑那州 佐治亚州 佛罗里达州 佛蒙特州 俄亥俄州 俄克拉何马城 信德省 俾路支省 兵库县 内华达州 冲绳县 加利福尼亚州 华盛顿州 华雷斯城 南斯拉夫联盟 南联盟 南达科他州 印第安纳州 吉萨省 圣保罗州 圣彼得堡市 塔兰托市 墨西哥城 奈良市 威斯康星州 安大略省 宾夕法尼亚州 密歇根州 密苏里州 小石城 布宜诺斯艾利斯省 广岛 康涅狄格州 弗吉尼亚州 得克萨斯州 恰帕斯州 斯科普里 新德里 新泽西州 旁遮普省 旧金山 明尼苏达州 普沃茨克省 朗伊尔城 檀香山 比绍市 法马古斯塔 波尔多市 波恩市 爱达荷州 特拉华州 犹他州 瓦莱塔 田纳西州 的里雅斯特市 的黎波里 盐湖城 神户市 科罗拉多州 红海州 纽约州 纽约市 维也纳市 维多利亚州 缅因州 罗马市 耶路撒冷市 胡志明市 莫斯科市 蒙大拿州 蒙特利尔市 蔚山 西弗吉尼亚州 贝伦市 釜山 阿拉斯加州 阿肯色州 马德里 马赛城 马赛市 马里兰州 魁北克省 鹿儿岛""".split())
+REGIONS = set("""东北亚 东吴 东陵 两河口 中东欧 中亚 中华 中南 中国大陆 京城 京都 冥王星 准噶尔 加勒比 北亚 北半球 北平 北极圈 华西 南亚次大陆 南市 古埃及 土卫六 土星 地球 塔克拉玛干 塔里木 大寨 大陆 太岳 太行 太阳 太阳系 奥斯曼帝国 察哈尔 岭南 峨眉 崇文 巴陵 拜占庭 撒哈拉 昆仑 明州 晋东南 曹州 月亮 木星 松辽 板桥 林县 柴达木 欧亚 欧美 武夷 汉口 汉城 汉水 江南 沂蒙 沅水 河洛 波斯 津门 洪都 海峡两岸 渤西 渭水 滇池 火星 燕京 燕赵 狮子座 琉球 白洋淀 白鹿原 秦国 罗布泊 胶东 艾女星 芳村 苏区 蓟县 襄樊 西半球 西域 西沙 西海固 豫南 赤道 越棉寮 辰阳 达县 近东 远东 金三角 金星 金陵 银河系 青城 马格里布 鲁南 鹏城 黄桥""".split())
+
+
 def statistical(taken):
     """Names marked as places in the corpora at least three times, or twice with high document frequency."""
     marked = Counter()
@@ -146,21 +154,23 @@ def statistical(taken):
     exemplar = {str(v.get("city")) for v in Locale("zh").time_zones.values() if v.get("city")}
     rows = []
     for name in set(marked) | set(frequency) | exemplar:
-        if name in taken or not re.fullmatch(r"[一-鿿·]{2,12}", name):
+        if name in taken or name in NO_PLACES or not re.fullmatch(r"[一-鿿·]{2,12}", name):
             continue
         m, f = marked[name], frequency.get(name, 0)
         if not (m >= 3 or (m >= 1 and f >= 500) or name in exemplar or (f >= 200 and len(name) >= 3 and re.search(f"(?:{NATURAL})$", name) and m + other[name] == m)):
             continue
         if other[name] > m:
             continue
-        if re.search(f"(?:{NATURAL})$", name):
+        if name in ABROAD:
+            cls = "place.foreign"
+        elif re.search(f"(?:{NATURAL})$", name):
             cls = "place.natural"
         elif re.search(f"(?:{SITE})$", name) and len(name) >= 3:
             cls = "place.site"
         elif re.search(f"(?:{ADMIN})$", name) and len(name) >= 3:
             cls = "place.township"
         else:
-            cls = "place.foreign"
+            cls = "place.site" if name in SITES else "place.region" if name in REGIONS else "place.foreign"
         weight = round(1024 * max(-2, min(1, math.log((m + 0.5) / 6)))) if name not in exemplar else 0
         rows.append(dict(surface=name, kind="PLACE", **{"class": cls}, weight=weight or ""))
     write(out / "named.tsv", "Foreign cities and regions, rivers, mountains, sites and other names of places",
