@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
 MINGWU = .build/release/mingwu
 
-.PHONY: help demo build test bench bench-stages bench-check bench-peers lint format lexicons check-lexicons check-formats example dependencies
+.PHONY: help demo build test bench bench-stages bench-check bench-peers lint format lexicons check-lexicons check-formats example dependencies check-docs check-schema walkthrough
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -18,6 +18,9 @@ help:
 	@echo "make lint     check the format of the Swift sources; make format applies it"
 	@echo "make lexicons compile Lexicons/**/*.tsv; make check-lexicons checks that this was done"
 	@echo "make check-formats read every output format back with the program it is for"
+	@echo "make check-docs    build the documentation, compare the public symbols"
+	@echo "make check-schema  hold every output of the test corpus against the JSON Schema"
+	@echo "make walkthrough   run Examples/walkthrough.md as it is written"
 	@echo "make example  build and run the package in Examples/QuickStart"
 
 dependencies:
@@ -57,6 +60,15 @@ lexicons: dependencies
 
 check-lexicons: dependencies
 	$(SWIFT) run mingwu-compile --check Lexicons
+
+check-docs: dependencies
+	@sh Scripts/check-docs.sh
+
+check-schema: build
+	@sh Scripts/check-schema.sh $(MINGWU)
+
+walkthrough: dependencies
+	@sh Scripts/walkthrough.sh
 
 check-formats: build
 	@sh Scripts/check-formats.sh $(MINGWU)

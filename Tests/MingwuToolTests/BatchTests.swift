@@ -151,4 +151,45 @@ struct BatchTests {
     #expect(one.complaints == four.complaints)
     #expect(one.objects.count == 40)
   }
+
+  @Test("a run that was killed goes on without loss or repeats", arguments: ["txt", "jsonl", "csv"])
+  func resumes(ending: String) throws {
+    let folder = try TemporaryFolder()
+    var path = folder.url.path
+    switch ending {
+    case "jsonl":
+      path = try folder.file(
+        "in.jsonl",
+        (0..<12).map { "{\"id\":\($0),\"text\":\"\($0)\(Self.sentence)\"}\n\n" }.joined() + "{bad\n")
+    case "csv":
+      path = try folder.file(
+        "in.csv", "id,text\n" + (0..<12).map { "\($0),\($0)\(Self.sentence)\n" }.joined())
+    default:
+      for number in 10..<22 {
+        _ = try write(Array("\(number)\(Self.sentence)".utf8), "\(number).txt", in: folder)
+      }
+    }
+    let output = folder.url.appendingPathComponent("out.jsonl")
+    func extract(_ more: [String]) throws -> String {
+      _ = try run([path, "-o", output.path, "--include", "*.txt"] + more)
+      return try String(contentsOf: output, encoding: .utf8)
+    }
+    let whole = try extract([])
+    let lines = whole.split(separator: "\n", omittingEmptySubsequences: false)
+    for (kept, half) in [(0, 0), (5, 20), (11, 0)] {
+      let rest = lines[..<kept].map { $0 + "\n" }.joined() + lines[kept].prefix(half)
+      try Data(rest.utf8).write(to: output)
+      #expect(try extract(["--resume"]) == whole)
+    }
+    #expect(try extract(["--resume"]) == whole)
+    try Data((whole + whole).utf8).write(to: output)
+    #expect(try run([path, "-o", output.path, "--resume"]).status == 65)
+  }
+
+  @Test("--resume needs a file that can be taken up")
+  func resumeUsage() throws {
+    #expect(try run(["--resume"]).status == 64)
+    #expect(
+      try ToolRun(["extract", "--resume", "--to", "csv", "-o", "x.csv", "-"]).status == 64)
+  }
 }

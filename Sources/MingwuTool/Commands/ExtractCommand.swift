@@ -34,6 +34,7 @@ struct ExtractCommand: ParsableCommand {
         mingwu extract --lexicon our-company.tsv *.txt
         mingwu extract --patterns entity-ruler.jsonl page.txt
         mingwu extract -o articles.html *.txt
+        mingwu extract --resume -o out.jsonl folder    go on after a kill, without loss or repeats
         mingwu extract -o articles.sqlite --from jsonl articles.jsonl
         mingwu extract --to csv --rows relations --bom -o relations.csv *.txt
         mingwu extract --model my.model page.txt      with a model of mingwu train
@@ -69,6 +70,9 @@ struct ExtractCommand: ParsableCommand {
   var noLineRepair = false
 
   func validate() throws {
+    if splitArticles && output.resume {
+      throw ValidationError("--resume does not go with --split-articles.")
+    }
     if splitArticles && output.format.holdsTexts {
       throw ValidationError("--split-articles does not go with --to \(output.format.rawValue).")
     }
@@ -80,7 +84,8 @@ struct ExtractCommand: ParsableCommand {
     let files = try input.inputFiles(as: from, excluding: output.output)
     let progress = Progress(files: files, isWanted: !input.quiet)
     let writer = output.writer(includesZones: zones)
-    let sink = try output.sink(writer, settings: settingsInWords)
+    let point = try output.resumePoint()
+    let sink = try output.sink(writer, settings: settingsInWords, after: point)
     let settings = ExtractionSettings(
       pipeline: pipeline, reader: DocumentReader(input, progress: progress), writer: writer,
       needs: writer?.needs ?? output.format.needs, splitsArticles: splitArticles,
@@ -95,7 +100,7 @@ struct ExtractCommand: ParsableCommand {
         try sink.take(result)
       })
     try sink.begin()
-    try work.submit(files, as: input, progress: progress)
+    try work.submit(files, as: input, progress: progress, answered: point?.documents ?? 0)
     try work.finish()
     try sink.finish()
     try tally.check()

@@ -24,6 +24,12 @@ struct OutputOptions: ParsableArguments {
     completion: .file())
   var output: String?
 
+  @Flag(
+    help: """
+      Go on where an earlier run of the same command was stopped: jsonl and sqlite, with --output.
+      """)
+  var resume = false
+
   @Option(help: "What offsets count: scalar, utf8, utf16 or character.")
   var offsets: OffsetUnit = .scalar
 
@@ -55,6 +61,12 @@ struct OutputOptions: ParsableArguments {
     let format = format
     if format.needsPath && (output ?? "-") == "-" {
       throw ValidationError("--to \(format.rawValue) needs --output.")
+    }
+    if resume {
+      guard (output ?? "-") != "-" else { throw ValidationError("--resume needs --output.") }
+      guard format == .jsonl || format == .sqlite else {
+        throw ValidationError("--resume goes with --to jsonl or sqlite.")
+      }
     }
     let isCSV = format == .csv || format == .tsv
     for (isGiven, name) in [
@@ -93,12 +105,23 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
+  /// How far an earlier run came; `nil` when there is none to go on with. A database knows its
+  /// documents itself.
+  func resumePoint() throws(ToolError) -> ResumePoint? {
+    guard resume, format == .jsonl, let output else { return nil }
+    return try ResumePoint(path: output)
+  }
+
   /// Where results go.
   ///
   /// - Parameter settings: what the extraction was asked for; a database remembers it.
   /// - Throws: `output` or `badData` when the place can't be written.
-  func sink(_ writer: (any DocumentWriter)?, settings: String) throws(ToolError) -> any ResultSink {
-    if let writer { return StreamSink(try OutputStream(path: output), writer) }
+  func sink(
+    _ writer: (any DocumentWriter)?, settings: String, after point: ResumePoint? = nil
+  ) throws(ToolError) -> any ResultSink {
+    if let writer {
+      return StreamSink(try OutputStream(path: output, keeping: point?.bytes ?? 0), writer)
+    }
     switch format {
     case .brat: return try BratFolder(path: output ?? ".")
     case .sqlite: return try DatabaseSink(path: output ?? "", settings: settings)

@@ -12,15 +12,22 @@ final class OutputStream: Sendable {
 
   /// Replaces what `path` holds; `nil` and `-` are standard output.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - kept: how many of its first bytes stay; what is written comes behind them.
   /// - Throws: `output` with the words of the system.
-  init(path: String?) throws(ToolError) {
+  init(path: String?, keeping kept: Int = 0) throws(ToolError) {
     guard let path, path != "-" else {
       (descriptor, self.path) = (STDOUT_FILENO, nil)
       return
     }
     self.path = path
-    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let truncation = kept == 0 ? O_TRUNC : 0
+    descriptor = unsafe open(path, O_WRONLY | O_CREAT | truncation | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw .system(.output, path, errno) }
+    if kept > 0, ftruncate(descriptor, off_t(kept)) != 0 || lseek(descriptor, 0, SEEK_END) < 0 {
+      throw .system(.output, path, errno)
+    }
   }
 
   func write(_ bytes: [UInt8]) throws(ToolError) {

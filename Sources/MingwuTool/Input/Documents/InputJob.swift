@@ -12,21 +12,73 @@ enum InputJob: Sendable {
   case failure(String, InputError)
 }
 
+extension InputJob {
+  /// The job without its first documents, as many as are `done`, which counts down; `nil` when
+  /// nothing is left of it.
+  func dropping(_ done: inout Int) -> InputJob? {
+    guard done > 0 else { return self }
+    switch self {
+    case .file, .failure:
+      done -= 1
+      return nil
+    case .records(let records, let mapping):
+      let count = min(done, records.count)
+      done -= count
+      return count == records.count ? nil : .records(Array(records[count...]), mapping)
+    case .lines(let block):
+      var start = 0
+      var line = block.firstLine
+      // A line of blanks is no document.
+      while start < block.bytes.count, done > 0 {
+        let end = block.bytes[start...].firstIndex(of: 0x0A) ?? block.bytes.count
+        if !block.bytes[start..<end].allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+          done -= 1
+        }
+        start = min(end + 1, block.bytes.count)
+        line += 1
+      }
+      guard start < block.bytes.count else { return nil }
+      return .lines(LineBlocks.Block(bytes: Array(block.bytes[start...]), firstLine: line))
+    }
+  }
+}
+
+/// Documents that an earlier run has answered.
+final class Answered {
+  fileprivate(set) var rest: Int
+  init(_ count: Int) { rest = count }
+}
+
 extension OrderedWork where Worker.Job == InputJob {
-  /// Submits every document of `files`, in order.
-  func submit(_ files: [InputFile], as input: InputOptions, progress: Progress?) throws(ToolError) {
+  /// Submits every document of `files`, in order, but those that are `answered`.
+  ///
+  /// - Throws: `badData` when there are fewer documents than answers.
+  func submit(
+    _ files: [InputFile], as input: InputOptions, progress: Progress?, answered: Int = 0
+  ) throws(ToolError) {
+    let answers = Answered(answered)
     for file in files {
       switch file.format {
-      case .text, .html: try submit(.file(file))
-      case .jsonl: try submitLines(of: file, input, progress)
-      case .csv: try submitRecords(of: file, input, progress)
+      case .text, .html: try submit(.file(file), behind: answers)
+      case .jsonl: try submitLines(of: file, input, progress, behind: answers)
+      case .csv: try submitRecords(of: file, input, progress, behind: answers)
       }
     }
+    if answers.rest > 0 {
+      throw ToolError(
+        .badData,
+        "--resume: the output has \(answered) documents, \(answers.rest) more than the input")
+    }
+  }
+
+  private func submit(_ job: InputJob, behind answers: Answered) throws(ToolError) {
+    if let rest = job.dropping(&answers.rest) { try submit(rest) }
   }
 
   /// Submits every line of a file, in blocks.
   func submitLines(
-    of file: InputFile, _ input: InputOptions, _ progress: Progress?
+    of file: InputFile, _ input: InputOptions, _ progress: Progress?,
+    behind answers: Answered = Answered(0)
   ) throws(ToolError) {
     var blocks = LineBlocks()
     var stream: ByteStream?
@@ -37,16 +89,16 @@ extension OrderedWork where Worker.Job == InputJob {
         stream = source
         block = try blocks.next { (limit) throws(InputError) in try source.read(upTo: limit) }
       } catch {
-        return try submit(.failure(file.path, error))
+        return try submit(.failure(file.path, error), behind: answers)
       }
       guard let block else { return }
-      try submit(.lines(block))
+      try submit(.lines(block), behind: answers)
     }
   }
 
   /// Submits every record of a table, a few at a time.
   private func submitRecords(
-    of file: InputFile, _ input: InputOptions, _ progress: Progress?
+    of file: InputFile, _ input: InputOptions, _ progress: Progress?, behind answers: Answered
   ) throws(ToolError) {
     var source: CSVSource?
     while true {
@@ -63,10 +115,10 @@ extension OrderedWork where Worker.Job == InputJob {
         batch = try table.nextBatch()
         mapping = table.mapping
       } catch {
-        return try submit(.failure(file.path, error))
+        return try submit(.failure(file.path, error), behind: answers)
       }
       guard let mapping, !batch.isEmpty else { return }
-      try submit(.records(batch, mapping))
+      try submit(.records(batch, mapping), behind: answers)
     }
   }
 
