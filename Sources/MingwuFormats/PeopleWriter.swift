@@ -40,7 +40,12 @@ public struct PeopleWriter: Sendable {
           person.honours.map(\.line).joined(separator: "; "),
           person.organizations.joined(separator: "; "),
         ]
-        buffer.append(string: fields.map(Self.field).joined(separator: ",") + "\r\n")
+        for (index, field) in fields.enumerated() {
+          if index > 0 { buffer.append(0x2C) }
+          // No spreadsheet may take a name for a formula.
+          buffer.append(field: field, CSVDialect(guardsFormulas: true))
+        }
+        buffer.append("\r\n")
       }
     case .table:
       guard !facts.isEmpty else { return }
@@ -66,23 +71,6 @@ public struct PeopleWriter: Sendable {
     case .table: TableWriter().append(error, id: id, to: &buffer)
     case .csv: break
     }
-  }
-
-  /// A field in quotes where RFC 4180 asks for them. A leading `=`, `+`, `-` or `@` gets an
-  /// apostrophe, so that no spreadsheet takes it for a formula.
-  static func field(_ text: String) -> String {
-    let guarded = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-    let value = guarded ? "'" + text : text
-    // By scalars: CR and LF together are one Character.
-    guard value.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
-      return value
-    }
-    var quoted = "\""
-    for scalar in value.unicodeScalars {
-      if scalar == "\"" { quoted += "\"" }
-      quoted.unicodeScalars.append(scalar)
-    }
-    return quoted + "\""
   }
 
   private func appendJSON(_ people: [Facts], _ id: DocumentID, _ buffer: inout ByteBuffer) {

@@ -75,15 +75,4 @@ struct PeopleWriterTests {
 
         """)
   }
-
-  @Test(
-    "fields are quoted where RFC 4180 asks, and no field is a formula",
-    arguments: [
-      ("孟大鹏", "孟大鹏"), ("a,b", "\"a,b\""), ("“a”", "“a”"), ("say \"a\"", "\"say \"\"a\"\"\""),
-      ("a\r\nb", "\"a\r\nb\""), ("=1+1", "'=1+1"), ("@市总", "'@市总"), ("-1,2", "\"'-1,2\""),
-      ("1-2", "1-2"), ("", ""),
-    ])
-  func fields(_ text: String, _ expected: String) {
-    #expect(PeopleWriter.field(text) == expected)
-  }
 }

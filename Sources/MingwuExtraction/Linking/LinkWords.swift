@@ -47,8 +47,9 @@ enum LinkWords {
     guard gap.count >= 2, gap.count <= 6, let first = gap.first, let last = gap.last else {
       return false
     }
-    return Hanzi.isDigit(first) && (last == 0x8DEF || last == 0x7EBF)
+    return (Hanzi.isDigit(first) || numerals.contains(first)) && (last == 0x8DEF || last == 0x7EBF)
   }
+  private static let numerals: Set<UInt16> = Set("一二三四五六七八九十".utf16)
 
   /// What makes somebody something, directly behind the name.
   static let works = units("项目 成果 团队 课题 作品")

@@ -115,11 +115,14 @@ struct PersonLinker {
     }
   }
 
-  /// Whether the gap closes the bracket of a short name between a body and its post.
+  /// Whether the gap closes the bracket of a short name between a body and its post, or is the number
+  /// of a line.
   private func closesShortName(
     _ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int
   ) -> Bool {
-    input.isBracketTail(gap) && previous == body && input.mentions[mention].kind == .position
+    // The number of a driver's line does not part the two either.
+    (input.isBracketTail(gap) || LinkWords.isLine(gap)) && previous == body
+      && input.mentions[mention].kind == .position
   }
 
   // MARK: One mention

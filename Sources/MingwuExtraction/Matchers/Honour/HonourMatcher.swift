@@ -79,6 +79,7 @@ package struct HonourMatcher: Matcher {
       || !evidence.isWordStart[Int(head.end)]
   }
 
+  private static let pointing: Set<UInt16> = Set("该本".utf16)
   private static let givingVerbs: Set<UInt16> = Set("领颁获得评中抽开受授发".utf16)
 
   /// A field alone makes no title (科技奖), and a studio is one only where it is conferred: what else
@@ -87,6 +88,10 @@ package struct HonourMatcher: Matcher {
     _ start: Int, _ head: LexiconHit, _ end: Int, _ evidence: borrowing Evidence,
     _ sentence: NormalizedRange, _ lexicon: LexiconStack
   ) -> Bool {
+    // 该区劳模, 本市先进工作者 point and name nothing.
+    if start > sentence.lowerBound, Self.pointing.contains(evidence.units[start - 1]) {
+      return false
+    }
     let isStudio = evidence.units[Int(head.end) - 1] == 0x5BA4  // 室
     let isFieldAlone =
       head.end - head.start == 1 && evidence.startClasses[start].contains(.honourField)
