@@ -52,7 +52,7 @@ import Testing
     }
     // A sentence of more than 2,000 units is cut: what it costs grows no further.
     let short = max(try perUnit(1_000), try perUnit(4_000))
-    let long = try perUnit(48_000)
+    let long = try perUnit(16_000)
     #expect(long <= short * 1.25 + 0.5, "\(text.testDescription): \(short) a unit, then \(long)")
   }
 
