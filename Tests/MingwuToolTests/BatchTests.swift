@@ -152,7 +152,8 @@ struct BatchTests {
     #expect(one.objects.count == 40)
   }
 
-  @Test("a run that was killed goes on without loss or repeats", arguments: ["txt", "jsonl", "csv"])
+  @Test(
+    "a run that was killed goes on without loss or repeats", arguments: ["txt", "jsonl", "csv"])
   func resumes(ending: String) throws {
     let folder = try TemporaryFolder()
     var path = folder.url.path
@@ -160,7 +161,8 @@ struct BatchTests {
     case "jsonl":
       path = try folder.file(
         "in.jsonl",
-        (0..<12).map { "{\"id\":\($0),\"text\":\"\($0)\(Self.sentence)\"}\n\n" }.joined() + "{bad\n")
+        (0..<12).map { "{\"id\":\($0),\"text\":\"\($0)\(Self.sentence)\"}\n\n" }.joined() + "{bad\n"
+      )
     case "csv":
       path = try folder.file(
         "in.csv", "id,text\n" + (0..<12).map { "\($0),\($0)\(Self.sentence)\n" }.joined())
