@@ -104,7 +104,7 @@ extension NameEdges {
       let hit = evidence.hits[slot]
       return hit.end - hit.start >= 2
         && !hit.classes.isDisjoint(with: [.wordCommon, .wordIndustry, .honourLevel])
-        && hit.classes.isDisjoint(with: [.placeForeign])
+        && hit.classes.isDisjoint(with: [.placeForeign, .orgName, .orgShort, .personName])
     }
     guard !isRow, !isCommon else { return nil }
     var place = choice
