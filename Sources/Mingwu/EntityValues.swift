@@ -159,7 +159,8 @@ struct EntityValues {
     if let suffix = evidence.longest(
       endingAt: choice.end, in: [.placeSuffix], lexicon, from: choice.start)
     {
-      for row in lexicon.rows(of: suffix.surface) {
+      for row in lexicon.rows(of: suffix.surface)
+      where LexiconClassSet(row.lexiconClass) == .placeSuffix {
         if let type = row.attribute("type") { return .place(type: type, code: nil) }
       }
     }
@@ -198,7 +199,9 @@ struct EntityValues {
     var classes: LexiconClassSet = [.orgName, .orgShort, .orgHead, .orgUnit]
     for end in stride(from: choice.end, to: choice.start, by: -1) {
       if let head = evidence.longest(endingAt: end, in: classes, lexicon, from: choice.start) {
-        for row in lexicon.rows(of: head.surface) {
+        // A surface may be the head of a body and the suffix of a place: 站.
+        for row in lexicon.rows(of: head.surface)
+        where !LexiconClassSet(row.lexiconClass).isDisjoint(with: classes) {
           if let type = row.attribute("type"), type != "other" { return .organization(type: type) }
         }
       }

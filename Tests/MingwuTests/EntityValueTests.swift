@@ -41,6 +41,12 @@ struct EntityValueTests {
     #expect(body.value == .organization(type: type))
   }
 
+  @Test("a place is of a type of places, though its suffix is the head of bodies too")
+  func placeSuffix() throws {
+    let places = try entities("列车昨天抵达勐腊站。", .place)
+    #expect(places.contains { $0.value == .place(type: "site", code: nil) })
+  }
+
   @Test("of several places of one name the greatest is meant")
   func greatestPlace() throws {
     let place = try #require(try entities("他在海南工作。", .place).first)
