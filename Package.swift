@@ -62,7 +62,6 @@ let package = Package(
     library(
       "MingwuExtraction",
       ["MingwuCore", "MingwuAutomata", "MingwuLexicon", "MingwuNumerals", "MingwuTagging"]),
-    library("MingwuAnalytics", ["MingwuCore"]),
     library("MingwuFormats", ["MingwuCore"]),
     library("MingwuEvaluation", ["MingwuCore"]),
     library(
@@ -75,7 +74,7 @@ let package = Package(
       "Mingwu",
       [
         "MingwuCore", "MingwuLexicon", "MingwuNumerals", "MingwuTagging", "MingwuExtraction",
-        "MingwuAnalytics", "MingwuFormats", "MingwuEvaluation", "MingwuResources",
+        "MingwuFormats", "MingwuEvaluation", "MingwuResources",
       ]),
     library(
       "MingwuStages",

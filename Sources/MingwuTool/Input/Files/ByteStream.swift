@@ -14,6 +14,7 @@ final class ByteStream {
   private var isAtEnd = false
   private var inflater: Inflater?
   private var decoder: EncodingDecoder?
+  private var decoderName = ""
 
   /// How much is looked at before the encoding is settled.
   private static let sampleSize = 1 << 16
@@ -60,6 +61,7 @@ final class ByteStream {
     if let name = encoding.name(for: sample[...]) {
       do throws(ICUError) {
         decoder = try EncodingDecoder(encoding: name)
+        decoderName = name
       } catch {
         throw fault(.unknownEncoding, "no encoding \(name)")
       }
@@ -110,7 +112,12 @@ final class ByteStream {
     do throws(ICUError) {
       try decoder.append(bytes[...], isLast: isAtEnd, to: &result)
     } catch {
-      throw fault(.invalidEncoding, "not in its encoding (\(error.name))")
+      let reason =
+        error.name == "U_TRUNCATED_CHAR_FOUND"
+        ? "ends inside a character" : "has bytes that are none"
+      let origin = encoding.needsSample ? ", which it was taken for" : ""
+      throw fault(
+        .invalidEncoding, "\(reason) of \(decoderName)\(origin); --encoding names another")
     }
   }
 
