@@ -65,6 +65,8 @@ struct EntityValues {
     }
     if let range = name.firstRange(of: "科技进步奖") {
       name.replaceSubrange(range, with: "科学技术进步奖")
+    } else if name.hasSuffix("科技奖"), choice.end - choice.start <= 8 {
+      name = String(name.dropLast(3)) + "科学技术奖"
     }
     if name.hasPrefix("自治区"), let region = onlyRegion() {
       name = region + name.dropFirst(3)
@@ -197,20 +199,35 @@ struct EntityValues {
   /// university the university's.
   private func organization(_ choice: SentenceResolver.Choice) -> EntityValue? {
     var classes: LexiconClassSet = [.orgName, .orgShort, .orgHead, .orgUnit]
+    // 办事处, 管理处: those of a company or school are the company's or school's.
+    var dependent: String?
     for end in stride(from: choice.end, to: choice.start, by: -1) {
       if let head = evidence.longest(endingAt: end, in: classes, lexicon, from: choice.start) {
         // A surface may be the head of a body and the suffix of a place: 站.
         for row in lexicon.rows(of: head.surface)
         where !LexiconClassSet(row.lexiconClass).isDisjoint(with: classes) {
-          if let type = row.attribute("type"), type != "other" { return .organization(type: type) }
+          guard let type = row.attribute("type"), type != "other" else { continue }
+          if let dependent {
+            return .organization(type: Self.owners.contains(type) ? type : dependent)
+          }
+          let name = text.units[choice.start..<end]
+          guard Self.offices.contains(where: { name.suffix($0.count).elementsEqual($0) }) else {
+            return .organization(type: type)
+          }
+          dependent = type
         }
       }
       // Inside a name only a head of two characters says what the whole belongs to.
       classes = [.orgName, .orgShort, .orgHead]
       guard end - choice.start > 2 else { break }
     }
-    return .organization(type: "other")
+    return .organization(type: dependent ?? "other")
   }
+
+  private static let offices = ["办事处", "管理处", "代表处", "联络处", "办公室", "保卫处"].map { Array($0.utf16) }
+  private static let owners: Set<String> = [
+    "company", "school", "hospital", "media", "army", "culture", "union", "association",
+  ]
 
   private func honour(_ choice: SentenceResolver.Choice) -> EntityValue? {
     .honour(level: honourLevel(choice), year: nil)
@@ -218,7 +235,7 @@ struct EntityValues {
 
   private func honourLevel(_ choice: SentenceResolver.Choice) -> String? {
     let opening: LexiconClassSet = [
-      .honourFixed, .honourLevel, .placeProvince, .placePrefecture,
+      .honourFixed, .honourLevel, .placeCountry, .placeProvince, .placePrefecture,
       .placeCounty, .placeTownship,
     ]
     guard
@@ -228,6 +245,8 @@ struct EntityValues {
     for row in lexicon.rows(of: first.surface) {
       if let level = row.attribute("level") { return level }
       switch LexiconClassSet(row.lexiconClass) {
+      // 肯尼亚国家奖
+      case .placeCountry: return "national"
       case .placeProvince: return "provincial"
       case .placePrefecture: return "municipal"
       case .placeCounty, .placeTownship: return "district"

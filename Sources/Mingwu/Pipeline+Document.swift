@@ -144,7 +144,7 @@ extension Pipeline {
       guard let place, let full = links.alias[index], let target = places[full] else { continue }
       entities[place].alias = target
       // A short form is of the type of the name in full.
-      if case .organization("other") = entities[place].value,
+      if case .organization = entities[place].value,
         case .organization = entities[target].value
       {
         entities[place].value = entities[target].value
@@ -169,7 +169,8 @@ extension Pipeline {
         mentions: workspace.choices.map {
           Mention(kind: $0.kind, range: NormalizedRange($0.start, $0.end))
         },
-        sentences: workspace.sentences, reporters: zones.articles.flatMap(\.names)))
+        sentences: workspace.sentences, reporters: zones.articles.flatMap(\.names),
+        articles: zones.articles.map(\.range)))
   }
 
   private func layout(

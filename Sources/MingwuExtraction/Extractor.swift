@@ -74,7 +74,7 @@ package struct Extractor: Sendable {
     let all: [any Matcher] = [
       PhraseMatcher(), PersonMatcher(), PostMatcher(), HonourMatcher(), HonourFrameMatcher(),
       OrganizationMatcher(), OrganizationListMatcher(), ShortNameMatcher(), PlaceMatcher(),
-      EventMatcher(),
+      EventMatcher(), MeetingMatcher(),
     ]
     let named = kinds.map { asked in
       all.filter { $0.kinds.isEmpty || $0.kinds.contains(where: asked.contains) }
@@ -118,7 +118,7 @@ package struct Extractor: Sendable {
       observe?(sentence, proposals(scratch))
     }
     guard usesRules, scratch.own == nil else { return }
-    defer { BelongingBodies.settle(&choices, units: evidence.units) }
+    defer { BelongingBodies.settle(&choices, evidence) }
     let memory = NameMemory(
       choices, of: evidence, lexicon, kinds: [.person, .organization, .place],
       threshold: Self.memoryThreshold)
@@ -204,11 +204,7 @@ package struct Extractor: Sendable {
       into: &scratch.decoded)
     if usesRules, scratch.own == nil {
       let units = scratch.squeezed.units
-      PlaceChains.join(&scratch.decoded, units: units) { choice in
-        lexicon.surfaces(equalTo: Array(units[choice.start..<choice.end])).contains {
-          lexicon.rows(of: $0).contains { $0.lexiconClass == .placeCountry }
-        }
-      }
+      PlaceChains.join(&scratch.decoded, units: units) { rank($0, units) }
     }
     scratch.resolver.removeForbidden(&scratch.decoded)
     if includesNested { findParts(&scratch) }
@@ -216,8 +212,25 @@ package struct Extractor: Sendable {
     for choice in scratch.decoded { choices.append(scratch.squeezed.spread(choice)) }
     guard usesRules, scratch.own == nil else { return }
     NameEdges(lexicon: lexicon).adjust(
-      &choices, from: first, evidence, upper: sentence.upperBound)
+      &choices, from: first, evidence, lower: sentence.lowerBound, upper: sentence.upperBound)
   }
+
+  /// How great the division is of which a place is a row: a country 0, a township 4.
+  private func rank(_ place: SentenceResolver.Choice, _ units: [UInt16]) -> Int? {
+    var greatest: Int?
+    for surface in lexicon.surfaces(equalTo: Array(units[place.start..<place.end])) {
+      for row in lexicon.rows(of: surface) {
+        guard let rank = Self.ranks.firstIndex(where: { $0 == LexiconClassSet(row.lexiconClass) })
+        else { continue }
+        greatest = min(greatest ?? rank, rank)
+      }
+    }
+    return greatest
+  }
+
+  private static let ranks: [LexiconClassSet] = [
+    .placeCountry, .placeProvince, .placePrefecture, .placeCounty, .placeTownship,
+  ]
 
   /// What was proposed in the last sentence, what forbid rows deleted too.
   private func proposals(_ scratch: borrowing Scratch) -> [Candidate] {

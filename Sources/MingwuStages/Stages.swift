@@ -91,7 +91,8 @@ public final class Stages: @unchecked Sendable {
       source: source, text: text, reporters: reporters, sentences: sentences, hits: hits,
       facts: facts,
       links: LinkInput(
-        units: text.units, mentions: mentions, sentences: sentences, reporters: reporters),
+        units: text.units, mentions: mentions, sentences: sentences, reporters: reporters,
+        articles: zones.articles.map(\.range)),
       document: document)
   }
 

@@ -18,7 +18,8 @@ struct LinkingTests {
 
   @Test(arguments: rows) func `a line gives its relations and no others`(_ row: String) {
     let parts = row.split(separator: "\t", omittingEmptySubsequences: false)
-    let marked = MarkedText(String(parts[0]))
+    // ⏎ is a line end, and with it the end of a sentence.
+    let marked = MarkedText(String(parts[0]).replacing("⏎", with: "\n"))
     let wanted = Set(parts[1].split(separator: ";").map(String.init))
     let text = marked.text
     func unit(_ byte: Int) -> Int {
@@ -31,10 +32,12 @@ struct LinkingTests {
         range: NormalizedRange(unit(mark.range.lowerBound), unit(mark.range.upperBound)))
     }
     let units = Array(text.utf16)
+    var sentences: [NormalizedRange] = []
+    for line in units.split(separator: 0x0A) {
+      sentences.append(NormalizedRange(line.startIndex, line.endIndex))
+    }
     let links = Linker().links(
-      in: LinkInput(
-        units: units, mentions: mentions, sentences: [NormalizedRange(0, units.count)],
-        reporters: []))
+      in: LinkInput(units: units, mentions: mentions, sentences: sentences, reporters: []))
     var found: Set<String> = []
     for relation in links.relations {
       guard let to = relation.to else { continue }

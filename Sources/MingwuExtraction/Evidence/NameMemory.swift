@@ -34,6 +34,7 @@ struct NameMemory: Sendable {
         evidence.units[choice.start..<choice.end], choice.kind,
         isPerson ? .personRepeated : isDefined ? .organizationDefined : .organizationRepeated,
         &known)
+      if choice.kind == .place { rememberShortForm(choice, evidence, lexicon, &known) }
       guard choice.kind == .organization,
         let place = evidence.longest(
           startingAt: choice.start, in: .divisions, lexicon, upTo: choice.end - Self.shortestBody),
@@ -43,6 +44,34 @@ struct NameMemory: Sendable {
       remember(
         evidence.units[Int(place.end)..<choice.end], choice.kind, .organizationAlias, &known)
     }
+  }
+
+  /// 海淀区, later 海淀: a division without its level, unless that is a common word (和平区, 平安县).
+  private mutating func rememberShortForm(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence, _ lexicon: LexiconStack,
+    _ known: inout Set<[UInt16]>
+  ) {
+    let length = choice.end - choice.start
+    guard length == 3 || length == 4, Self.levels.contains(evidence.units[choice.end - 1]) else {
+      return
+    }
+    var isShortForm = false
+    for slot in evidence.hitSlots(startingAt: choice.start) {
+      let hit = evidence.hits[slot]
+      guard Int(hit.end) == choice.end - 1 else { continue }
+      if hit.classes.contains(.wordCommon), isFrequent(hit, lexicon) { return }
+      if !hit.classes.isDisjoint(with: .divisions) { isShortForm = true }
+    }
+    guard isShortForm else { return }
+    remember(
+      evidence.units[choice.start..<(choice.end - 1)], .place, .placeRepeated, &known)
+  }
+
+  private static let levels: Set<UInt16> = Set("市县区旗".utf16)
+
+  /// Whether a common word is met more than about once in seventy thousand words (和平, 平安; not 白银).
+  private func isFrequent(_ hit: LexiconHit, _ lexicon: LexiconStack) -> Bool {
+    lexicon.rows(of: hit.surface).contains { $0.lexiconClass == .wordCommon && $0.weight > -11_400 }
   }
 
   /// Whether what is left is a common noun: 人民医院, 总工会.
@@ -58,7 +87,7 @@ struct NameMemory: Sendable {
     _ units: ArraySlice<UInt16>, _ kind: KindCode, _ rule: RuleID, _ known: inout Set<[UInt16]>
   ) {
     let name = units.filter { $0 != Hanzi.space }
-    let isSure = kind == .person || rule == .organizationDefined
+    let isSure = kind == .person || rule == .organizationDefined || rule == .placeRepeated
     guard name.count >= (isSure ? 2 : Self.shortestBody), Hanzi.isHan(name[0]),
       known.insert(name).inserted
     else { return }

@@ -4,7 +4,8 @@ internal import MingwuCore
 ///
 /// A short name must spell itself out of the long one in order (市总工会 in 北京市总工会, 沅医二院 in
 /// 沅澧医科大学第二附属医院) and end where it ends. When two different long names fit, none is taken: a
-/// silent merge is worse than no link.
+/// silent merge is worse than no link. On a page of several articles each is asked first: 区总工会 is
+/// that of its own article.
 struct AliasLinker {
   /// A distinct name and its first mention.
   private struct Name {
@@ -15,15 +16,39 @@ struct AliasLinker {
   /// The index of the full mention for each mention that is a short form.
   func aliases(in input: LinkInput) -> [Int?] {
     var result = [Int?](repeating: nil, count: input.mentions.count)
-    for kind in [KindCode.organization, .event, .honour] { link(kind, input, &result) }
+    var next = 0
+    if input.articles.count > 1 {
+      for article in input.articles {
+        while next < result.count, input.mentions[next].range.lowerBound < article.lowerBound {
+          next += 1
+        }
+        let first = next
+        while next < result.count, input.mentions[next].range.lowerBound < article.upperBound {
+          next += 1
+        }
+        for kind in Self.kinds { link(kind, first..<next, input, &result) }
+      }
+    }
+    for kind in Self.kinds { link(kind, result.indices, input, &result) }
     return result
   }
 
-  private func link(_ kind: KindCode, _ input: LinkInput, _ result: inout [Int?]) {
+  private static let kinds = [KindCode.organization, .event, .honour, .person]
+
+  /// Links mentions of `range` that no name is known for yet.
+  private func link(
+    _ kind: KindCode, _ range: Range<Int>, _ input: LinkInput, _ result: inout [Int?]
+  ) {
     var numbers: [[UInt16]: Int] = [:]
     var names: [Name] = []
     var mentions: [(mention: Int, name: Int)] = []
-    for index in input.mentions.indices where input.mentions[index].kind == kind {
+    let parts = kind == .person ? partsOfNames(range, input) : nil
+    for index in range where input.mentions[index].kind == kind {
+      if let parts, !input.surface(index).contains(Hanzi.middleDot),
+        !parts.contains(input.surface(index))
+      {
+        continue
+      }
       let units = input.surface(index).filter { $0 != Hanzi.lineFeed && $0 != Hanzi.space }
       let number = numbers[units] ?? names.count
       if number == names.count {
@@ -48,7 +73,7 @@ struct AliasLinker {
       }
       targets[name] = further
     }
-    for (mention, name) in mentions {
+    for (mention, name) in mentions where result[mention] == nil {
       if let target = targets[name] { result[mention] = names[target].first }
     }
   }
@@ -72,10 +97,12 @@ struct AliasLinker {
   }
 
   private func isShortForm(_ short: [UInt16], of long: [UInt16], _ kind: KindCode) -> Bool {
+    if kind == .person { return isPartOfName(short, long) }
     if kind == .event {
       return LinkWords.firstIndex(of: short, in: long[...]) != nil
         || short.count >= 3 && short.last == long.last && spells(short, long)
     }
+    if kind == .organization, isBusinessName(short, of: long) { return true }
     // 黑沟煤矿工会 is a part of 黑沟煤矿, not its full name.
     if long.starts(with: short) { return false }
     if long.suffix(short.count).elementsEqual(short) {
@@ -83,6 +110,38 @@ struct AliasLinker {
     }
     if kind == .honour { return LinkWords.expandedHonour(short) == long }
     return spells(short, long)
+  }
+
+  /// The parts of names with a dot: of all people only these are compared.
+  private func partsOfNames(_ range: Range<Int>, _ input: LinkInput) -> Set<ArraySlice<UInt16>> {
+    var parts: Set<ArraySlice<UInt16>> = []
+    for index in range where input.mentions[index].kind == .person {
+      let name = input.surface(index)
+      guard name.contains(Hanzi.middleDot) else { continue }
+      parts.formUnion(name.split(separator: Hanzi.middleDot))
+    }
+    return parts
+  }
+
+  /// 阿力木 of 阿力木·居来提, 乔布斯 of 史蒂夫·乔布斯.
+  private func isPartOfName(_ short: [UInt16], _ long: [UInt16]) -> Bool {
+    guard short.count >= 2, !short.contains(Hanzi.middleDot), long.contains(Hanzi.middleDot) else {
+      return false
+    }
+    return long.split(separator: Hanzi.middleDot).contains { $0.elementsEqual(short) }
+  }
+
+  /// Whether a company's full name is its short one and what law asks for: 京源集团 · 公司, 浙江 · 锦岚 ·
+  /// 纺织有限公司.
+  private func isBusinessName(_ short: [UInt16], of long: [UInt16]) -> Bool {
+    guard short.count >= 2, let start = LinkWords.firstIndex(of: short, in: long[...]), start <= 4
+    else { return false }
+    let tail = long[(start + short.count)...]
+    if LinkWords.legalForms.contains(where: { tail.elementsEqual($0) }) { return true }
+    // What says nothing of its own is no name: 公司, 集团.
+    return tail.count <= 10 && LinkWords.hasSuffix(tail, LinkWords.legalForms)
+      && !LinkWords.hasSuffix(tail, LinkWords.branches)
+      && !LinkWords.hasSuffix(short[...], LinkWords.bodyEnds)
   }
 
   /// Whether the characters of `short` stand in `long` in order, from near its start to its end.

@@ -8,7 +8,21 @@ struct EventLinker {
   /// How far behind a body or place its predicate may begin.
   private static let reach = 8
 
-  init(input: LinkInput) { self.input = input }
+  init(input: LinkInput) {
+    self.input = input
+    main = Self.mainEvent(of: input)
+  }
+
+  /// The event that the text names most often, of several the first.
+  private let main: Int?
+
+  private static func mainEvent(of input: LinkInput) -> Int? {
+    var counts: [ArraySlice<UInt16>: (first: Int, count: Int)] = [:]
+    for mention in input.mentions.indices where input.mentions[mention].kind == .event {
+      counts[input.surface(mention), default: (mention, 0)].count += 1
+    }
+    return counts.values.max { ($0.count, $1.first) < ($1.count, $0.first) }?.first
+  }
 
   /// The last event of the paragraph, for predicates without one: 赛事由A主办.
   private var current: Int?
@@ -20,6 +34,11 @@ struct EventLinker {
     }
     sentenceEnd = sentence.upperBound
     let events = mentions.filter { input.mentions[$0].kind == .event }
+    let opening = input.units[sentence.indices].drop { $0 == Hanzi.space || $0 == Hanzi.lineFeed }
+    if events.isEmpty, let main, LinkWords.hasPrefix(opening, LinkWords.eventNouns) {
+      current = current ?? main
+      if input.units[opening.startIndex] == 0x672C { current = main }
+    }
     guard let first = events.first ?? current else { return }
     current = events.last ?? current
     for mention in mentions {
@@ -46,7 +65,8 @@ struct EventLinker {
     // 在P召开E: the place stands between the hosts and their predicate.
     var next = last + 1
     while next < mentions.upperBound, input.mentions[next].kind >= .date { next += 1 }
-    if next < mentions.upperBound, input.mentions[next].kind == .place,
+    if next < mentions.upperBound,
+      input.mentions[next].kind == .place || input.mentions[next].kind == .organization,
       follows(0x5728, next, sentence), !input.isBroken(last, next)
     {
       stop = predicateEnd(next, mentions, sentence)
@@ -57,7 +77,8 @@ struct EventLinker {
     {
       return true
     }
-    let clause = input.units[input.mentions[last].range.upperBound..<stop]
+    let lower = input.mentions[last].range.upperBound
+    let clause = input.units[lower..<max(lower, stop)]
     let words = isCarried ? LinkWords.carriedHosting : LinkWords.hosting
     // 在A举办 says where, 在A发起的E中 who.
     if follows(0x5728, mention, sentence), clause.last != 0x7684 { return false }
@@ -101,9 +122,16 @@ struct EventLinker {
   private func predicateEnd(
     _ mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange
   ) -> Int {
-    let end = input.mentions[mention].range.upperBound
+    var end = input.mentions[mention].range.upperBound
     var limit = sentence.upperBound
     var next = mention + 1
+    // 甲馆(简称乙)主办: the bracket stands between.
+    if end < limit, input.units[end] == Hanzi.openBracket,
+      let close = input.units[end..<min(limit, end + 24)].firstIndex(of: Hanzi.closeBracket)
+    {
+      end = close + 1
+      while next < mentions.upperBound, input.mentions[next].range.lowerBound < end { next += 1 }
+    }
     while next < mentions.upperBound, input.mentions[next].kind >= .date { next += 1 }
     if next < mentions.upperBound { limit = min(limit, input.mentions[next].range.lowerBound) }
     var stop = end

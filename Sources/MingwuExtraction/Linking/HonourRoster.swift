@@ -19,21 +19,24 @@ struct HonourRoster {
 
   private mutating func linkLine(_ mentions: Range<Int>, _ sentence: NormalizedRange) {
     let names = mentions.filter { input.mentions[$0].kind < .place }
-    if names.count == 1, input.mentions[names[0]].kind == .honour, isHeading(names[0], sentence) {
-      heading = names[0]
+    if let honour = titleOfHeading(names, sentence) {
+      heading = honour
       return
     }
-    guard let heading, let first = names.first,
-      input.mentions[first].range.lowerBound <= sentence.lowerBound + 1
-    else {
+    guard let heading, let first = names.first, opensLine(first, sentence) else {
       if !names.isEmpty || sentence.count > 12 { self.heading = nil }
       return
     }
-    let isBody = input.mentions[first].kind == .organization
-    if isBody, input.mentions[first].range.upperBound + 1 >= sentence.upperBound {
-      relations.append(Relation(kind: .honoured, from: first, to: heading))
-    } else if input.mentions[first].kind == .person, isItem(first, sentence) {
-      for name in row(from: first, mentions).people {
+    if let bodies = bodiesOfLine(names, sentence) {
+      for body in bodies { relations.append(Relation(kind: .honoured, from: body, to: heading)) }
+    } else if let person = personOfItem(first, names), isItem(person, sentence) {
+      let (people, end) = row(from: person, mentions)
+      // 甲、乙同时推荐…: a sentence that goes on is no line of the list.
+      guard end >= sentence.upperBound || !Hanzi.isNameUnit(input.units[end]) else {
+        self.heading = nil
+        return
+      }
+      for name in people {
         relations.append(Relation(kind: .honoured, from: name, to: heading))
       }
     } else {
@@ -41,21 +44,63 @@ struct HonourRoster {
     }
   }
 
-  /// A line of its own with an honour, its number and the count of its winners: 一、…（9名）.
-  private func isHeading(_ honour: Int, _ sentence: NormalizedRange) -> Bool {
+  /// The honour of a line of its own that goes over a list: 一、…（9名）, 2024年…获得者名单, 关于表彰…的决定:
+  private func titleOfHeading(_ names: [Int], _ sentence: NormalizedRange) -> Int? {
+    guard let honour = names.last, input.mentions[honour].kind == .honour,
+      names.dropLast().allSatisfy({ input.mentions[$0].kind == .organization })
+    else { return nil }
     let range = input.mentions[honour].range
     let next = sentence.upperBound
-    return range.lowerBound - sentence.lowerBound <= 4 && next - range.upperBound <= 10
-      && (next == input.units.count || input.units[next] == Hanzi.lineFeed)
+    guard next == input.units.count || input.units[next] == Hanzi.lineFeed else { return nil }
+    let tail = input.units[range.upperBound..<next]
+    if range.lowerBound - sentence.lowerBound <= 4, tail.count <= 10 { return honour }
+    return tail.count <= 20
+      && (LinkWords.contains(tail, LinkWords.listed) || tail.last == Hanzi.colon) ? honour : nil
+  }
+
+  /// Whether a name opens its line, but for a number or mark in front of it.
+  private func opensLine(_ name: Int, _ sentence: NormalizedRange) -> Bool {
+    let start = input.mentions[name].range.lowerBound
+    let before = input.units[sentence.lowerBound..<max(sentence.lowerBound, start)]
+    return before.count <= 1
+      || before.count <= 5
+        && before.allSatisfy { !Hanzi.isHan($0) || $0 == Hanzi.enumerationComma }
+  }
+
+  /// The bodies of a line that holds nothing else.
+  private func bodiesOfLine(_ names: [Int], _ sentence: NormalizedRange) -> [Int]? {
+    guard let last = names.last, input.mentions[last].range.upperBound + 1 >= sentence.upperBound
+    else { return nil }
+    for (index, name) in names.enumerated() {
+      guard input.mentions[name].kind == .organization,
+        index == 0 || LinkWords.isRowGap(input.gap(names[index - 1], name))
+      else { return nil }
+    }
+    return names
+  }
+
+  /// The first person of a line: it opens the line, or stands behind the body that does.
+  private func personOfItem(_ first: Int, _ names: [Int]) -> Int? {
+    if input.mentions[first].kind == .person { return first }
+    guard input.mentions[first].kind == .organization,
+      let person = names.first(where: { input.mentions[$0].kind == .person }),
+      let last = names.last(where: { $0 < person }), input.mentions[last].kind != .honour
+    else { return nil }
+    let gap = input.gap(last, person)
+    return gap.isEmpty || gap.count == 1 && !Hanzi.isNameUnit(gap[gap.startIndex]) ? person : nil
   }
 
   /// Whether a name stands alone in its line, or in front of a bracket or a list.
   private func isItem(_ person: Int, _ sentence: NormalizedRange) -> Bool {
     let end = input.mentions[person].range.upperBound
     guard end < sentence.upperBound else { return true }
-    let unit = input.units[end]
-    return unit == Hanzi.openBracket || unit == Hanzi.enumerationComma || unit == Hanzi.space
+    return Self.itemEnds.contains(input.units[end])
   }
+
+  private static let itemEnds: Set<UInt16> = [
+    Hanzi.openBracket, Hanzi.enumerationComma, Hanzi.space, Hanzi.comma, Hanzi.colon,
+    Hanzi.semicolon, Hanzi.fullStop,
+  ]
 
   /// The names that stand in a row from `first` on, and where the last one with its bracket ends.
   private func row(from first: Int, _ mentions: Range<Int>) -> (people: [Int], end: Int) {
@@ -68,7 +113,10 @@ struct HonourRoster {
         next += 1
         continue
       }
-      guard LinkWords.isRowGap(input.units[end..<mention.range.lowerBound]) else { break }
+      let gap = input.units[end..<mention.range.lowerBound]
+      // Lines of a list may be joined: behind a bracket the next name follows at once.
+      let follows = gap.isEmpty && input.units[end - 1] == Hanzi.closeBracket
+      guard follows || LinkWords.isRowGap(gap) else { break }
       // Honours, bodies and posts in front of the next name.
       let last = mention.kind == .person ? next - 1 : input.endOfRun(from: next)
       guard last + 1 < mentions.upperBound, input.mentions[last + 1].kind == .person,

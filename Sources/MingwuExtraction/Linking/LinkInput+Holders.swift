@@ -27,9 +27,17 @@ extension LinkInput {
     var offset = mentions[first].range.lowerBound
     guard offset > 0 else { return nil }
     let before = units[max(0, offset - 2)..<offset]
+    // 免去其厅长职务: whom the clause before was about.
+    if before.last == 0x5176, offset >= 3,
+      LinkWords.hasSuffix(units[..<(offset - 1)].suffix(2), LinkWords.removing)
+    {
+      return mentions[..<first].lastIndex { $0.kind == .person }
+    }
     let isRemoval = before.last == 0x7684
     guard isRemoval || LinkWords.hasSuffix(before, LinkWords.making) else { return nil }
     offset -= LinkWords.hasSuffix(before, LinkWords.longMaking) ? 2 : 1
+    // 免去甲同志的厅长职务
+    if LinkWords.hasSuffix(units[..<offset], LinkWords.comrade) { offset -= 2 }
     if offset > 0, units[offset - 1] == Hanzi.closeBracket,
       let open = units[max(0, offset - 20)..<offset].lastIndex(of: Hanzi.openBracket)
     {
@@ -103,5 +111,79 @@ extension LinkInput {
       index -= 1
     }
     return nil
+  }
+
+  /// Whether 代表 behind a body says of what assembly the next name is a delegate.
+  func isDelegation(_ body: Int) -> Bool {
+    let end = mentions[body].range.upperBound
+    let rest = units[end..<min(units.count, end + 3)]
+    return rest.count == 3 && LinkWords.hasPrefix(rest, LinkWords.delegates)
+      && rest[rest.startIndex + 2] == Hanzi.enumerationComma
+  }
+
+  /// Whether somebody works at the body: 在A工作, 到A任教.
+  func isWorkplace(_ body: Int, _ gap: ArraySlice<UInt16>) -> Bool {
+    guard let preposition = gap.last, preposition == 0x5728 || preposition == 0x5230 else {
+      return false
+    }
+    let end = mentions[body].range.upperBound
+    return LinkWords.hasPrefix(units[end..<min(units.count, end + 2)], LinkWords.working)
+  }
+
+  /// The honour named before in the sentence that a name is said to have got too: 甲是得主之一.
+  func honourShared(by person: Int) -> Int? {
+    let end = mentions[person].range.upperBound
+    guard LinkWords.hasPrefix(units[end..<min(units.count, end + 8)], LinkWords.amongWinners) else {
+      return nil
+    }
+    return mentions[max(0, person - 12)..<person].lastIndex { $0.kind == .honour }
+  }
+
+  /// The post that 由甲接任 speaks of: the last one named before in the sentence.
+  func postTakenOver(by person: Int) -> Int? {
+    let (start, end) = (mentions[person].range.lowerBound, mentions[person].range.upperBound)
+    guard start > 0, units[start - 1] == 0x7531, end + 2 <= units.count,
+      units[end] == 0x63A5, units[end + 1] == 0x4EFB || units[end + 1] == 0x66FF,
+      end + 2 == units.count || !Hanzi.isNameUnit(units[end + 2])
+    else { return nil }
+    return mentions[max(0, person - 4)..<person].lastIndex { mention in
+      mention.kind == .position
+        && !units[mention.range.upperBound..<start].contains(Hanzi.fullStop)
+    }
+  }
+
+  /// Whether 这位 or 这名 opens the sentence, and a run of titles in which `mention` is follows.
+  func opensWithThis(_ mention: Int, in sentence: NormalizedRange) -> Bool {
+    let start = mentions[startOfRun(mention)].range.lowerBound
+    guard start >= sentence.lowerBound + 2, start <= sentence.lowerBound + 6,
+      units[start - 2] == 0x8FD9 || units[sentence.lowerBound] == 0x8FD9
+    else { return false }
+    return LinkWords.contains(units[sentence.lowerBound..<start], LinkWords.pointing)
+      && !leadsToName(endOfRun(from: mention))
+  }
+
+  /// The noun behind 的 that a comma follows, directly behind a mention: 位于甲县的 · 景区,.
+  func nounBehind(_ mention: Int) -> ArraySlice<UInt16>? {
+    let start = mentions[mention].range.upperBound + 1
+    guard let comma = units[start..<min(units.count, start + 5)].firstIndex(of: Hanzi.comma),
+      comma - start >= 2
+    else { return nil }
+    return units[start..<comma]
+  }
+
+  /// The last body or place before `limit` whose name ends with `noun`.
+  func last(before limit: Int, named noun: ArraySlice<UInt16>) -> Int? {
+    mentions[max(0, limit - 40)..<limit].lastIndex { mention in
+      (mention.kind == .organization || mention.kind == .place)
+        && units[mention.range.indices].suffix(noun.count).elementsEqual(noun)
+    }
+  }
+
+  /// Whether a thing that bears no name stands in front of 被 and a body: 工作室被A命名为.
+  func isThing(before agent: Int) -> Bool {
+    let start = mentions[agent].range.lowerBound
+    guard start > 2, units[start - 1] == 0x88AB, agent > 0 else { return false }
+    let lower = max(mentions[agent - 1].range.upperBound, start - 8)
+    return lower < start - 1 && LinkWords.hasSuffix(units[lower..<(start - 1)], LinkWords.things)
   }
 }

@@ -18,14 +18,18 @@ package struct LinkInput: Sendable {
   package var sentences: [NormalizedRange]
   /// The names of by-lines, credits and signatures.
   package var reporters: [BylineName]
+  /// The articles of a page, in order; empty where there is only one text.
+  package var articles: [NormalizedRange]
 
   package init(
-    units: [UInt16], mentions: [Mention], sentences: [NormalizedRange], reporters: [BylineName]
+    units: [UInt16], mentions: [Mention], sentences: [NormalizedRange], reporters: [BylineName],
+    articles: [NormalizedRange] = []
   ) {
     self.units = units
     self.mentions = mentions
     self.sentences = sentences
     self.reporters = reporters
+    self.articles = articles
   }
 
   /// The units of a mention.

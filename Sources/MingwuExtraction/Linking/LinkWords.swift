@@ -7,7 +7,7 @@ enum LinkWords {
   /// Predicates that confer an honour on the subject.
   static let conferring = units(
     """
-    荣获 获 评为 授予 荣膺 荣立 入选 当选 捧得 摘得 夺得 颁授 命名为 獲頒 榮獲 獲 颁发的 頒發的 认定为 列为 享受 捧回
+    荣获 获 评为 授予 荣膺 荣立 入选 当选 捧得 摘得 夺得 颁授 命名为 獲頒 榮獲 獲 颁发的 頒發的 认定为 列为 享受 捧回 拿了 拿下 拿到 斩获 领到 评上
     """)
   /// Predicates that give the subject a post; they stand directly in front of it.
   static let holding = units(
@@ -25,11 +25,24 @@ enum LinkWords {
   /// Predicates that say what the subject is; a run of honours and posts may follow.
   static let being = units("是 曾任 历任 现任 担任 兼任 出任 身为 当过 原为 现为")
   /// Predicates that put a person at a body.
-  static let serving = units("供职于 就职于 任职于 效力于 就读于 供职 就职")
+  static let serving = units(
+    """
+    供职于 就职于 任职于 效力于 就读于 任教于 执教于 服役于 供职 就职 入职 加盟 创办 创办了 创立 创立了 创建了 开办 开办了 办起 办起了 开起
+    开起了 经营 加入 加入了
+    """)
+  /// What somebody does at a body that 在 or 到 stands in front of.
+  static let working = units("工作 任教 任职 上班 就职 供职 执教 服役 打工 从教 当兵 入伍")
   /// What may stand between a body and one of its people.
-  static let membership = units("的 代表 研究生 学生 选手 队员 职工 员工 成员 运动员 代表队")
+  static let membership = units(
+    "的 代表 研究生 博士生 硕士生 本科生 学生 选手 队员 职工 员工 成员 运动员 代表队 社员 党员 会员 工人 职员")
+  /// Between a body and a post: 温州市委 · 原 · 常委.
+  static let formerly = units("原 前 时任")
+  /// What says that a name is among those who got the honour named before.
+  static let amongWinners = units("是得主之一 是获得者之一 是获奖者之一 也是获奖者 是获奖者")
   /// Predicates of winners whose honour was named before.
   static let winning = units("获奖 榜上有名 上榜 入选 获此殊荣 获得表彰 獲獎 上榜")
+  /// What a heading says of the list under it.
+  static let listed = units("名单 获得者 获奖者 得主 人选 对象 集体 个人 公示 揭晓 如下")
   static let governors = units("省长 市长 县长 区长 州长 旗长 盟长 镇长 乡长")
   static let delegates = units("代表 委员")
   /// Words whose object a body is: 到, 在, 从, 于, 任, 选, 入.
@@ -55,6 +68,11 @@ enum LinkWords {
   static let works = units("项目 成果 团队 课题 作品")
   static let making = units("为 任 担任 出任 当选")
   static let longMaking = units("担任 出任 当选")
+  /// Characters that hardly stand in what only describes somebody: 了, 在, 与, 率 …
+  static let notDescribing: Set<UInt16> = Set("了在与和对把被向说率带请为将等及给跟同让由从到就是有".utf16)
+  static let things = units("工作室 项目 产品 作品 课题 成果 案例 事迹 做法 经验")
+  static let pointing = units("这位 这名")
+  static let comrade = units("同志")
   static let removing = units("免去 罢免")
   /// Common nouns that take a body up again, and what names of such bodies end in.
   static let bodyNouns: [(noun: [UInt16], endings: [[UInt16]])] = [
@@ -70,15 +88,24 @@ enum LinkWords {
     会 合会 工会 指挥部 总指挥部 公司 有限公司 股份有限公司 有限责任公司 集团 集团公司 集团有限公司
     集团股份有限公司 学 大学 行 男篮 女篮 男排 女排 男足 篮球俱乐部 足球俱乐部 员会 委员会 局 院 厂 队 社 中心 科技公司 科技有限公司 实业有限公司 俱乐部
     """)
+  /// What companies are in law, at the end of their names.
+  static let legalForms = units(
+    "公司 有限公司 股份有限公司 有限责任公司 集团公司 集团有限公司 集团股份有限公司 集团有限责任公司 控股有限公司 股份公司")
+  static let branches = units("分公司 子公司 总公司")
+  /// What names end in that already say what body it is.
+  static let bodyEnds = units("集团 公司 厂 院 局 会 矿 行 店 站 部 处 校 所 社 队 工会 中心 大学")
   static let shortening = units("简称 下称 以下称 簡稱 下稱")
   static let hosting = units(
-    "主办 承办 协办 举办 发起 启动 组织开展 开展 召开 举行 舉行 主辦 承辦 舉辦 召開")
+    "主办 承办 合办 举办 发起 启动 组织开展 开展 召开 举行 舉行 主辦 承辦 合辦 舉辦 召開")
   /// What hosts an event that an earlier sentence named.
-  static let carriedHosting = units("主办 承办 协办 主辦 承辦 協辦")
+  static let carriedHosting = units("主办 承办 合办 主辦 承辦 合辦")
+  /// What takes up the event that the article is about, at the head of a sentence.
+  static let eventNouns = units(
+    "本届 本次 此次 赛事 展览 活动 大赛 比赛 论坛 大会 博览会 展会 峰会 音乐会 竞赛 赛会 賽事 展覽 活動 本屆")
   static let entering = units("走进 走進")
   static let seats = units("首都 首府 省会 省會")
   static let happening = units(
-    "举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 舉行 舉辦 開幕 召開 閉幕")
+    "举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 登场 揭牌 开营 落成 登場 舉行 舉辦 開幕 召開 閉幕")
 
   private static let model = (short: Array("劳模".utf16), full: Array("劳动模范".utf16))
   private static let levels: Set<UInt16> = Set("省市区县州旗盟".utf16)

@@ -29,6 +29,8 @@ struct PersonLinker {
   private var topic: Int?
   /// The body of the last name, for the names listed behind it.
   private var lastBody: Int?
+  /// Bodies whose delegate the next name is: 海州市人大代表、…甲.
+  private var delegations: [Int] = []
 
   init(input: LinkInput, dealt: Set<Int>) {
     self.input = input
@@ -40,18 +42,23 @@ struct PersonLinker {
     forget()
     (lastPosts, lastHonours, conferred) = ([], [], nil)
     (topic, lastBody, appointed) = (nil, nil, nil)
+    delegations.removeAll(keepingCapacity: true)
     var previous: Int?
     for mention in mentions {
       let gap = gap(previous, mention, sentence)
-      if breaks(gap), !hands(gap, previous, mention), !closesShortName(gap, previous, mention) {
+      if breaks(gap), !hands(gap, previous, mention), !closesShortName(gap, previous, mention),
+        !isDescribed(mention, gap, previous)
+      {
         forget()
       }
       if breaks(gap), gap.count != 1 || gap.first != Hanzi.comma { appointed = nil }
       switch input.mentions[mention].kind {
       case .organization:
+        if gap.contains(where: Self.endsClause) { delegations.removeAll(keepingCapacity: true) }
+        if input.isDelegation(mention) { delegations.append(mention) }
         body = mention
         if let subject, input.mentions[subject].kind == .person,
-          LinkWords.hasSuffix(gap, LinkWords.serving)
+          LinkWords.hasSuffix(gap, LinkWords.serving) || input.isWorkplace(mention, gap)
         {
           add(.at, subject, mention)
         }
@@ -63,7 +70,7 @@ struct PersonLinker {
         if subject == nil, posts.isEmpty, honours.isEmpty { subject = mention }
       case .place:
         if subject == nil, body == nil { subject = mention }
-      case .honour where !dealt.contains(mention): linkHonour(mention, gap, previous)
+      case .honour where !dealt.contains(mention): linkHonour(mention, gap, previous, sentence)
       case .position: linkPost(mention, gap, previous, sentence)
       case .person: linkPerson(mention, gap, previous)
       default: break
@@ -105,6 +112,22 @@ struct PersonLinker {
     !LinkWords.isBridge(gap)
   }
 
+  /// 副主任医师、第十一批援青干部甲: a description behind 、 and directly in front of the name parts nothing.
+  private func isDescribed(
+    _ person: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?
+  ) -> Bool {
+    guard input.mentions[person].kind == .person, let previous,
+      input.mentions[previous].kind != .person, let last = (honours + posts).max()
+    else { return false }
+    let (lower, upper) = (input.mentions[last].range.upperBound, gap.endIndex)
+    guard lower < upper, upper - lower <= 24, gap.count <= 8,
+      input.units[lower] == Hanzi.enumerationComma
+    else { return false }
+    return input.units[(lower + 1)..<upper].allSatisfy {
+      Hanzi.isNameUnit($0) && !LinkWords.notDescribing.contains($0)
+    }
+  }
+
   /// Whether the gap is the 的 of 获得A、B的X, or of 担任P的X.
   private func hands(_ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int) -> Bool {
     guard let previous, gap.last == 0x7684, gap.count <= 4 else { return false }
@@ -127,14 +150,19 @@ struct PersonLinker {
 
   // MARK: One mention
 
-  private mutating func linkHonour(_ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?) {
+  private mutating func linkHonour(
+    _ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, _ sentence: NormalizedRange
+  ) {
     if let previous, input.mentions[previous].kind == .honour, !breaks(gap) {
       // A list goes on in the way it began.
       if let conferred { return add(.honoured, conferred, mention) }
       if !honours.isEmpty { return honours.append(mention) }
     }
     let run = input.endOfRun(from: mention)
-    if let subject, input.isPredicated(mention), !input.leadsToName(run) {
+    let takesUp =
+      topic == nil && subject.map { input.mentions[$0].kind == .person } == true
+      && input.opensWithThis(mention, in: sentence)
+    if let subject, input.isPredicated(mention) || takesUp, !input.leadsToName(run) {
       add(.honoured, subject, mention)
       conferred = subject
     } else if !input.isHeld(run), LinkWords.contains(gap, LinkWords.conferring),
@@ -169,6 +197,12 @@ struct PersonLinker {
       return input.last(before: near + 1, endingWith: input.units[that + 1]) ?? subject
     }
     if let named = input.bodyMeant(by: between) { return named }
+    // 工作室被A命名为: a thing got it, none of those named.
+    if input.isThing(before: near) { return nil }
+    // 位于甲县的景区,…被评为: the noun is what the sentence speaks of, the place is where it lies.
+    if between.first == 0x7684, let noun = input.nounBehind(near) {
+      return input.last(before: near, named: noun) ?? subject
+    }
     guard kind == .organization || kind == .place else { return subject }
     // 当选全国人大代表, 在A工作: A is where, not who.
     if kind == .organization, input.isObject(near) { return subject }
@@ -192,7 +226,9 @@ struct PersonLinker {
       add(.at, mention, antecedent)
     } else if let body, let previous {
       let isDirect =
-        previous == body && (gap.isEmpty || input.isBracketTail(gap) || LinkWords.isLine(gap))
+        previous == body
+        && (gap.isEmpty || input.isBracketTail(gap) || LinkWords.isLine(gap)
+          || LinkWords.formerly.contains { gap.elementsEqual($0) })
       let isShared = input.mentions[previous].kind == .position
       // 县委副书记、县长: who governs is no officer of the committee.
       let isSeparate =
@@ -223,6 +259,7 @@ struct PersonLinker {
     if let appointed { return appointed }
     guard let subject, input.mentions[subject].kind == .person else { return nil }
     if subject == topic, input.isApposition(to: subject, mention) { return subject }
+    if topic == nil, input.opensWithThis(mention, in: sentence) { return subject }
     if let topic, input.isLineItem(topic, mention, in: sentence) { return topic }
     // 张三任总工会主席: the predicate stands in front of the body of the post, or of the post.
     guard posts.isEmpty else { return nil }
@@ -235,7 +272,8 @@ struct PersonLinker {
   /// The units in front of a post, or in front of the body that stands directly before it.
   private func clause(before mention: Int, _ previous: Int?) -> ArraySlice<UInt16> {
     var start = input.mentions[mention].range.lowerBound
-    if let previous, input.mentions[previous].kind == .organization,
+    if let previous,
+      input.mentions[previous].kind == .organization || input.mentions[previous].kind == .place,
       input.mentions[previous].range.upperBound == start
     {
       start = input.mentions[previous].range.lowerBound
@@ -243,7 +281,17 @@ struct PersonLinker {
     return input.units[max(0, start - 6)..<start]
   }
 
+  private static func endsClause(_ unit: UInt16) -> Bool {
+    unit == Hanzi.comma || unit == Hanzi.semicolon || unit == Hanzi.colon
+  }
+
   private mutating func linkPerson(_ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?) {
+    if !gap.contains(where: Self.endsClause) {
+      for body in delegations { add(.at, mention, body) }
+    }
+    delegations.removeAll(keepingCapacity: true)
+    if let honour = input.honourShared(by: mention) { add(.honoured, mention, honour) }
+    if let post = input.postTakenOver(by: mention) { add(.holds, mention, post) }
     let isListed =
       previous.map { input.mentions[$0].kind == .person } == true && LinkWords.isListSign(gap)
     if posts.isEmpty, honours.isEmpty, isListed, !lastPosts.isEmpty || !lastHonours.isEmpty {
@@ -277,14 +325,22 @@ struct PersonLinker {
     let rest = input.units[end..<min(end + 200, sentence.upperBound)]
     guard let close = rest.firstIndex(of: Hanzi.closeBracket) else { return }
     var lone: Int?
+    var body: Int?
     for inner in (mention + 1)..<max(mention + 1, mentions.upperBound) {
       guard input.mentions[inner].range.upperBound <= close else { break }
       switch input.mentions[inner].kind {
       case .position:
         add(.holds, mention, inner)
         lone = nil
+        // （A公司,董事长）: a comma or blank parts the body and its post.
+        if let body, input.gap(inner - 1, inner).count == 1,
+          [Hanzi.comma, Hanzi.space].contains(
+            input.units[input.mentions[inner].range.lowerBound - 1])
+        {
+          add(.at, inner, body)
+        }
       case .honour: add(.honoured, mention, inner)
-      case .organization: lone = inner
+      case .organization: (lone, body) = (inner, inner)
       default: continue
       }
     }

@@ -1,4 +1,5 @@
 internal import MingwuCore
+internal import MingwuLexicon
 
 /// 工会, 党委 and their like between a body and a post: they belong to the post (某集团 · 工会主席), unless
 /// the document names the body inside the body elsewhere (某公司工会).
@@ -23,8 +24,26 @@ enum BelongingBodies {
     return nil
   }
 
+  private static let bodies: LexiconClassSet = [.orgHead, .orgUnit, .orgName, .orgShort]
+
+  /// Whether what ends at `edge` is no body in its own right but the trade of a country, province or
+  /// city: 中国 · 海员建设 · 工会, 黑龙江省 · 农林水利气象 · 工会.
+  private static func isTrade(
+    _ start: Int, _ edge: Int, _ evidence: borrowing Evidence
+  ) -> Bool {
+    let opening = evidence.startClasses[start]
+    return evidence.endClasses[edge].isDisjoint(with: bodies)
+      && evidence.endClasses[edge].contains(.wordIndustry)
+      && (!opening.isDisjoint(with: .divisions) || fixed.contains(evidence.units[start]))
+      && evidence.isWordStart[edge]
+  }
+
   /// Moves the edge between body and post in the choices of a document.
-  static func settle(_ choices: inout [SentenceResolver.Choice], units: [UInt16]) {
+  static func settle(
+    _ choices: inout [SentenceResolver.Choice], _ evidence: borrowing Evidence
+  ) {
+    let units = evidence.units
+    takeBareNouns(&choices, evidence)
     for index in choices.indices.dropFirst() {
       let (body, post) = (choices[index - 1], choices[index])
       guard post.kind == .position, body.end == post.start, isFree(body), isFree(post) else {
@@ -48,6 +67,7 @@ enum BelongingBodies {
         let edge = body.end - length
         // 中共…党委 is a name.
         if fixed.contains(units[edge - 1]) || levels.contains(units[edge - 1])
+          || isTrade(body.start, edge, evidence)
           || units[body.start..<edge].starts(with: Array("中共".utf16))
         {
           continue
@@ -55,11 +75,46 @@ enum BelongingBodies {
         if isNamed(body.start, body.end, except: index - 1, choices, units) { continue }
         move(&choices, index, to: edge)
       } else if let edge = belongingEnd(post, units),
-        isNamed(body.start, edge, except: index - 1, choices, units)
+        isTrade(body.start, body.end, evidence)
+          || isNamed(body.start, edge, except: index - 1, choices, units)
       {
         move(&choices, index, to: edge)
       }
     }
+  }
+
+  /// 厂 · 党委书记, 社区 · 党委书记: the noun of a body that the text speaks of names its committee, where
+  /// nothing else stands in front.
+  private static func takeBareNouns(
+    _ choices: inout [SentenceResolver.Choice], _ evidence: borrowing Evidence
+  ) {
+    let units = evidence.units
+    var index = 0
+    while index < choices.count {
+      let post = choices[index]
+      index += 1
+      let floor = index > 1 ? choices[index - 2].end : 0
+      guard post.kind == .position, isFree(post), floor < post.start,
+        let edge = belongingEnd(post, units),
+        let length = nouns.length(units, post.start, longest: post.start - floor),
+        isBounded(post.start - length, evidence)
+      else { continue }
+      var body = post
+      (body.start, body.end, body.kind) = (post.start - length, edge, .organization)
+      (body.candidate, body.partCount) = (nil, 0)
+      choices[index - 1].start = edge
+      choices[index - 1].candidate?.start = Int32(truncatingIfNeeded: edge)
+      choices.insert(body, at: index - 1)
+      index += 1
+    }
+  }
+
+  private static let nouns = PostWords(["厂", "校", "段", "矿", "镇", "乡", "社区", "街道", "村"])
+
+  /// Whether a word begins at `offset` behind a mark, an amount or a bounding word.
+  private static func isBounded(_ offset: Int, _ evidence: borrowing Evidence) -> Bool {
+    offset == 0 || !Hanzi.isHan(evidence.units[offset - 1])
+      || evidence.isWordStart[offset] && !evidence.endClasses[offset].isDisjoint(with: .barriers)
   }
 
   private static func isFree(_ choice: SentenceResolver.Choice) -> Bool {

@@ -41,6 +41,9 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
   @inlinable public static var organizationDefined: Self { Self(rawValue: 29) }
   @inlinable public static var eventEdition: Self { Self(rawValue: 30) }
   @inlinable public static var pattern: Self { Self(rawValue: 31) }
+  @inlinable public static var placeRepeated: Self { Self(rawValue: 32) }
+  @inlinable public static var postWork: Self { Self(rawValue: 33) }
+  @inlinable public static var placeSeat: Self { Self(rawValue: 34) }
 
   /// The names that `explain` and the `by` field show, one a rule, in the order of raw values.
   public static let names = [
@@ -50,7 +53,7 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
     "event.quoted", "organization.repeated", "person.separated", "organization.alias",
     "person.compound", "person.frame", "person.anonymous", "organization.listed", "honour.frame",
     "post.frame", "place.road", "place.named", "organization.named",
-    "organization.defined", "event.edition", "pattern",
+    "organization.defined", "event.edition", "pattern", "place.repeated", "post.work", "place.seat",
   ]
 
   public var name: String { Self.names[Int(rawValue)] }

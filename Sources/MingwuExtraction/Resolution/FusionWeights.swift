@@ -42,6 +42,9 @@ struct FusionWeights: Sendable {
     set(.organizationNamed, 1536, 4)
     set(.organizationAlias, 2048, 0)
     set(.organizationDefined, 12288, 16)
+    set(.placeRepeated, 4096, 0)
+    set(.postWork, 1024, 0)
+    set(.placeSeat, 9216, 0)
     self.weights = weights
   }
 

@@ -70,7 +70,8 @@ extension NameEdges {
   ])
   private static let sites = PostWords([
     "体育馆", "体育场", "体育中心", "会展中心", "展览中心", "博览中心", "会议中心", "火车站", "高铁站",
-    "客运站", "总站", "公园", "广场", "大桥", "水电站", "水库", "地铁站",
+    "客运站", "总站", "公园", "广场", "大桥", "水电站", "水库", "地铁站", "大会堂", "人民会堂", "大剧院", "音乐厅", "收费站",
+    "口岸", "码头", "大厦", "服务区", "陵园", "小区", "古镇", "国际机场",
   ])
 
   /// 第26批 · 援 · 赞比亚医疗队: the number of the team opens its name.
@@ -115,7 +116,7 @@ extension NameEdges {
   }
 
   private static let institutions = PostWords([
-    "大学", "学院", "研究所", "博物馆", "美术馆", "图书馆", "公司", "集团", "制造厂", "工坊", "医院", "实验室",
+    "大学", "学院", "研究所", "博物馆", "美术馆", "图书馆", "公司", "集团", "制造厂", "工坊", "医院", "实验室", "中心",
     "植物园",
   ])
 
@@ -211,7 +212,11 @@ extension NameEdges {
   private func isOccupation(
     _ post: SentenceResolver.Choice, _ evidence: borrowing Evidence
   ) -> Bool {
-    if Self.workers.end(evidence.units, post.end, longest: post.end - post.start) { return true }
+    if post.candidate?.rule == .postWork
+      || Self.workers.end(evidence.units, post.end, longest: post.end - post.start)
+    {
+      return true
+    }
     guard
       let hit = evidence.longest(
         startingAt: post.start, in: [.postFull, .postHead], lexicon, upTo: post.end),

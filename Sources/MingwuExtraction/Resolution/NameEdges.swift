@@ -19,7 +19,7 @@ struct NameEdges {
   /// Adjusts `choices[first...]`, which are those of one sentence.
   func adjust(
     _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
-    upper: Int
+    lower: Int, upper: Int
   ) {
     splitAtMarks(&choices, from: first, evidence)
     var kept = first
@@ -30,11 +30,17 @@ struct NameEdges {
         let previous = kept > first ? choices[kept - 1] : nil
         if MarkedNames.isInsideTitle(choice, evidence.units) { continue }
         trim(&choice, evidence)
+        complete(&choice, from: previous?.end ?? lower, to: next, evidence)
+        takeLastCharacter(&choice, to: next, evidence)
+        if choice.kind == .place, isSeatOfOther(choice, previous, next, evidence) { continue }
         if isNoName(choice, next, choices, index, evidence) { continue }
         if choice.kind == .position, isUnheld(choice, previous, choices, index, evidence) {
           continue
         }
-        if choice.kind == .place { extend(&choice, next, evidence) }
+        if choice.kind == .place {
+          extend(&choice, next, evidence)
+          takeHead(&choice, next, evidence)
+        }
         settleKind(&choice, evidence)
         if kept > first, takesBatch(choice, choices[kept - 1], evidence.units) {
           choice.start = choices[kept - 1].start
@@ -61,6 +67,8 @@ struct NameEdges {
       guard choice.candidate?.layer ?? .normal == .normal,
         !MarkedNames.isInsideTitle(choice, evidence.units),
         let parts = MarkedNames.split(choice, evidence) ?? countryAndBody(choice, evidence)
+          ?? sharesHead(choice, evidence).map({ [$0] })
+          ?? jointly(choice, evidence)
       else {
         index += 1
         continue
@@ -83,7 +91,8 @@ struct NameEdges {
     case .position:
       return next == choice.end && index + 1 < choices.count && choices[index + 1].fact != nil
         && choices[index + 1].kind == .quantity
-    case .honour: return choice.end - choice.start == 1
+    case .honour:
+      return choice.end - choice.start == 1 || isCommonTitle(choice, evidence)
     case .person:
       return choice.end - choice.start == 1
         ? isSurnameOfTitle(choice, evidence) : isFamiliar(choice, evidence)

@@ -36,7 +36,7 @@ struct NestedNames: Sendable {
     if candidate.layer != .normal { return candidate.kind != .none }
     switch candidate.rule {
     case .lexicon:
-      if candidate.kind == .place { return true }
+      if candidate.kind == .place || candidate.kind == .person { return true }
       // A short form in front of the rest of its own name is no part (北京市总 in 北京市总工会).
       return [.organization, .honour, .event].contains(candidate.kind)
         && lexicon.rows(of: UInt32(bitPattern: candidate.payload)).allSatisfy {

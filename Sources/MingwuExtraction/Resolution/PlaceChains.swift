@@ -10,15 +10,17 @@ enum PlaceChains {
   private static let levels: Set<UInt16> = Set("省市县区州旗盟".utf16)
   /// What bodies end in that the tagger takes for places.
   private static let bodies: Set<UInt16> = Set("馆院学司团厂社所".utf16)
+  private static let numerals: Set<UInt16> = Set("两三四五六七八九十".utf16)
   private static let towns: Set<UInt16> = Set("镇乡道".utf16)
   private static let villages: Set<UInt16> = Set("村屯区组".utf16)
 
   /// Joins neighbours in `choices`, which are those of one sentence in order.
   ///
-  /// - Parameter isCountry: whether a choice is a row of a country: 马来西亚 · 槟城.
+  /// - Parameter rank: how great the division is whose row a choice is, a country 0, a province 1, down
+  ///   to the township: 马来西亚 · 槟城, 甘肃 · 张掖.
   static func join(
     _ choices: inout [SentenceResolver.Choice], units: [UInt16],
-    isCountry: (SentenceResolver.Choice) -> Bool
+    rank: (SentenceResolver.Choice) -> Int?
   ) {
     guard choices.count > 1 else { return }
     takeRegions(&choices, units)
@@ -30,7 +32,7 @@ enum PlaceChains {
         && last.candidate?.layer != .force && next.candidate?.layer != .force
         && (levels.contains(units[last.end - 1]) || levels.contains(units[next.end - 1])
           || towns.contains(units[last.end - 1]) && villages.contains(units[next.end - 1])
-          || isCountry(last) && !bodies.contains(units[next.end - 1]))
+          || isGreater(last, next, units, rank) && !bodies.contains(units[next.end - 1]))
         && last.end - last.start > 1
       if isChain {
         choices[kept].end = next.end
@@ -44,6 +46,17 @@ enum PlaceChains {
       }
     }
     choices.removeLast(choices.count - kept - 1)
+  }
+
+  /// Whether the first place is a row of a division and the second a smaller one, or no row at all.
+  private static func isGreater(
+    _ last: SentenceResolver.Choice, _ next: SentenceResolver.Choice,
+    _ units: [UInt16], _ rank: (SentenceResolver.Choice) -> Int?
+  ) -> Bool {
+    guard next.end - next.start > 1, let greater = rank(last) else { return false }
+    // 烟台 · 四港 counts.
+    if next.end - next.start == 2, numerals.contains(units[next.start]) { return rank(next) != nil }
+    return rank(next).map { $0 > greater } ?? true
   }
 
   /// 喀什 · 地区 · 塔什库尔干县: 地区 between two places is the level of the first.

@@ -14,6 +14,8 @@ public struct LexiconClass: RawRepresentable, Hashable, Sendable {
   @inlinable public static var wordCommon: Self { Self(rawValue: 30) }
   /// Title nouns of honours: 劳动模范.
   @inlinable public static var honourHead: Self { Self(rawValue: 21) }
+  /// What names of organisations end in: 人民政府.
+  package static var organizationHead: Self { Self(rawValue: 14) }
   /// Short forms that point to one body in their place: 市总工会.
   @inlinable public static var organizationShort: Self { Self(rawValue: 16) }
   /// States and dependent territories.

@@ -76,7 +76,7 @@ struct FrameScanner {
 
   /// `（张三 李四）` on a line of its own.
   func isSignature(_ line: PageLine) -> Bool {
-    guard line.width <= 48, let bracket = bracket(from: line.range.lowerBound, in: line.range)
+    guard line.width <= 72, let bracket = bracket(from: line.range.lowerBound, in: line.range)
     else {
       return false
     }
@@ -105,7 +105,8 @@ struct FrameScanner {
       case .han: run += 1
       case .space: run = 0
       default:
-        guard units[index] == 0x3001 || units[index] == 0xB7 else { return false }
+        // （文/图 本报记者 苏雅）, （记者:苏雅）
+        guard [0x3001, 0xB7, 0x2F, 0x3A].contains(units[index]) else { return false }
         run = 0
       }
       if run > 7 { return false }
@@ -149,7 +150,10 @@ struct FrameScanner {
         index += 1
       }
     }
-    return names.filter { $0.range.count > 1 }
+    return names.filter { name in
+      name.range.count > 1
+        && !Self.media.contains { units[name.range.indices].suffix(2).elementsEqual($0) }
+    }
   }
 
   private func isNamePart(_ index: Int) -> Bool {
@@ -166,7 +170,8 @@ struct FrameScanner {
       return end
     }
     let nextEnd = wordEnd(from: next, range)
-    return nextEnd - next == 1 ? nextEnd : end
+    // 屈 原野: one character alone is no name.
+    return nextEnd - next <= 2 ? nextEnd : end
   }
 
   private func wordEnd(from start: Int, _ range: Range<Int>) -> Int {
@@ -233,5 +238,6 @@ struct FrameScanner {
   private static let trailing: Set<String> = ["摄", "摄影", "摄影报道", "文", "图", "供图"]
   private static let skipped = words(
     "本报讯", "本报", "本刊", "本台", "本网", "新华社", "新华网", "中新社", "中新网", "人民网", "央视网", "中央社", "工人日报")
+  private static let media = words("日报", "晚报", "晨报", "早报", "商报", "时报", "周报", "周刊", "视台", "讯社")
   private static let notNames = words("上接", "下转", "附图", "如图", "资料", "完", "略", "注", "见", "来源")
 }

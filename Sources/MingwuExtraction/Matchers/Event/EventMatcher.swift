@@ -10,8 +10,14 @@ package struct EventMatcher: Matcher {
 
   private let expander = LeftExpander(
     inside: .insideEvent, barriers: .barriers, limit: 30, bareLimit: 8,
-    allowsQuotes: true, allowsEnumeration: false, crossing: ["走进", "走入", "对话"],
+    allowsQuotes: true, allowsEnumeration: false, crossing: Self.entering + ["对话"],
     placeWorth: 3072)
+
+  /// Verbs in mid-name: 大国工匠进校园活动, 名医走进乡村义诊活动.
+  private static let entering = [
+    "走进", "走入", "进校园", "进企业", "进社区", "进车间", "进班组", "进机关", "进军营", "进农村", "进基层", "进万家",
+  ]
+  private static let enteringUnits = entering.map { Array($0.utf16) }
 
   package init() {}
 
@@ -27,6 +33,7 @@ package struct EventMatcher: Matcher {
           startingAt: offset, in: [.eventHead], lexicon, upTo: sentence.upperBound)
       else { continue }
       appendWhole(head, evidence, sentence, to: &candidates)
+      if isRound(head, evidence) { continue }
       starts.removeAll(keepingCapacity: true)
       expander.appendStarts(
         headStart: offset, lower: sentence.lowerBound, evidence: evidence, lexicon: lexicon,
@@ -43,8 +50,28 @@ package struct EventMatcher: Matcher {
             start: start.offset, end: Int(head.end), kind: .event,
             rule: quoted ? .eventQuoted : .eventPhrase,
             score: (quoted ? 1536 : -512) &+ start.quality &+ 160 &* length
-              &+ head.weight))
+              &+ head.weight &+ (enters(start.offset..<offset, evidence) ? 4096 : 0)))
       }
+    }
+  }
+
+  /// 男子500米 · 决赛: a round by its distance is no part of the name.
+  private func isRound(_ head: LexiconHit, _ evidence: borrowing Evidence) -> Bool {
+    let end = Int(head.end)
+    guard evidence.units[end - 1] == 0x8D5B, evidence.units[end - 2] == 0x51B3 else { return false }
+    let before = evidence.units[max(0, Int(head.start) - 10)..<Int(head.start)]
+    return Self.sexes.contains { sex in before.indices.contains { before[$0...].starts(with: sex) }
+    }
+  }
+
+  private static let sexes = ["男子", "女子", "混合"].map { Array($0.utf16) }
+
+  /// Whether somebody goes somewhere within the name, behind at least two characters.
+  private func enters(_ range: Range<Int>, _ evidence: borrowing Evidence) -> Bool {
+    let units = evidence.units
+    return range.dropFirst(2).contains { offset in
+      (units[offset] == 0x8D70 || units[offset] == 0x8FDB)
+        && Self.enteringUnits.contains { units[offset..<range.upperBound].starts(with: $0) }
     }
   }
 

@@ -50,17 +50,35 @@ extension PhraseMatcher {
       let length = hit.end &- hit.start
       score &+= Self.baseScore(row.lexiconClass) &+ 256 &* length
       if layer == .prefer { score &+= 8192 }
+      // 特级教师, 开发建设新疆奖章: a title in full is one, whatever its words would be on their own.
+      if layer == .normal, length >= 4, LexiconClassSet(row.lexiconClass) == .honourFixed,
+        standsAlone(start, end, evidence), !isLevelled(start, evidence)
+      {
+        score &+= 3072 &+ 256 &* length
+      }
     }
     // 省政府, 市总: a level and a body, where the words are cut so.
     let isShort =
       layer == .normal && row.lexiconClass == LexiconClass.organizationShort && end - start >= 3
       && standsAlone(start, end, evidence)
+    // 首都: a common noun that means one place, where the words are cut so.
+    let isSeat =
+      layer == .normal && LexiconClassSet(row.lexiconClass) == .placeRegion
+      && row.canonical != nil && standsAlone(start, end, evidence)
     candidates.append(
       Candidate(
-        start: start, end: end, kind: row.kind, rule: isShort ? .organizationShort : .lexicon,
+        start: start, end: end, kind: row.kind,
+        rule: isShort ? .organizationShort : isSeat ? .placeSeat : .lexicon,
         score: score,
         payload: Int32(bitPattern: hit.surface), layer: layer,
         priority: UInt8(clamping: row.lexicon)))
+  }
+
+  /// Whether a level, issuer or place in front makes a longer title: 自治区 · 特级教师.
+  private func isLevelled(_ start: Int, _ evidence: borrowing Evidence) -> Bool {
+    start > 0
+      && (!evidence.endClasses[start].isDisjoint(with: .nameStarts)
+        || evidence.units[start - 1] == Hanzi.openQuote)
   }
 
   /// Whether the span begins and ends at word edges: at the edge of a run of letters for Latin, at

@@ -21,8 +21,11 @@ package struct PostMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
-    for offset in sentence.indices where !evidence.startClasses[offset].isDisjoint(with: Self.heads)
-    {
+    for offset in sentence.indices {
+      if evidence.startClasses[offset].contains(.personSurname) {
+        appendWork(before: offset, evidence, sentence, lexicon, to: &candidates)
+      }
+      guard !evidence.startClasses[offset].isDisjoint(with: Self.heads) else { continue }
       for slot in evidence.hitSlots(startingAt: offset) {
         let hit = evidence.hits[slot]
         guard Int(hit.end) <= sentence.upperBound else { continue }
@@ -58,6 +61,43 @@ package struct PostMatcher: Matcher {
       weight &+= modifier.weight
     }
   }
+
+  /// 横机工濮存昭, 夜班司机余平: work that no row knows, from a mark, body or bounding word up to what may
+  /// be a name.
+  private func appendWork(
+    before end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack, to candidates: inout [Candidate]
+  ) {
+    let units = evidence.units
+    guard end - sentence.lowerBound >= 2, evidence.isWordStart[end],
+      Self.workers.contains(units[end - 1])
+        || evidence.endClasses[end].contains(.postFull) && Hanzi.isHan(units[end - 1])
+    else { return }
+    let floor = max(sentence.lowerBound, end - Self.workLimit)
+    var start = end - 1
+    while start > floor, Hanzi.isHan(units[start]), !isEdge(start, evidence) { start -= 1 }
+    guard end - start >= 2, Hanzi.isHan(units[start]), evidence.isWordStart[start],
+      start == sentence.lowerBound || isEdge(start, evidence),
+      // A row is proposed as it is.
+      evidence.longest(endingAt: end, in: Self.heads, lexicon, from: start)
+        .map({ Int($0.start) > start }) ?? true
+    else { return }
+    candidates.append(
+      Candidate(start: start, end: end, kind: .position, rule: .postWork, score: 0))
+  }
+
+  /// Whether a name of work may begin at `offset`: behind a mark, an amount, a body or a bounding word.
+  private func isEdge(_ offset: Int, _ evidence: borrowing Evidence) -> Bool {
+    !Hanzi.isHan(evidence.units[offset - 1]) || evidence.endsFact[offset]
+      || !evidence.endClasses[offset].isDisjoint(with: Self.edges)
+  }
+
+  private static let edges = LexiconClassSet.barriers.union([
+    .orgHead, .orgName, .orgUnit, .orgShort, .honourHolder,
+  ])
+  /// What names of work end in.
+  private static let workers: Set<UInt16> = Set("工员手师匠警".utf16)
+  private static let workLimit = 7
 
   /// A name behind speaks for a post; a word that goes on speaks against one.
   private func contextBehind(

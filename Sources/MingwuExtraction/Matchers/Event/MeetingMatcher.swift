@@ -1,0 +1,97 @@
+package import MingwuCore
+package import MingwuLexicon
+
+/// Sessions of bodies: `荆门市第十届人大常委会第十二次会议`, `省总工会十五届四次全委会`,
+/// `岳西县第十八届人民代表大会第四次会议`.
+///
+/// The body, its term and the number of the session make one name. A term that opens it with 第 is an
+/// ordinal of its own.
+package struct MeetingMatcher: Matcher {
+  package let kinds: [KindCode] = [.event]
+
+  private static let session: UInt16 = 0x6B21  // 次
+  private static let term: UInt16 = 0x5C4A  // 届
+  private static let ordinal: UInt16 = 0x7B2C  // 第
+  /// What is held for the n-th time, the longer first.
+  private static let heads = [
+    "全委(扩大)会议", "全体(扩大)会议", "会员代表大会", "职工代表大会", "人民代表大会", "党员代表大会", "全国代表大会", "全体会议", "扩大会议",
+    "全委会议", "代表大会", "代表会议", "常务会议", "理事会议", "党代会", "全委会", "职代会", "理事会", "会议", "全会", "大会",
+  ].map { Array($0.utf16) }
+  private static let openers = LexiconClassSet.divisions.union([.orgName, .orgShort])
+  private static let inside = LexiconClassSet.insideOrganization.union([.eventHead])
+  /// Units that a name may have in front of its session.
+  private static let limit = 36
+  private static let bareLimit = 3
+
+  package init() {}
+
+  package func appendCandidates(
+    in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
+    to candidates: inout [Candidate]
+  ) {
+    for offset in sentence.indices
+    where offset > sentence.lowerBound && evidence.units[offset - 1] == Self.session
+      && evidence.endsFact[offset]
+    {
+      guard let end = headEnd(offset, evidence, sentence),
+        let first = factStart(offset, evidence, sentence),
+        let start = start(before: first, evidence, sentence, lexicon)
+      else { continue }
+      candidates.append(
+        Candidate(
+          start: start, end: end, kind: .event, rule: .eventEdition,
+          score: 16_384 &+ 512 &* Int32(truncatingIfNeeded: end - start)))
+    }
+  }
+
+  private func headEnd(
+    _ offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> Int? {
+    let rest = evidence.units[offset..<min(sentence.upperBound, offset + 9)]
+    return Self.heads.first { rest.starts(with: $0) }.map { offset + $0.count }
+  }
+
+  /// Where the numeric fact begins that ends at `end`.
+  private func factStart(
+    _ end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> Int? {
+    let floor = max(sentence.lowerBound, end - 8)
+    return (floor..<end).reversed().first { evidence.startsFact[$0] }
+  }
+
+  /// Walks left over the body and its term; `nil` when no body stands there.
+  private func start(
+    before session: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack
+  ) -> Int? {
+    let floor = max(sentence.lowerBound, session - Self.limit)
+    var offset = session
+    var best: Int?
+    var bare = 0
+    while offset > floor, bare <= Self.bareLimit {
+      if evidence.units[offset - 1] == Self.term, evidence.endsFact[offset],
+        let first = factStart(offset, evidence, sentence), first >= floor
+      {
+        offset = first
+        bare = 0
+        // 九届全国人大二次会议: the term is part of the name, 第九届 alone is not.
+        if best != nil, evidence.units[first] != Self.ordinal { best = first }
+        continue
+      }
+      if let row = evidence.longest(endingAt: offset, in: Self.inside, lexicon, from: floor),
+        row.end - row.start >= 2
+      {
+        offset = Int(row.start)
+        bare = 0
+        if !evidence.startClasses[offset].isDisjoint(with: Self.openers) { best = offset }
+        continue
+      }
+      guard Hanzi.isHan(evidence.units[offset - 1]),
+        evidence.endClasses[offset].isDisjoint(with: .barriers)
+      else { break }
+      offset -= 1
+      bare += 1
+    }
+    return best
+  }
+}

@@ -1,0 +1,188 @@
+internal import MingwuCore
+internal import MingwuLexicon
+
+/// Names that the tagger cuts inside a word or a row, and what follows a name and belongs to it.
+extension NameEdges {
+  private static let bodies: LexiconClassSet = [.orgName, .orgShort]
+
+  /// Gives a name the rest of the row or word that it was cut from: 时 · 传祥纪念馆, 和 · 龙市. The
+  /// ground before it, from `floor` on, must be free, and so must that up to `next`.
+  func complete(
+    _ choice: inout SentenceResolver.Choice, from floor: Int, to next: Int,
+    _ evidence: borrowing Evidence
+  ) {
+    guard choice.kind == .organization || choice.kind == .place, choice.fact == nil else { return }
+    let rows = choice.kind == .place ? LexiconClassSet.places : Self.bodies
+    if let row = evidence.longest(endingAt: choice.end, in: rows, lexicon, from: floor),
+      Int(row.start) < choice.start, row.end - row.start >= 4
+    {
+      return begin(&choice, at: Int(row.start))
+    }
+    // 中国 · 建材: a place that opens the row of a body.
+    if let row = evidence.longest(startingAt: choice.start, in: [.orgName], lexicon, upTo: next),
+      Int(row.end) > choice.end, row.end - row.start >= 4, evidence.isWordStart[Int(row.end)],
+      evidence.isWordStart[choice.start]
+    {
+      choice.kind = .organization
+      choice.end = Int(row.end)
+      choice.candidate = Candidate(
+        start: choice.start, end: choice.end, kind: .organization, rule: .lexicon,
+        score: choice.score, payload: Int32(bitPattern: row.surface))
+      return
+    }
+    guard !evidence.isWordStart[choice.start], choice.end - choice.start >= 2 else { return }
+    var start = choice.start
+    while start > floor, choice.start - start < 2, !evidence.isWordStart[start],
+      Hanzi.isHan(evidence.units[start - 1])
+    { start -= 1 }
+    guard start < choice.start, evidence.isWordStart[start],
+      !Self.qualifying.contains(evidence.units[start]),
+      evidence.endClasses[choice.start].isDisjoint(with: .barriers)
+    else { return }
+    begin(&choice, at: start)
+  }
+
+  /// What opens words with names in them that name nothing themselves: 新中国, 赴京, 老北京.
+  private static let qualifying: Set<UInt16> = Set("新老旧大小各全赴进抵离驻来返回到在去援".utf16)
+
+  private func begin(_ choice: inout SentenceResolver.Choice, at start: Int) {
+    choice.start = start
+    choice.candidate?.start = Int32(truncatingIfNeeded: start)
+  }
+
+  /// 周恩来 · 华 · 表示: one character between a known name and a verb of speech makes it another
+  /// person's.
+  func takeLastCharacter(
+    _ person: inout SentenceResolver.Choice, to next: Int, _ evidence: borrowing Evidence
+  ) {
+    let end = person.end
+    guard person.kind == .person, end - person.start == 3, end + 1 < next,
+      person.candidate?.rule == .lexicon, person.candidate?.layer == .normal,
+      Hanzi.isHan(evidence.units[end]), !Self.adverbs.contains(evidence.units[end]),
+      evidence.startClasses[end + 1].contains(.wordSpeech),
+      evidence.endClasses[end + 1].isDisjoint(with: .barriers)
+    else { return }
+    person.end += 1
+    person.candidate = Candidate(
+      start: person.start, end: person.end, kind: .person, rule: .personFrame, score: person.score)
+  }
+
+  /// What may stand between a name and its verb: 则, 曾, 等, 今.
+  private static let adverbs: Set<UInt16> = Set(
+    "则就也都还却又曾正将已均亦并再今昨后前等仍便既方才又所时同已也在是的地得已即先首分来去日".utf16)
+
+  /// Whether a place is 首都 of something named beside it, or of whatever country: 巴西首都巴西利亚.
+  func isSeatOfOther(
+    _ place: SentenceResolver.Choice, _ previous: SentenceResolver.Choice?, _ next: Int,
+    _ evidence: borrowing Evidence
+  ) -> Bool {
+    guard place.end - place.start == 2, evidence.units[place.start] == 0x9996,
+      evidence.units[place.start + 1] == 0x90FD
+    else { return false }
+    if next == place.end { return true }
+    if let previous, previous.end == place.start, previous.kind == .place { return true }
+    return place.start > 0 && Self.owners.contains(evidence.units[place.start - 1])
+  }
+
+  private static let owners: Set<UInt16> = Set("国的其该各".utf16)
+
+  /// 德州 · 三地供电公司: a place that a count of places follows is one of a list, whose head they share.
+  func sharesHead(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> SentenceResolver.Choice? {
+    guard choice.kind == .organization, choice.fact == nil,
+      let place = evidence.longest(
+        startingAt: choice.start, in: .divisions, lexicon, upTo: choice.end),
+      Int(place.end) + 1 < choice.end, choice.start > 0,
+      evidence.units[choice.start - 1] == Hanzi.enumerationComma,
+      Self.counts.contains(evidence.units[Int(place.end)]),
+      Self.levels.contains(evidence.units[Int(place.end) + 1])
+    else { return nil }
+    var first = choice
+    (first.end, first.kind, first.candidate, first.partCount) = (Int(place.end), .place, nil, 0)
+    return first
+  }
+
+  private static let counts: Set<UInt16> = Set("两三四五六七八九十".utf16)
+  private static let levels: Set<UInt16> = Set("地市县区省州旗镇乡村国".utf16)
+
+  /// 海淀法院 · 联合 · 区总工会: two bodies that do something together.
+  func jointly(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> [SentenceResolver.Choice]? {
+    guard choice.kind == .organization, choice.fact == nil, choice.end - choice.start >= 8 else {
+      return nil
+    }
+    let units = evidence.units
+    for offset in (choice.start + 3)...(choice.end - 5)
+    where units[offset] == 0x8054 && units[offset + 1] == 0x5408
+      && !evidence.endClasses[offset].isDisjoint(with: [.orgHead, .orgName, .orgShort])
+      && !evidence.startClasses[offset + 2].isDisjoint(with: Self.openers)
+    {
+      var (left, right) = (choice, choice)
+      (left.end, left.candidate, left.partCount) = (offset, nil, 0)
+      (right.start, right.candidate, right.partCount) = (offset + 2, nil, 0)
+      return [left, right]
+    }
+    return nil
+  }
+
+  private static let openers = LexiconClassSet.divisions.union([.orgName, .orgShort])
+
+  /// 百色市 · 人民政府, 济宁市 · 体育运动学校: a place that the tagger saw alone opens the name of a body.
+  func takeHead(
+    _ place: inout SentenceResolver.Choice, _ next: Int, _ evidence: borrowing Evidence
+  ) {
+    guard place.end < next, place.end - place.start >= 2, evidence.isWordStart[place.end],
+      !evidence.startClasses[place.start].isDisjoint(with: .divisions)
+    else { return }
+    let limit = min(next, place.end + 10)
+    var offset = place.end
+    while offset < limit, Hanzi.isHan(evidence.units[offset]) {
+      if let head = evidence.longest(startingAt: offset, in: [.orgHead], lexicon, upTo: limit),
+        head.end - head.start >= 2, evidence.isWordStart[Int(head.end)],
+        makesBody(head, behind: place.end)
+      {
+        place.kind = .organization
+        place.end = Int(head.end)
+        place.candidate = Candidate(
+          start: place.start, end: place.end, kind: .organization, rule: .organizationHead,
+          score: place.score)
+        return
+      }
+      // Only what names are made of may stand between: 第一, 体育运动, 实验.
+      guard
+        let word = evidence.longest(
+          startingAt: offset, in: Self.between, lexicon, upTo: limit), word.end - word.start >= 2
+      else { return }
+      offset = Int(word.end)
+    }
+  }
+
+  private static let between: LexiconClassSet = [.wordIndustry, .placeCounty, .placeTownship]
+
+  /// Organs of state directly behind the place, any body behind the name of a trade.
+  private func makesBody(_ head: LexiconHit, behind edge: Int) -> Bool {
+    if Int(head.start) > edge { return true }
+    return lexicon.rows(of: head.surface).contains {
+      let type = $0.attribute("type")
+      return $0.lexiconClass == .organizationHead && (type == "government" || type == "party")
+    }
+  }
+
+  // MARK: Honours
+
+  /// Whether a title only says who speaks or where: 劳模讲堂, 大国工匠进校园.
+  func isCommonTitle(
+    _ honour: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    let units = evidence.units
+    let rest = units[honour.end..<min(units.count, honour.end + 3)]
+    return Self.lectures.contains { rest.starts(with: $0) }
+  }
+
+  private static let lectures = [
+    "走进", "走入", "进校园", "进企业", "进社区", "进车间", "进班组", "进项目", "进机关", "讲堂", "大讲堂", "课堂", "宣讲",
+    "学院", "讲师团", "报告团",
+  ].map { Array($0.utf16) }
+}
