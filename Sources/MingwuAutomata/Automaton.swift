@@ -86,176 +86,137 @@
   /// The length of a pattern in units.
   public func length(of pattern: Int32) -> Int { unsafe Int(patterns[Int(pattern)].length) }
 
-  /// Calls `body` with each match as (number, pattern, start, end), overlapping ones included, in
-  /// order of end and the longest first. Allocates nothing.
+  /// Calls `body` with each match as (number, pattern, start, end), overlapping ones included, in no
+  /// particular order. Allocates nothing that stays.
   ///
-  /// - Complexity: O(`units.count` + number of matches)
+  /// Every unit is a start, and all starts of a block go down the trie together, a round a unit:
+  /// states lie all over memory, and loads that do not wait for each other are fetched side by side.
+  /// Starts that found no transition drop out without a branch. For texts whose units begin few and
+  /// short patterns, as all texts do, this takes half the time of following failures.
+  ///
+  /// - Complexity: O(`units.count` × length of the longest pattern); in running text less than three
+  ///   steps a unit.
   public func forEachMatch(
     in units: UnsafeBufferPointer<UInt16>, _ body: (Int32, Pattern, Int, Int) -> Void
   ) {
-    // States and patterns lie all over memory: states are walked in several lanes, and a block of
-    // outputs stands before their patterns are read, so that the processor fetches side by side.
-    let blockCount = 2048
-    unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: blockCount) { outputs in
-      var current: Int32 = 0
-      for start in stride(from: 0, to: units.count, by: blockCount) {
-        let count = min(blockCount, units.count - start)
-        let block = unsafe UnsafeBufferPointer(rebasing: units[start..<(start + count)])
-        unsafe current = walk(block, from: current, outputs)
-        for first in stride(from: 0, to: count, by: Self.fetchCount) {
-          let range = first..<min(count, first + Self.fetchCount)
-          unsafe report(UnsafeMutableBufferPointer(rebasing: outputs[range]), start + first, body)
+    guard !units.isEmpty, patternCount > 0 else { return }
+    unsafe withUnsafeTemporaryAllocation(of: Start.self, capacity: Self.blockCount) { starts in
+      unsafe withUnsafeTemporaryAllocation(of: Target.self, capacity: Self.blockCount) { targets in
+        unsafe withUnsafeTemporaryAllocation(of: Found.self, capacity: Self.foundCount) { found in
+          for first in stride(from: 0, to: units.count, by: Self.blockCount) {
+            let count = min(Self.blockCount, units.count - first)
+            unsafe read(units, first..<(first + count), starts, targets, found, body)
+          }
         }
       }
     }
   }
 
-  private static let fetchCount = 128
+  /// Starts that go down together.
+  private static let blockCount = 256
+  private static let foundCount = 1024
 
-  /// Calls `body` for the patterns that end with the units from `start` on.
+  /// A way down the trie.
+  private struct Start: BitwiseCopyable {
+    var position: Int32
+    var state: Int32
+    var base: Int32
+  }
+
+  /// The state that the next unit of a way may lead to.
+  private struct Target: BitwiseCopyable {
+    var number: Int32
+    var state: State
+  }
+
+  /// A pattern that ends where a way has come to; it may be a shorter one than the whole way.
+  private struct Found: BitwiseCopyable {
+    var end: Int32
+    var length: Int32
+    var number: Int32
+  }
+
+  @inline(__always)
+  private func read(
+    _ units: UnsafeBufferPointer<UInt16>, _ block: Range<Int>,
+    _ starts: UnsafeMutableBufferPointer<Start>, _ targets: UnsafeMutableBufferPointer<Target>,
+    _ found: UnsafeMutableBufferPointer<Found>, _ body: (Int32, Pattern, Int, Int) -> Void
+  ) {
+    guard let text = units.baseAddress, let classes = unsafe unitClasses.baseAddress,
+      let states = unsafe states.baseAddress, let starts = starts.baseAddress,
+      let targets = targets.baseAddress, let found = found.baseAddress
+    else { return }
+    let limit = Int32(truncatingIfNeeded: units.count)
+    let stateCount = unsafe UInt32(truncatingIfNeeded: self.states.count)
+    let root = unsafe states[0].base
+    for (index, position) in block.enumerated() {
+      unsafe starts[index] = Start(
+        position: Int32(truncatingIfNeeded: position), state: 0, base: root)
+    }
+    var active = block.count
+    var length: Int32 = 0
+    var foundCount = 0
+    while true {
+      // Starts near the end of the text run out of units.
+      while active > 0, unsafe starts[active - 1].position >= limit { active -= 1 }
+      if active == 0 { break }
+      if foundCount + active > Self.foundCount {
+        unsafe report(found, foundCount, body)
+        foundCount = 0
+      }
+      // Nothing is decided on while the states are fetched, so that no load waits for another. No
+      // state is reached by class 0, and none leads to the root.
+      for index in 0..<active {
+        let start = unsafe starts[index]
+        let unitClass = unsafe Int32(classes[Int(text[Int(start.position)])])
+        let next = UInt32(bitPattern: start.base &+ unitClass)
+        let target = next < stateCount ? next : 0
+        unsafe targets[index] = Target(
+          number: Int32(bitPattern: target), state: states[Int(target)])
+      }
+      length += 1
+      var kept = 0
+      for index in 0..<active {
+        let start = unsafe starts[index]
+        let target = unsafe targets[index]
+        let leads = target.state.check == start.state
+        unsafe starts[kept] = Start(
+          position: start.position &+ 1, state: target.number, base: target.state.base)
+        kept &+= leads ? 1 : 0
+        let output = target.state.output
+        unsafe found[foundCount] = Found(
+          end: start.position &+ 1, length: length, number: output)
+        foundCount &+= leads && output >= 0 ? 1 : 0
+      }
+      active = kept
+    }
+    unsafe report(found, foundCount, body)
+  }
+
+  private static let fetchCount = 64
+
+  /// Calls `body` for the patterns that are as long as the way that was found with them. Patterns are
+  /// fetched side by side before the first is looked at.
   @inline(__always)
   private func report(
-    _ outputs: UnsafeMutableBufferPointer<Int32>, _ start: Int,
-    _ body: (Int32, Pattern, Int, Int) -> Void
+    _ found: UnsafePointer<Found>, _ count: Int, _ body: (Int32, Pattern, Int, Int) -> Void
   ) {
     guard let patterns = unsafe patterns.baseAddress else { return }
-    let count = outputs.count
-    unsafe withUnsafeTemporaryAllocation(of: Pattern.self, capacity: 2 * Self.fetchCount) {
-      fetched in
-      // The longest pattern of each unit, and the next shorter one.
-      for offset in 0..<count {
-        let number = unsafe outputs[offset]
-        if number >= 0 { unsafe fetched[2 * offset] = patterns[Int(number)] }
-      }
-      for offset in 0..<count where unsafe outputs[offset] >= 0 {
-        let number = unsafe fetched[2 * offset].shorter
-        if number >= 0 { unsafe fetched[2 * offset + 1] = patterns[Int(number)] }
-      }
-      for offset in 0..<count {
-        var number = unsafe outputs[offset]
-        guard number >= 0 else { continue }
-        let end = start + offset + 1
-        var pattern = unsafe fetched[2 * offset]
-        body(number, pattern, end - Int(pattern.length), end)
-        number = pattern.shorter
-        guard number >= 0 else { continue }
-        unsafe pattern = fetched[2 * offset + 1]
-        while true {
-          body(number, pattern, end - Int(pattern.length), end)
-          number = pattern.shorter
-          if number < 0 { break }
-          unsafe pattern = patterns[Int(number)]
+    unsafe withUnsafeTemporaryAllocation(of: Pattern.self, capacity: Self.fetchCount) { fetched in
+      guard let fetched = fetched.baseAddress else { return }
+      for first in stride(from: 0, to: count, by: Self.fetchCount) {
+        let fetchedCount = min(Self.fetchCount, count - first)
+        for offset in 0..<fetchedCount {
+          unsafe fetched[offset] = patterns[Int(found[first + offset].number)]
+        }
+        for offset in 0..<fetchedCount {
+          let pattern = unsafe fetched[offset]
+          let match = unsafe found[first + offset]
+          guard Int32(pattern.length) == match.length else { continue }
+          body(match.number, pattern, Int(match.end &- match.length), Int(match.end))
         }
       }
     }
-  }
-
-  /// One of the places at which a block is read at the same time.
-  @safe private struct Lane {
-    let classes: UnsafePointer<UInt16>
-    let states: UnsafePointer<State>
-    let stateCount: Int32
-    let units: UnsafePointer<UInt16>
-    let outputs: UnsafeMutablePointer<Int32>
-    var position: Int
-    let end: Int
-    var current: Int32
-    var state: State
-    var unitClass: Int32 = 0
-    var next: Int32 = 0
-    var target: State
-
-    init(
-      _ automaton: Automaton, _ units: UnsafePointer<UInt16>,
-      _ outputs: UnsafeMutablePointer<Int32>, _ range: Range<Int>, _ current: Int32
-    ) {
-      unsafe classes = automaton.unitClasses.baseAddress!
-      unsafe states = automaton.states.baseAddress!
-      unsafe stateCount = Int32(truncatingIfNeeded: automaton.states.count)
-      unsafe self.units = units
-      unsafe self.outputs = outputs
-      position = range.lowerBound
-      end = range.upperBound
-      self.current = current
-      unsafe state = automaton.states[Int(current)]
-      target = state
-    }
-
-    @inline(__always) var isActive: Bool { position < end }
-
-    /// Asks for the state that the next unit may lead to.
-    @inline(__always) mutating func look() {
-      unsafe unitClass = Int32(classes[Int(units[position])])
-      next = state.base &+ unitClass
-      next = next > 0 && next < stateCount && unitClass != 0 ? next : 0
-      unsafe target = states[Int(next)]
-    }
-
-    /// Goes there, or to the state to try next.
-    @inline(__always) mutating func step() {
-      if next != 0, target.check == current {
-        current = next
-        state = target
-      } else if current != 0 {
-        current = unitClass == 0 ? 0 : state.failure
-        unsafe state = states[Int(current)]
-        if unitClass != 0 { return }
-      }
-      unsafe outputs[position] = state.output
-      position += 1
-    }
-  }
-
-  /// Goes on from state `current` over `units`; writes the output of each state on the way and
-  /// returns the last state.
-  private func walk(
-    _ units: UnsafeBufferPointer<UInt16>, from current: Int32,
-    _ outputs: UnsafeMutableBufferPointer<Int32>
-  ) -> Int32 {
-    guard let base = units.baseAddress, let target = outputs.baseAddress else {
-      return current
-    }
-    // Behind a unit that no pattern holds a lane begins as if nothing stood in front of it.
-    var cuts = (0, 0, 0)
-    let quarter = units.count / 4
-    unsafe cuts.0 = cut(units, quarter..<(2 * quarter), else: 0)
-    unsafe cuts.1 = cut(units, (2 * quarter)..<(3 * quarter), else: cuts.0)
-    unsafe cuts.2 = cut(units, (3 * quarter)..<units.count, else: cuts.1)
-    var a = unsafe Lane(self, base, target, 0..<cuts.0, current)
-    var b = unsafe Lane(self, base, target, cuts.0..<cuts.1, cuts.0 == 0 ? current : 0)
-    var c = unsafe Lane(self, base, target, cuts.1..<cuts.2, cuts.1 == 0 ? current : 0)
-    var d = unsafe Lane(
-      self, base, target, cuts.2..<units.count, cuts.2 == 0 ? current : 0)
-    while a.isActive && b.isActive && c.isActive && d.isActive {
-      a.look()
-      b.look()
-      c.look()
-      d.look()
-      a.step()
-      b.step()
-      c.step()
-      d.step()
-    }
-    func finish(_ lane: inout Lane) {
-      while lane.isActive {
-        lane.look()
-        lane.step()
-      }
-    }
-    finish(&a)
-    finish(&b)
-    finish(&c)
-    finish(&d)
-    return d.current
-  }
-
-  /// Behind the first unit of `range` that no pattern holds; `previous` when there is none, so that
-  /// the lane from there stays empty.
-  private func cut(
-    _ units: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, else previous: Int
-  ) -> Int {
-    for offset in range where unsafe unitClasses[Int(units[offset])] == 0 { return offset + 1 }
-    return previous
   }
 
   /// The pattern that is exactly `units`; `nil` when there is none.

@@ -34,7 +34,7 @@ struct AutomatonTests {
         }
       }
     }
-    return found
+    return found.sorted()
   }
 
   /// The same by comparing every pattern at every offset.
@@ -57,6 +57,13 @@ struct AutomatonTests {
     let found = Self.matches(of: patterns, in: text)
     #expect(found == Self.naiveMatches(of: patterns, in: text))
     #expect(found.map { $0.end - $0.start } == [2, 1, 3, 4, 3])
+  }
+
+  @Test("finds words across the blocks that are read together, and at the end of the text")
+  func longText() {
+    let patterns = ["北京", "北京市", "京", "市总工会", "总工会", "会北"].map { Array($0.utf16) }
+    let text = Array(String(repeating: "北京市总工会。", count: 400).utf16.dropLast(3))
+    #expect(Self.matches(of: patterns, in: text) == Self.naiveMatches(of: patterns, in: text))
   }
 
   @Test("agrees with naive search on random hanzi", arguments: 0..<60)

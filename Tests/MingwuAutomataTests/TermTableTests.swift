@@ -32,7 +32,7 @@ struct TermTableTests {
     let text = word(300)
     let found = Self.matches(of: Array(patterns), in: text)
     #expect(found == AutomatonTests.naiveMatches(of: Array(patterns), in: text))
-    #expect(found == AutomatonTests.matches(of: Array(patterns), in: text).sorted())
+    #expect(found == AutomatonTests.matches(of: Array(patterns), in: text))
   }
 
   @Test("terms about as long as a stem, and longer, that begin alike", arguments: 0..<20)
