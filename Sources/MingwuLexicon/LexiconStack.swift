@@ -51,20 +51,38 @@ public struct LexiconHit: Hashable, Sendable {
 }
 
 /// Lexicons in order, the built-in one first, with one numbering of surfaces and kinds.
+///
+/// Copying costs a reference: rows carry their stack along.
 public struct LexiconStack: Sendable {
+  fileprivate final class Storage: Sendable {
+    let lexicons: [Lexicon]
+    let kinds: [EntityKind]
+    let bases: [UInt32]
+    /// For each lexicon its kinds' codes in `kinds`.
+    let kindMaps: [[UInt8]]
+
+    init(_ lexicons: [Lexicon], _ kinds: [EntityKind], _ bases: [UInt32], _ kindMaps: [[UInt8]]) {
+      self.lexicons = lexicons
+      self.kinds = kinds
+      self.bases = bases
+      self.kindMaps = kindMaps
+    }
+  }
+
+  fileprivate let storage: Storage
+  /// Surfaces from here on are of the user's lexicons.
+  public let firstUserSurface: UInt32
+
   /// In order; rows of a later one win over those of an earlier one.
-  public let lexicons: [Lexicon]
+  public var lexicons: [Lexicon] { storage.lexicons }
   /// All kinds; the index is the `KindCode`.
-  public let kinds: [EntityKind]
-  private let bases: [UInt32]
-  /// For each lexicon its kinds' codes in `kinds`.
-  private let kindMaps: [[UInt8]]
+  public var kinds: [EntityKind] { storage.kinds }
+  private var bases: [UInt32] { storage.bases }
 
   /// - Parameters:
   ///   - lexicons: in order; a later one wins.
   ///   - additionalKinds: kinds that no row has to name: of patterns and models.
   public init(_ lexicons: [Lexicon], additionalKinds: [EntityKind] = []) {
-    self.lexicons = lexicons
     var bases: [UInt32] = []
     var base: UInt32 = 0
     var kinds = EntityKind.builtIn
@@ -83,13 +101,9 @@ public struct LexiconStack: Sendable {
     for kind in additionalKinds where !kinds.contains(kind) && kinds.count < 250 {
       kinds.append(kind)
     }
-    self.bases = bases
-    self.kinds = kinds
-    kindMaps = maps
+    storage = Storage(lexicons, kinds, bases, maps)
+    firstUserSurface = bases.count > 1 ? bases[1] : .max
   }
-
-  /// Surfaces from here on are of the user's lexicons.
-  public var firstUserSurface: UInt32 { bases.count > 1 ? bases[1] : .max }
 
   /// Appends every surface found in `units`, lexicon by lexicon.
   ///
@@ -103,6 +117,8 @@ public struct LexiconStack: Sendable {
   /// The lexicon a surface belongs to, and its number there.
   @inline(__always)
   private func place(of surface: UInt32) -> (Int, Int) {
+    if surface < firstUserSurface { return (0, Int(surface)) }
+    let bases = storage.bases
     var index = 0
     while index + 1 < bases.count, surface >= bases[index + 1] { index += 1 }
     return (index, Int(surface &- bases[index]))
@@ -129,7 +145,11 @@ public struct LexiconStack: Sendable {
 
     public var startIndex: Int { range.lowerBound }
     public var endIndex: Int { range.upperBound }
-    public subscript(index: Int) -> Row { Row(stack: stack, lexicon: lexicon, index: index) }
+    public subscript(index: Int) -> Row {
+      Row(
+        stack: stack, lexicon: lexicon, index: index,
+        stored: stack.storage.lexicons[lexicon].storedRow(index))
+    }
   }
 
   /// One row, read in place.
@@ -138,13 +158,12 @@ public struct LexiconStack: Sendable {
     /// The row's lexicon in the stack.
     public let lexicon: Int
     let index: Int
-
-    private var stored: LexiconFormat.Row { stack.lexicons[lexicon].storedRow(index) }
+    let stored: LexiconFormat.Row
 
     /// The kind's code in the stack; `KindCode.none` for a row that only helps matchers.
     public var kind: KindCode {
       let code = stored.kind
-      let map = stack.kindMaps[lexicon]
+      let map = stack.storage.kindMaps[lexicon]
       return Int(code) < map.count ? KindCode(rawValue: map[Int(code)]) : .none
     }
     /// What the row is to the grammars.
