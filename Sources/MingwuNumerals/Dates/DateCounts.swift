@@ -38,8 +38,8 @@ extension DateScan {
       return nil
     }
     let (low, high) = grammar.ends(amount)
-    guard let lowHalves = Int((low * ExactDecimal(2)).text) else { return nil }
-    let highHalves = high.flatMap { Int(($0 * ExactDecimal(2)).text) }
+    guard let lowHalves = (low * ExactDecimal(2)).integer else { return nil }
+    let highHalves = high.flatMap { ($0 * ExactDecimal(2)).integer }
     guard lowHalves < 2_000_000 else { return nil }
     var halves = lowHalves * unit.scale
     // 1小时30分钟: in the smallest unit said; months stay apart from days.

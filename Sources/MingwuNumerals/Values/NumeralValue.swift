@@ -54,23 +54,20 @@ private struct NumeralReader {
   }
 
   mutating func take(arabic units: ArraySlice<UInt16>) {
-    var text = ""
-    for unit in units where unit != Mark.comma {
-      text.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: unit)))
-    }
+    let count = units.count { $0 != Mark.comma }
     if let places = fraction {
-      let digits = text.utf8.map { $0 - 48 }
+      let digits = units.filter { $0 != Mark.comma }.map { UInt8(truncatingIfNeeded: $0) - 48 }
       pending = (pending ?? .zero) + ExactDecimal(digits: digits, exponent: -places - digits.count)
       fraction = places + digits.count
       return
     }
-    let literal = ExactDecimal(text: text)
+    let literal = ExactDecimal(ascii: units)
     if let before = pending {
-      pending = before.shifted(text.utf8.count) + literal
+      pending = before.shifted(count) + literal
     } else {
       pending = literal
     }
-    digitsSinceUnit += text.utf8.count
+    digitsSinceUnit += count
   }
 
   mutating func take(_ unit: UInt16, kind: UInt8, at position: Int) {

@@ -20,7 +20,7 @@ public struct NumericResolver: Sendable {
     of facts: [NumericFact], in units: [UInt16], context: TimeContext,
     parses: NumericParses = NumericParses(), includesCounted: Bool = true
   ) -> [EntityValue?] {
-    var clock = DocumentClock(facts: facts, units: units, context: context)
+    var clock = DocumentClock(facts: facts, units: units, context: context, parses: parses)
     var cache = GrammarCache(units: units)
     return facts.indices.map { index in
       let fact = facts[index]
@@ -87,6 +87,7 @@ private struct GrammarCache {
 struct DocumentClock {
   let units: [UInt16]
   let context: TimeContext
+  private let parses: NumericParses
   private var cache: GrammarCache
   private var frame = DateFrame()
   private var masthead: Int?
@@ -99,9 +100,12 @@ struct DocumentClock {
   /// The hour of the last time of day, and where it ended.
   private var lastHour = (hour: 0, end: -1)
 
-  init(facts: [NumericFact], units: [UInt16], context: TimeContext) {
+  init(
+    facts: [NumericFact], units: [UInt16], context: TimeContext, parses: NumericParses
+  ) {
     self.units = units
     self.context = context
+    self.parses = parses
     cache = GrammarCache(units: units)
     findMasthead(facts)
     findDatelines(facts)
@@ -123,12 +127,17 @@ struct DocumentClock {
     }
   }
 
+  private mutating func date(of fact: NumericFact) -> DateExpression? {
+    let parse = Int(fact.parse)
+    if parses.dates.indices.contains(parse) { return parses.dates[parse] }
+    let grammar = cache.grammar(of: fact)
+    return grammar.date(at: grammar.inner(Int(fact.start)))
+  }
+
   /// The day of a plain date with year, month and day, or without its year.
   private mutating func plainDay(_ fact: NumericFact) -> (year: Int?, month: Int, day: Int)? {
     guard fact.rule == .date, fact.kind == .date else { return nil }
-    let grammar = cache.grammar(of: fact)
-    guard let date = grammar.date(at: grammar.inner(Int(fact.start))), date.second == nil,
-      date.frame == .none,
+    guard let date = date(of: fact), date.second == nil, date.frame == .none,
       date.first.month != TimePoint.none, date.first.day != TimePoint.none, !date.first.isLunar,
       date.first.day <= CivilCalendar.days(in: date.first.month, of: 2000)
     else { return nil }

@@ -72,20 +72,45 @@ struct Word: Sendable {
 /// A trie over UTF-16 units whose nodes hold rows of ``Word``.
 ///
 /// The first level is a table of the basic plane, so that a unit that begins no word costs one load;
-/// deeper levels are one open-addressed table keyed by node and unit.
-final class WordTable: Sendable {
+/// deeper levels are one open-addressed table keyed by node and unit. Each node knows the classes of
+/// all words below it: a search goes no deeper than a word it asks for may stand.
+@safe final class WordTable: @unchecked Sendable {
+  // Sendable: the memory is never written after `init`.
+
+  /// A step from one node to a deeper one.
+  private struct Step {
+    /// Node and unit; 0 for a free place.
+    var key: UInt32 = 0
+    var node: UInt16 = 0
+  }
+
+  /// What is known of a node.
+  private struct Node {
+    /// Classes of the words that end here.
+    var here: UInt32 = 0
+    /// Classes of the words that go on.
+    var below: UInt32 = 0
+    /// First entry, -1 for none; further ones by `next`.
+    var entry: Int32 = -1
+  }
+
+  /// A word that ends in a node.
+  private struct Entry {
+    var mask: UInt32
+    var word: Int32
+    var next: Int32
+  }
+
   let words: [Word]
   /// Node of the first unit; 0 for none.
   let first: [UInt16]
   /// Classes of the words that begin with a unit.
   let firstMask: [UInt32]
-  private let keys: [UInt32]
-  private let nodes: [UInt16]
-  private let hashMask: Int
-  /// First entry of a node, -1 for none; further ones by `nextEntry`.
-  private let head: [Int32]
-  private let nextEntry: [Int32]
-  private let wordOfEntry: [Int32]
+  private let steps: UnsafeMutableBufferPointer<Step>
+  private let nodes: UnsafeMutableBufferPointer<Node>
+  private let entries: [Entry]
+
+  private static let capacity = 1 << 15
 
   /// The words that the library ships.
   static let standard = WordTable(rows: EmbeddedTable.numeralRows())
@@ -94,40 +119,37 @@ final class WordTable: Sendable {
     var words: [Word] = []
     var first = [UInt16](repeating: 0, count: 65_536)
     var firstMask = [UInt32](repeating: 0, count: 65_536)
-    var head: [Int32] = [-1]
-    var nextEntry: [Int32] = []
-    var wordOfEntry: [Int32] = []
+    var nodes = [Node()]
+    var entries: [Entry] = []
     var plain = [Int32](repeating: -1, count: 64)
-    let capacity = 1 << 15
-    var keys = [UInt32](repeating: 0, count: capacity)
-    var nodes = [UInt16](repeating: 0, count: capacity)
+    var steps = [Step](repeating: Step(), count: Self.capacity)
     words.reserveCapacity(2048)
-    nextEntry.reserveCapacity(8192)
-    wordOfEntry.reserveCapacity(8192)
-    head.reserveCapacity(24_576)
+    entries.reserveCapacity(8192)
+    nodes.reserveCapacity(24_576)
     var reader = WordRowReader(rows: rows)
     while let word = reader.next() {
+      let mask = word.wordClass.mask
       var node = 0
       for index in reader.surface.indices {
         let unit = reader.surface[index]
         if index == 0 {
-          firstMask[Int(unit)] |= word.wordClass.mask
+          firstMask[Int(unit)] |= mask
           if first[Int(unit)] == 0 {
-            first[Int(unit)] = UInt16(head.count)
-            head.append(-1)
+            first[Int(unit)] = UInt16(nodes.count)
+            nodes.append(Node())
           }
           node = Int(first[Int(unit)])
           continue
         }
+        nodes[node].below |= mask
         let key = UInt32(node) << 16 | UInt32(unit)
-        var slot = Self.slot(key, capacity - 1)
-        while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (capacity - 1) }
-        if keys[slot] == 0, head.count < capacity * 3 / 4 {
-          keys[slot] = key
-          nodes[slot] = UInt16(head.count)
-          head.append(-1)
+        var slot = Self.slot(key)
+        while steps[slot].key != 0, steps[slot].key != key { slot = Self.next(slot) }
+        if steps[slot].key == 0, nodes.count < Self.capacity * 3 / 4 {
+          steps[slot] = Step(key: key, node: UInt16(nodes.count))
+          nodes.append(Node())
         }
-        node = Int(nodes[slot])
+        node = Int(steps[slot].node)
       }
       guard node != 0 else { continue }
       // Plain words differ in nothing but their class: all share one row.
@@ -142,52 +164,70 @@ final class WordTable: Sendable {
       } else {
         words.append(word)
       }
-      nextEntry.append(head[node])
-      head[node] = Int32(wordOfEntry.count)
-      wordOfEntry.append(Int32(index))
+      entries.append(Entry(mask: mask, word: Int32(index), next: nodes[node].entry))
+      nodes[node].entry = Int32(entries.count - 1)
+      nodes[node].here |= mask
     }
     self.words = words
     self.first = first
     self.firstMask = firstMask
-    self.keys = keys
-    self.nodes = nodes
-    self.hashMask = capacity - 1
-    self.head = head
-    self.nextEntry = nextEntry
-    self.wordOfEntry = wordOfEntry
+    unsafe self.steps = .allocate(capacity: steps.count)
+    unsafe self.nodes = .allocate(capacity: nodes.count)
+    _ = unsafe self.steps.initialize(fromContentsOf: steps)
+    _ = unsafe self.nodes.initialize(fromContentsOf: nodes)
+    self.entries = entries
   }
 
-  private static func slot(_ key: UInt32, _ mask: Int) -> Int {
-    Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
+  deinit {
+    unsafe steps.deallocate()
+    unsafe nodes.deallocate()
   }
+
+  @inline(__always) private static func slot(_ key: UInt32) -> Int {
+    Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 40) & (capacity - 1)
+  }
+
+  @inline(__always) private static func next(_ slot: Int) -> Int { (slot + 1) & (capacity - 1) }
 
   /// The longest word of one of the classes in `mask` that stands at `start`.
   ///
   /// - Complexity: O(length of the longest word).
+  @inline(__always)
   func match(
     _ units: [UInt16], at start: Int, limit: Int, mask: UInt32
   ) -> (word: Int, end: Int)? {
     guard start < limit, firstMask[Int(units[start])] & mask != 0 else { return nil }
-    var node = Int(first[Int(units[start])])
+    return search(units, at: start, limit: limit, mask: mask)
+  }
+
+  private func search(
+    _ units: [UInt16], at start: Int, limit: Int, mask: UInt32
+  ) -> (word: Int, end: Int)? {
+    guard let steps = unsafe steps.baseAddress, let nodes = unsafe nodes.baseAddress else {
+      return nil
+    }
+    let units = units.span
+    var node = unsafe nodes[Int(first[Int(units[start])])]
+    var number = UInt32(first[Int(units[start])])
     var position = start + 1
-    var found: (word: Int, end: Int)?
+    var entry: Int32 = -1
+    var end = 0
     while true {
-      var index = head[node]
-      while index >= 0 {
-        let word = Int(wordOfEntry[Int(index)])
-        if words[word].wordClass.mask & mask != 0 {
-          found = (word, position)
-          break
-        }
-        index = nextEntry[Int(index)]
-      }
-      guard position < limit else { return found }
-      let key = UInt32(node) << 16 | UInt32(units[position])
-      var slot = Self.slot(key, hashMask)
-      while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & hashMask }
-      guard keys[slot] != 0 else { return found }
-      node = Int(nodes[slot])
+      if node.here & mask != 0 { (entry, end) = (node.entry, position) }
+      guard node.below & mask != 0, position < limit else { break }
+      let key = number << 16 | UInt32(units[position])
+      var slot = Self.slot(key)
+      while unsafe steps[slot].key != 0 && steps[slot].key != key { slot = Self.next(slot) }
+      guard unsafe steps[slot].key != 0 else { break }
+      number = unsafe UInt32(steps[slot].node)
+      node = unsafe nodes[Int(number)]
       position += 1
     }
+    while entry >= 0 {
+      let found = entries[Int(entry)]
+      if found.mask & mask != 0 { return (Int(found.word), end) }
+      entry = found.next
+    }
+    return nil
   }
 }
