@@ -4,21 +4,19 @@ internal import MingwuLexicon
 internal import MingwuNumerals
 
 /// Values and canonical names of the chosen entities: computed for winners only.
-struct EntityValues {
+///
+/// A class, so that nobody copies the many arrays of the evidence; it belongs to one document.
+final class EntityValues {
   let text: NormalizedText
   let lexicon: LexiconStack
   let evidence: Evidence
-  private let divisions = Divisions()
+  /// What was looked up in this document, by level: each level is looked for once.
+  private var divisions: [UInt16: String?] = [:]
 
   init(text: NormalizedText, lexicon: LexiconStack, evidence: Evidence) {
     self.text = text
     self.lexicon = lexicon
     self.evidence = evidence
-  }
-
-  /// What was looked up in this document, by level: each level is looked for once.
-  private final class Divisions {
-    var names: [UInt16: String?] = [:]
   }
 
   /// The value of a name: who, what level, which type, which code.
@@ -82,9 +80,9 @@ struct EntityValues {
 
   /// The division of a level (市) that the document names, when it names just one.
   private func onlyDivision(of level: UInt16) -> String? {
-    if let known = divisions.names[level] { return known }
+    if let known = divisions[level] { return known }
     let name = findDivision(of: level)
-    divisions.names[level] = .some(name)
+    divisions[level] = .some(name)
     return name
   }
 
@@ -119,9 +117,8 @@ struct EntityValues {
 
   /// The name without the blanks inside it; `nil` when it holds none.
   private func joined(_ start: Int, _ end: Int) -> String? {
-    let whole = source(start, end)
-    let bare = String(whole.filter { !$0.isWhitespace })
-    return bare == whole ? nil : bare
+    let range = text.sourceRange(of: NormalizedRange(start, end))
+    return text.source.holdsBlank(in: range) ? text.source.bareString(in: range) : nil
   }
 
   private func person(_ choice: SentenceResolver.Choice) -> EntityValue? {
@@ -136,11 +133,7 @@ struct EntityValues {
   }
 
   private func bare(_ start: Int, _ end: Int) -> String {
-    String(source(start, end).filter { !$0.isWhitespace })
-  }
-
-  private func source(_ start: Int, _ end: Int) -> String {
-    text.source.string(in: text.sourceRange(of: NormalizedRange(start, end)))
+    text.source.bareString(in: text.sourceRange(of: NormalizedRange(start, end)))
   }
 
   // MARK: Places
@@ -171,14 +164,24 @@ struct EntityValues {
 
   /// Of several places of one name (海南: a province, and a prefecture in 青海) the greatest.
   private func bestPlace(of hit: LexiconHit) -> LexiconStack.Row? {
-    let order: [LexiconClassSet] = [
-      .placeCountry, .placeProvince, .placePrefecture, .placeCounty, .placeTownship,
-    ]
-    let rows = lexicon.rows(of: hit.surface).filter { $0.kind == .place }
-    for rank in order {
-      if let row = rows.first(where: { LexiconClassSet($0.lexiconClass) == rank }) { return row }
+    var best: LexiconStack.Row?
+    var bestRank = Int.max
+    for row in lexicon.rows(of: hit.surface) where row.kind == .place {
+      let rank = Self.rank(of: row.lexiconClass)
+      if rank < bestRank { (best, bestRank) = (row, rank) }
     }
-    return rows.first
+    return best
+  }
+
+  private static func rank(of lexiconClass: LexiconClass) -> Int {
+    switch LexiconClassSet(lexiconClass) {
+    case .placeCountry: 0
+    case .placeProvince: 1
+    case .placePrefecture: 2
+    case .placeCounty: 3
+    case .placeTownship: 4
+    default: 5
+    }
   }
 
   private static func placeType(_ lexiconClass: LexiconClass) -> String {

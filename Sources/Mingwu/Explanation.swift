@@ -39,9 +39,10 @@ extension Pipeline {
     for text: SourceText, date: String? = nil
   ) throws(ICUError) -> Explanation {
     var workspace = makeWorkspace()
-    let normalized = try normalize(text, &workspace).text
+    let page = try normalize(text, &workspace)
+    let normalized = page.text
     var candidates: [Candidate] = []
-    analyze(normalized, &workspace) { _, found in candidates += found }
+    analyze(page, &workspace) { _, found in candidates += found }
     var items: [Explanation.Item] = []
     for choice in workspace.choices {
       items.append(item(choice, normalized))

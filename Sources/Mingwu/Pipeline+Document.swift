@@ -21,24 +21,26 @@ extension Pipeline {
   func read(
     _ text: SourceText, date: String?, _ workspace: inout Workspace
   ) throws(ICUError) -> (document: Document, text: NormalizedText) {
-    let (normalized, joins) = try normalize(text, &workspace)
-    let zones = analyze(normalized, &workspace)
-    return (assemble(normalized, joins, zones, date: date, workspace), normalized)
+    let page = try normalize(text, &workspace)
+    let zones = analyze(page, &workspace)
+    return (assemble(page.text, page.joins, zones, date: date, workspace), page.text)
   }
 
   /// The text as matchers read it, its soft line ends left out.
   func normalize(
     _ text: SourceText, _ workspace: inout Workspace
-  ) throws(ICUError) -> (text: NormalizedText, joins: [LineJoin]) {
+  ) throws(ICUError) -> RepairedPage {
     guard options.repairsLines, text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
-      return (try NormalizedText(text, table: table), [])
+      return RepairedPage(try NormalizedText(text, table: table))
     }
     if workspace.repair == nil {
       workspace.repair = LineRepair(
         table: table, oracles: [LexiconContinuity(lexicon: lexicon), try WordContinuity()])
     }
-    guard let repair = workspace.repair else { return (try NormalizedText(text, table: table), []) }
-    return try NormalizedText.repaired(text, table: table, by: repair)
+    guard let repair = workspace.repair else {
+      return RepairedPage(try NormalizedText(text, table: table))
+    }
+    return try RepairedPage(text, table: table, by: repair)
   }
 
   /// Fills the workspace: sentences, lexicon rows, numeric facts, words, entities.
@@ -46,10 +48,11 @@ extension Pipeline {
   /// - Parameter observe: called with each sentence and its candidates.
   @discardableResult
   func analyze(
-    _ text: NormalizedText, _ workspace: inout Workspace,
+    _ page: RepairedPage, _ workspace: inout Workspace,
     observe: ((NormalizedRange, [Candidate]) -> Void)? = nil
   ) -> DocumentZones {
-    let zones = DocumentZones.find(in: text, table: table)
+    let text = page.text
+    let zones = DocumentZones.find(in: page, table: table)
     workspace.sentences.removeAll(keepingCapacity: true)
     splitter.appendSentences(of: text, to: &workspace.sentences)
     if !isNumericOnly {
@@ -151,7 +154,7 @@ extension Pipeline {
       }
       entities[place].canonical =
         entities[target].canonical
-        ?? text.source.string(in: entities[target].range).filter { !$0.isWhitespace }
+        ?? text.source.bareString(in: entities[target].range)
     }
     return Document(
       source: text.source, entities: entities, relations: reported(links.relations, places),
@@ -200,8 +203,8 @@ extension Pipeline {
     entity.coreEnd = core.upperBound
     guard fact.end > fact.coreEnd, case .quantity(var quantity) = entity.value else { return }
     let whole = text.sourceRange(of: NormalizedRange(Int(fact.start), Int(fact.end)))
-    let noun = text.source.string(in: SourceRange(core.upperBound, whole.upperBound))
-    quantity.counted = String(noun.filter { !$0.isWhitespace })
+    quantity.counted = text.source.bareString(
+      in: SourceRange(core.upperBound, whole.upperBound))
     entity.value = .quantity(quantity)
   }
 

@@ -46,7 +46,7 @@ extension Pipeline {
       findWords(normalized, &workspace)
       cutChinese(normalized.units, &workspace)
     case .standard:
-      analyze(normalized, &workspace)
+      analyze(RepairedPage(normalized), &workspace)
       cutChinese(normalized.units, &workspace)
       joinNames(&workspace)
     }

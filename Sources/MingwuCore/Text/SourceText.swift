@@ -70,6 +70,21 @@ public struct SourceText: Hashable, Sendable {
     String(decoding: utf8[range.indices], as: UTF8.self)
   }
 
+  /// Whether white space stands in `range`, as `Character.isWhitespace` tells it.
+  package func holdsBlank(in range: SourceRange) -> Bool {
+    // No byte of a blank: nearly always, and seen without looking at characters.
+    let mayHold = utf8[range.indices].contains {
+      $0 <= 0x20 || $0 == 0xC2 || $0 == 0xE1 || $0 == 0xE2 || $0 == 0xE3
+    }
+    return mayHold && string(in: range).contains(where: \.isWhitespace)
+  }
+
+  /// The text of `range` without its white space.
+  package func bareString(in range: SourceRange) -> String {
+    let whole = string(in: range)
+    return holdsBlank(in: range) ? whole.filter { !$0.isWhitespace } : whole
+  }
+
   /// Whether `offset` is the start of a scalar or the end of the text.
   public func isScalarBoundary(_ offset: Int) -> Bool {
     offset == utf8.count || offset >= 0 && offset < utf8.count && utf8[offset] & 0xC0 != 0x80

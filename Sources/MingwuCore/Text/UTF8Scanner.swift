@@ -58,14 +58,22 @@ enum UTF8Scanner {
     let raw = UnsafeRawBufferPointer(bytes)
     var (ascii, multibyte, fourByte) = (0, 0, 0)
     var index = range.lowerBound
+    let low: UInt64 = 0x0101_0101_0101_0101
     while index + 8 <= range.upperBound {
-      let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let high = word & 0x8080_8080_8080_8080
-      let lead = high & word << 1
-      ascii &+= 8 &- marked(high)
-      multibyte &+= marked(lead)
-      fourByte &+= marked(lead & word << 2 & word << 3)
-      index += 8
+      // A counter for each byte of the word; none grows beyond 255.
+      let count = min(255, (range.upperBound - index) / 8)
+      var (high, lead, four) = (0 as UInt64, 0 as UInt64, 0 as UInt64)
+      for _ in 0..<count {
+        let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let (first, second) = (word >> 7, word >> 6)
+        high &+= first & low
+        lead &+= first & second & low
+        four &+= first & second & word >> 5 & word >> 4 & low
+        index += 8
+      }
+      ascii &+= 8 &* count &- sum(high)
+      multibyte &+= sum(lead)
+      fourByte &+= sum(four)
     }
     while index < range.upperBound {
       let byte = unsafe raw[index]
@@ -77,10 +85,11 @@ enum UTF8Scanner {
     return (ascii, multibyte, fourByte)
   }
 
-  /// The number of bytes of `word` whose highest bit is set; the other bits are clear.
+  /// The sum of the bytes of `word`.
   @inline(__always)
-  private static func marked(_ word: UInt64) -> Int {
-    Int(truncatingIfNeeded: ((word >> 7) &* 0x0101_0101_0101_0101) >> 56)
+  private static func sum(_ word: UInt64) -> Int {
+    let pairs = (word & 0x00FF_00FF_00FF_00FF) &+ (word >> 8 & 0x00FF_00FF_00FF_00FF)
+    return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
   }
 
   /// The number of bytes of the sequence that begins with `lead`.

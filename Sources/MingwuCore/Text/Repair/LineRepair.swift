@@ -49,11 +49,16 @@ public struct LineRepair {
   /// - Complexity: O(*n*), and one question to each oracle a line end at most.
   public func joins(in text: NormalizedText) -> [LineJoin] {
     guard text.units.contains(0x0A) else { return [] }
-    let layout = PageLayout(text, table: table)
+    return joins(in: text, PageLayout(text, table: table))
+  }
+
+  fileprivate func joins(in text: NormalizedText, _ layout: PageLayout) -> [LineJoin] {
     guard layout.lines.count > 1 else { return [] }
     var judge = LineJudge(layout: layout, oracles: oracles)
     return judge.joins(in: text)
   }
+
+  fileprivate func layout(of text: NormalizedText) -> PageLayout { PageLayout(text, table: table) }
 }
 
 extension NormalizedText {
@@ -63,9 +68,33 @@ extension NormalizedText {
   public static func repaired(
     _ source: SourceText, table: CharacterTable, by repair: LineRepair
   ) throws(ICUError) -> (text: NormalizedText, joins: [LineJoin]) {
+    let page = try RepairedPage(source, table: table, by: repair)
+    return (page.text, page.joins)
+  }
+}
+
+/// A text with its soft line ends left out, and what was learned of its lines on the way.
+package struct RepairedPage {
+  package let text: NormalizedText
+  package let joins: [LineJoin]
+  /// The lines of ``text``, where they were measured already: zones look at them too.
+  let layout: PageLayout?
+
+  /// A text that is read as it is.
+  package init(_ text: NormalizedText) {
+    self.text = text
+    joins = []
+    layout = nil
+  }
+
+  /// - Throws: ICU's error when its data can't be loaded.
+  package init(
+    _ source: SourceText, table: CharacterTable, by repair: LineRepair
+  ) throws(ICUError) {
     let text = try NormalizedText(source, table: table)
-    let joins = repair.joins(in: text)
-    if joins.isEmpty { return (text, []) }
-    return (try NormalizedText(source, table: table, joins: joins), joins)
+    let layout = repair.layout(of: text)
+    joins = repair.joins(in: text, layout)
+    self.layout = joins.isEmpty ? layout : nil
+    self.text = joins.isEmpty ? text : try NormalizedText(source, table: table, joins: joins)
   }
 }

@@ -45,7 +45,8 @@ struct PageLayout {
     self.table = table
     var start = 0
     var blanks = 0
-    for index in 0...units.count where index == units.count || units[index] == 0x0A {
+    while start <= units.count {
+      let index = units[start...].firstIndex(of: 0x0A) ?? units.count
       if let line = line(in: start..<index, blanks: blanks, text) {
         lines.append(line)
         blanks = 0
@@ -80,9 +81,11 @@ struct PageLayout {
 
   private func measure(_ line: inout PageLine) {
     var gap = 0
+    let units = self.units.span
+    let classes = unsafe table.classTable
     for index in line.range {
       let unit = units[index]
-      let kind = kind(index)
+      let kind = CharacterClass(rawValue: unsafe classes[Int(unit)])
       // Nearly every unit: it counts for nothing.
       if kind == .han {
         gap = 0
@@ -112,6 +115,7 @@ struct PageLayout {
       default: break
       }
     }
+    table.keepAlive()
   }
 
   func kind(_ index: Int) -> CharacterClass { table.characterClass(of: units[index]) }

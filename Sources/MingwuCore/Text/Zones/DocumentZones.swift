@@ -10,7 +10,16 @@ extension DocumentZones {
   ///   - text: with its soft line ends left out, so that a line is a paragraph.
   /// - Complexity: O(*n*)
   public static func find(in text: NormalizedText, table: CharacterTable) -> DocumentZones {
-    var finder = ZoneFinder(layout: PageLayout(text, table: table))
+    find(in: PageLayout(text, table: table))
+  }
+
+  /// The same of a page that was repaired before.
+  package static func find(in page: RepairedPage, table: CharacterTable) -> DocumentZones {
+    find(in: page.layout ?? PageLayout(page.text, table: table))
+  }
+
+  private static func find(in layout: PageLayout) -> DocumentZones {
+    var finder = ZoneFinder(layout: layout)
     finder.run()
     return finder.zones
   }
