@@ -9,6 +9,7 @@ package struct Extractor: Sendable {
   /// Scratch memory of one task, reused from document to document.
   package struct Scratch: ~Copyable {
     var candidates: [Candidate] = []
+    var proposals = ProposalList()
     var resolver = SentenceResolver()
     var segmenter = UnigramSegmenter()
     var scores = TagScores()
@@ -112,10 +113,19 @@ package struct Extractor: Sendable {
     scratch.scores.reset()
     scratch.parts.removeAll(keepingCapacity: true)
     scratch.places.removeAll(keepingCapacity: true)
-    for sentence in evidence.sentences {
-      read(sentence, evidence, &cursor, nil, &scratch, &choices)
-      ends.append(choices.count)
-      observe?(sentence, proposals(scratch))
+    // Stage by stage over some sentences, so that code and tables of a stage stay in the caches.
+    var next = 0
+    while next < evidence.sentences.count {
+      let batch = batch(from: next, evidence)
+      next = batch.upperBound
+      score(batch, evidence, &scratch)
+      propose(batch, evidence, &cursor, &scratch)
+      for index in batch {
+        scratch.proposals.gather(index - batch.lowerBound, into: &scratch.candidates)
+        choose(index, evidence, &scratch, &choices)
+        ends.append(choices.count)
+        observe?(evidence.sentences[index], proposals(scratch))
+      }
     }
     guard usesRules, scratch.own == nil else { return }
     defer { BelongingBodies.settle(&choices, evidence) }
@@ -156,8 +166,10 @@ package struct Extractor: Sendable {
       if isComplete {
         result.append(contentsOf: found)
       } else {
-        cursor.sentence = index
-        read(sentence, evidence, &cursor, mentions, &scratch, &result)
+        propose(index..<(index + 1), evidence, &cursor, &scratch)
+        scratch.proposals.gather(0, into: &scratch.candidates)
+        scratch.candidates += mentions
+        choose(index, evidence, &scratch, &result)
         observe?(sentence, proposals(scratch))
       }
     }
@@ -170,29 +182,76 @@ package struct Extractor: Sendable {
     var nextForced = 0
     var fact = 0
     var reporter = 0
-    /// The sentence that is read again; `nil` in the first pass.
-    var sentence: Int?
 
     init(forced: [Candidate]) { self.forced = forced }
   }
 
-  /// Reads one sentence: proposals, the tagger's scores, and the choice among them.
-  private func read(
-    _ sentence: NormalizedRange, _ evidence: borrowing Evidence, _ cursor: inout Cursor,
-    _ mentions: [Candidate]?, _ scratch: inout Scratch,
+  /// Units of the sentences that are read together.
+  private static let batchLimit = 4096
+
+  private func batch(from first: Int, _ evidence: borrowing Evidence) -> Range<Int> {
+    var end = first + 1
+    var count = evidence.sentences[first].count
+    while end < evidence.sentences.count {
+      count += evidence.sentences[end].count
+      if count > Self.batchLimit { break }
+      end += 1
+    }
+    return first..<end
+  }
+
+  /// Lets the tagger read the squeezed sentences.
+  private func score(
+    _ batch: Range<Int>, _ evidence: borrowing Evidence, _ scratch: inout Scratch
+  ) {
+    guard let tagger = scratch.tagger else { return }
+    let count = batch.reduce(0) { $0 + evidence.sentences[$1].count }
+    if !scratch.scores.hasRoom(for: count) {
+      scratch.scores.reset()
+      for index in scratch.places.indices { scratch.places[index] = nil }
+    }
+    for index in batch {
+      scratch.squeezed.load(evidence.sentences[index], of: evidence.units)
+      tagger.score(scratch.squeezed.units, into: &scratch.scores)
+      scratch.places.append(scratch.scores.place)
+    }
+  }
+
+  /// Collects what is proposed in some sentences.
+  private func propose(
+    _ batch: Range<Int>, _ evidence: borrowing Evidence, _ cursor: inout Cursor,
+    _ scratch: inout Scratch
+  ) {
+    scratch.proposals.reset(sentences: batch.count)
+    for index in batch {
+      appendNumeric(
+        &cursor.fact, evidence, evidence.sentences[index], to: &scratch.proposals.candidates)
+      scratch.proposals.endSentence()
+    }
+    for matcher in matchers {
+      for index in batch {
+        matcher.appendCandidates(
+          in: evidence, sentence: evidence.sentences[index], lexicon: lexicon,
+          to: &scratch.proposals.candidates)
+        scratch.proposals.endSentence()
+      }
+    }
+    for index in batch {
+      let sentence = evidence.sentences[index]
+      appendReporters(&cursor.reporter, evidence, sentence, to: &scratch.proposals.candidates)
+      appendForced(&cursor, sentence, to: &scratch.proposals.candidates)
+      scratch.proposals.endSentence()
+    }
+  }
+
+  /// Chooses among the candidates of one sentence.
+  private func choose(
+    _ index: Int, _ evidence: borrowing Evidence, _ scratch: inout Scratch,
     _ choices: inout [SentenceResolver.Choice]
   ) {
-    scratch.candidates.removeAll(keepingCapacity: true)
-    appendNumeric(&cursor.fact, evidence, sentence, to: &scratch.candidates)
-    for matcher in matchers {
-      matcher.appendCandidates(
-        in: evidence, sentence: sentence, lexicon: lexicon, to: &scratch.candidates)
-    }
-    appendReporters(&cursor.reporter, evidence, sentence, to: &scratch.candidates)
-    appendForced(&cursor, sentence, to: &scratch.candidates)
-    if let mentions { scratch.candidates += mentions }
+    let sentence = evidence.sentences[index]
     scratch.squeezed.load(sentence, of: evidence.units)
-    let isScored = score(cursor.sentence, &scratch)
+    let isScored = useScores(index, &scratch)
     if includesNested {
       scratch.nested.load(scratch.candidates, evidence, lexicon, scratch.squeezed)
     }
@@ -267,18 +326,15 @@ package struct Extractor: Sendable {
     }
   }
 
-  /// Lets the tagger read the squeezed sentence, unless it did so before; false without one.
-  private func score(_ sentence: Int?, _ scratch: inout Scratch) -> Bool {
+  /// Goes back to the tagger's scores of a sentence; false without a tagger.
+  private func useScores(_ sentence: Int, _ scratch: inout Scratch) -> Bool {
     guard let tagger = scratch.tagger else { return false }
-    if sentence.map({ scratch.scores.use(scratch.places[$0]) }) != true {
-      if !tagger.score(scratch.squeezed.units, into: &scratch.scores) {
-        for index in scratch.places.indices { scratch.places[index] = nil }
-      }
-      if sentence == nil { scratch.places.append(scratch.scores.place) }
+    if !scratch.scores.use(scratch.places[sentence]),
+      !tagger.score(scratch.squeezed.units, into: &scratch.scores)
+    {
+      for index in scratch.places.indices { scratch.places[index] = nil }
     }
-    for index in scratch.candidates.indices {
-      FusionWeights.standard.apply(to: &scratch.candidates[index])
-    }
+    FusionWeights.standard.apply(to: &scratch.candidates)
     return true
   }
 

@@ -104,25 +104,6 @@ public struct Candidate: Hashable, Sendable {
 
   @inlinable public var range: NormalizedRange { NormalizedRange(Int(start), Int(end)) }
 
-  /// Sorts by ``precedes(_:_:)``. The candidates of most sentences are few: these are inserted one
-  /// by one, in place.
-  static func sort(_ candidates: inout [Candidate]) {
-    guard candidates.count <= 48 else {
-      candidates.sort(by: precedes)
-      return
-    }
-    var sorted = candidates.mutableSpan
-    for index in sorted.indices.dropFirst() {
-      let candidate = sorted[index]
-      var slot = index
-      while slot > 0, precedes(candidate, sorted[slot - 1]) {
-        sorted[slot] = sorted[slot - 1]
-        slot -= 1
-      }
-      if slot < index { sorted[slot] = candidate }
-    }
-  }
-
   /// A total order, so that equal input gives equal output: by end, start, kind, rule, score.
   static func precedes(_ a: Candidate, _ b: Candidate) -> Bool {
     if a.end != b.end { return a.end < b.end }

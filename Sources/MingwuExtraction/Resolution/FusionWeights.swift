@@ -48,10 +48,15 @@ struct FusionWeights: Sendable {
     self.weights = weights
   }
 
-  /// Replaces the score of a built-in candidate of a kind that the tagger knows.
-  func apply(to candidate: inout Candidate) {
-    guard candidate.layer == .normal, TagScores.index(of: candidate.kind) >= 0 else { return }
-    let weight = weights[Int(candidate.rule.rawValue)]
-    candidate.score = weight.bias &+ candidate.score &* weight.factor / 16
+  /// Replaces the scores of built-in candidates of the kinds that the tagger knows.
+  func apply(to candidates: inout [Candidate]) {
+    let weights = self.weights.span
+    var candidates = candidates.mutableSpan
+    for index in candidates.indices {
+      let candidate = candidates[index]
+      guard candidate.layer == .normal, TagScores.index(of: candidate.kind) >= 0 else { continue }
+      let weight = weights[Int(candidate.rule.rawValue)]
+      candidates[index].score = weight.bias &+ candidate.score &* weight.factor / 16
+    }
   }
 }

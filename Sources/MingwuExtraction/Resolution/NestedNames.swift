@@ -29,7 +29,7 @@ struct NestedNames: Sendable {
       }
     }
     squeezed.squeeze(&proposals)
-    Candidate.sort(&proposals)
+    proposals.sort(by: Candidate.precedes)
   }
 
   private func isNestable(_ candidate: Candidate, _ lexicon: LexiconStack) -> Bool {

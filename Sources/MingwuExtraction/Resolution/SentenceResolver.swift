@@ -27,6 +27,7 @@ package struct SentenceResolver: Sendable {
   }
 
   private var decoder = Decoder()
+  private var sorter = CandidateSorter()
   private var forced: [Int] = []
   /// The forbid rows of the last sentence, and what they deleted.
   private(set) var forbidding: [Candidate] = []
@@ -41,7 +42,7 @@ package struct SentenceResolver: Sendable {
     into choices: inout [Choice]
   ) {
     LayerRules.removeForbidden(&candidates, into: &forbidding, &deleted)
-    Candidate.sort(&candidates)
+    sorter.sort(&candidates, upTo: sentence.upperBound)
     LayerRules.chooseForced(candidates, into: &forced)
     var lower = sentence.lowerBound
     for index in forced {

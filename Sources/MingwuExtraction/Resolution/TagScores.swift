@@ -133,6 +133,9 @@ package struct TagScores: Sendable {
     end = 0
   }
 
+  /// Whether sentences of `count` units can be kept without giving older ones up.
+  func hasRoom(for count: Int) -> Bool { end + count <= Self.capacity }
+
   /// Where the sentence in use is kept, for ``use(_:)``.
   var place: Int { base }
 

@@ -11,6 +11,7 @@ final class TaggerSession {
   }
 
   /// Scores `units` as one sentence. Returns false when older sentences were given up for it.
+  @discardableResult
   func score(_ units: [UInt16], into scores: inout TagScores) -> Bool {
     model.score(units: units, range: 0..<units.count, into: &workspace)
     return unsafe scores.load(
