@@ -133,6 +133,10 @@ public struct ByteBuffer: Sendable {
     var start = 0
     var index = 0
     while index < units.count {
+      if unsafe index + 8 <= units.count && Self.isPlain(units, index) {
+        index += 8
+        continue
+      }
       let byte = unsafe units[index]
       if byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0xC2 && byte != 0xE2 {
         index += 1
@@ -159,6 +163,20 @@ public struct ByteBuffer: Sendable {
       start = index
     }
     unsafe append(UnsafeBufferPointer(rebasing: units[start...]))
+  }
+
+  /// Whether none of the eight bytes at `index` may want an escape.
+  @inline(__always)
+  private static func isPlain(_ units: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let word = unsafe UnsafeRawPointer(units.baseAddress!).loadUnaligned(
+      fromByteOffset: index, as: UInt64.self)
+    // The uppermost bit of a byte is set where the byte is zero, and perhaps in bytes above it.
+    func zero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+    let found =
+      ((word &- ones &* 0x20) & ~word) | zero(word ^ ones &* 0x22) | zero(word ^ ones &* 0x5C)
+      | zero(word ^ ones &* 0xC2) | zero(word ^ ones &* 0xE2)
+    return found & (ones &* 0x80) == 0
   }
 
   private mutating func appendEscape(of byte: UInt8, separator: UInt8) {

@@ -53,7 +53,9 @@ struct OffsetTable {
   }
 
   private mutating func load(_ source: SourceText) {
-    offsets.sort()
+    // Entities come in order.
+    let isSorted = !zip(offsets, offsets.dropFirst()).contains { $0 > $1 }
+    if !isSorted { offsets.sort() }
     var count = 0
     for offset in offsets where count == 0 || offsets[count - 1] != offset {
       offsets[count] = offset
