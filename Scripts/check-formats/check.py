@@ -248,9 +248,12 @@ def check_sqlite(run):
     money = database.execute(
         "SELECT minimum FROM numeric_facts WHERE unit = 'CNY' ORDER BY minimum DESC").fetchone()
     equal(money, (350000000.0,), "money")
-    plans = database.execute(
-        "EXPLAIN QUERY PLAN SELECT holder FROM honours_held WHERE honour = 'x'").fetchall()
-    assert not any(row[3].startswith("SCAN") for row in plans), plans
+    for query in (
+        "honours_held WHERE honour = 'x'", "entities WHERE name = 'x'", "entities WHERE doc = 3",
+        "numeric_facts WHERE unit = 'x' AND minimum > 3", "posts_by_organization WHERE organization = 'x'",
+    ):
+        plans = database.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {query}").fetchall()
+        assert not any(row[3].startswith("SCAN") for row in plans), plans
     database.close()
     # The same again changes nothing; half of the input first and then all of it is the same.
     before = dump(path)

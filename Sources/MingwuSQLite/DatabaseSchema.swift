@@ -1,12 +1,15 @@
 /// The tables of a database. The comments stay in the file: `.schema` of the sqlite3 shell shows them.
 ///
+/// `entities` is a view: names and origins come again and again, so a table of numbers holds each
+/// once. That makes the file a third of what it would be, and an index of names a sort of numbers.
+///
 /// Offsets are Unicode scalars of the text as given: `substr(text, start + 1, stop - start)` is the
 /// text of an entity.
 enum DatabaseSchema {
   /// `application_id` of the file: MING.
   static let application = 0x4D49_4E47
   /// `user_version` of the file; another one is another schema.
-  static let version = 1
+  static let version = 2
 
   static let tables = """
     CREATE TABLE meta(            -- about this file
@@ -43,22 +46,33 @@ enum DatabaseSchema {
       PRIMARY KEY (doc, number)
     ) WITHOUT ROWID;
 
-    CREATE TABLE entities(
+    CREATE TABLE entity_names(    -- each once
+      number INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,         -- in full, on one line
+      kind TEXT NOT NULL,         -- PERSON, HONOUR, POSITION, ORG, PLACE, EVENT, DATE, ...
+      UNIQUE (name, kind)
+    );
+
+    CREATE TABLE entity_origins(  -- each once
+      number INTEGER PRIMARY KEY,
+      origin TEXT NOT NULL UNIQUE -- a rule or model that finds entities
+    );
+
+    CREATE TABLE mentions(        -- where entities stand; to be read through the view entities
       entity INTEGER PRIMARY KEY,
       doc INTEGER NOT NULL REFERENCES documents,
-      parent INTEGER REFERENCES entities, -- inside which one it stands
-      kind TEXT NOT NULL,         -- PERSON, HONOUR, POSITION, ORG, PLACE, EVENT, DATE, ...
+      parent INTEGER REFERENCES mentions,
+      name INTEGER NOT NULL REFERENCES entity_names,
       start INTEGER NOT NULL,
       stop INTEGER NOT NULL,
-      text TEXT NOT NULL,         -- as it stands
-      name TEXT NOT NULL,         -- in full, on one line
-      alias INTEGER REFERENCES entities,  -- whose short form it is
-      origin TEXT NOT NULL,       -- the rule or model that found it
-      score REAL NOT NULL
+      text TEXT,                  -- NULL: as its name
+      alias INTEGER REFERENCES mentions,
+      origin INTEGER NOT NULL REFERENCES entity_origins,
+      score INTEGER NOT NULL      -- 1024 for 1
     );
 
     CREATE TABLE entity_values(   -- normal forms
-      entity INTEGER PRIMARY KEY REFERENCES entities,
+      entity INTEGER PRIMARY KEY REFERENCES mentions,
       type TEXT NOT NULL,         -- quantity, money, percent, multiple, ordinal, number, date, ...
       number TEXT,                -- exact decimal; a range has low and high
       low TEXT,                   -- of a duration: ISO 8601
@@ -89,8 +103,8 @@ enum DatabaseSchema {
       relation INTEGER PRIMARY KEY,
       doc INTEGER NOT NULL REFERENCES documents,
       kind TEXT NOT NULL,         -- holds, at, honoured, reported, hosted, tookPlaceAt
-      source INTEGER NOT NULL REFERENCES entities,
-      target INTEGER REFERENCES entities, -- NULL: the document
+      source INTEGER NOT NULL REFERENCES mentions,
+      target INTEGER REFERENCES mentions, -- NULL: the document
       role TEXT                   -- of a reporter
     );
 
@@ -104,16 +118,16 @@ enum DatabaseSchema {
     CREATE TABLE person_posts(
       person INTEGER NOT NULL REFERENCES people,
       post TEXT NOT NULL,
-      post_entity INTEGER NOT NULL REFERENCES entities,
+      post_entity INTEGER NOT NULL REFERENCES mentions,
       organization TEXT,          -- a row for each body; NULL for none
-      organization_entity INTEGER REFERENCES entities,
+      organization_entity INTEGER REFERENCES mentions,
       former INTEGER NOT NULL     -- 1: no longer held
     );
 
     CREATE TABLE person_honours(
       person INTEGER NOT NULL REFERENCES people,
       honour TEXT NOT NULL,
-      honour_entity INTEGER NOT NULL REFERENCES entities,
+      honour_entity INTEGER NOT NULL REFERENCES mentions,
       level TEXT,
       year INTEGER
     );
@@ -121,7 +135,7 @@ enum DatabaseSchema {
     CREATE TABLE person_organizations( -- bodies named with the person and no post
       person INTEGER NOT NULL REFERENCES people,
       organization TEXT NOT NULL,
-      organization_entity INTEGER NOT NULL REFERENCES entities
+      organization_entity INTEGER NOT NULL REFERENCES mentions
     );
 
     -- SELECT id FROM documents JOIN search ON doc = search.rowid WHERE search MATCH '劳动奖章'
@@ -129,6 +143,18 @@ enum DatabaseSchema {
     CREATE VIRTUAL TABLE search USING fts5(
       text, content='documents', content_rowid='doc', tokenize='trigram'
     );
+
+    CREATE VIEW entities AS
+      SELECT m.entity, m.doc,
+        m.parent,                 -- inside which one it stands
+        n.kind, m.start, m.stop,
+        coalesce(m.text, n.name) AS text, -- as it stands
+        n.name,                   -- in full, on one line
+        m.alias,                  -- whose short form it is
+        o.origin,                 -- the rule or model that found it
+        m.score / 1024.0 AS score
+      FROM mentions m JOIN entity_names n ON n.number = m.name
+        LEFT JOIN entity_origins o ON o.number = m.origin;
 
     -- Who holds which honour: people, and bodies and places too.
     CREATE VIEW honours_held AS
@@ -162,18 +188,24 @@ enum DatabaseSchema {
 
     """
 
+  /// Of columns that rise with the rows: an entry more at the end of an index costs least.
+  static let risingIndexes = """
+    CREATE INDEX mentions_doc ON mentions(doc);
+    CREATE INDEX relations_source ON relations(source);
+    CREATE INDEX relations_target ON relations(target);
+    CREATE INDEX person_posts_person ON person_posts(person);
+    CREATE INDEX person_honours_person ON person_honours(person);
+
+    """
+
   /// Made when all rows are in, which is faster; kept up when a later run adds to the file.
   static let indexes = """
     CREATE INDEX IF NOT EXISTS documents_id ON documents(id);
-    CREATE INDEX IF NOT EXISTS entities_doc ON entities(doc);
-    CREATE INDEX IF NOT EXISTS entities_name ON entities(name, kind);
-    CREATE INDEX IF NOT EXISTS entity_values_unit ON entity_values(unit, minimum);
-    CREATE INDEX IF NOT EXISTS relations_source ON relations(source);
-    CREATE INDEX IF NOT EXISTS relations_target ON relations(target);
+    CREATE INDEX IF NOT EXISTS mentions_name ON mentions(name);
+    CREATE INDEX IF NOT EXISTS entity_values_unit
+      ON entity_values(coalesce(unit, currency, ''), minimum) WHERE minimum IS NOT NULL;
     CREATE INDEX IF NOT EXISTS people_name ON people(name);
-    CREATE INDEX IF NOT EXISTS person_posts_person ON person_posts(person);
     CREATE INDEX IF NOT EXISTS person_posts_organization ON person_posts(organization);
-    CREATE INDEX IF NOT EXISTS person_honours_person ON person_honours(person);
     CREATE INDEX IF NOT EXISTS person_honours_honour ON person_honours(honour);
     """
 }

@@ -14,7 +14,7 @@ public import MingwuFormats
 public final class DocumentDatabase {
   private let path: String
   private let queue: DatabaseQueue
-  private let inserter: RowInserter
+  private var inserter: RowInserter
   private var keys: Set<UInt64>
   private var isOpen = false
   /// Since the last commit: bytes of text.
@@ -22,7 +22,7 @@ public final class DocumentDatabase {
 
   /// Rows of so many bytes of text are committed at once: what a kill costs, against two waits for
   /// the disk.
-  private static let batch = 4 << 20
+  private static let batch = 8 << 20
 
   /// Opens or makes the database at `path`.
   ///
@@ -118,6 +118,7 @@ public final class DocumentDatabase {
 
   private func commit(_ database: Database) throws {
     guard isOpen else { return }
+    try inserter.flush()
     try database.commit()
     (isOpen, pending) = (false, 0)
   }
@@ -131,7 +132,7 @@ public final class DocumentDatabase {
     if application == 0, version == 0, tables == 0 {
       try database.execute(sql: "PRAGMA page_size = 8192")
       try database.inTransaction(.immediate) {
-        try database.execute(sql: DatabaseSchema.tables)
+        try database.execute(sql: DatabaseSchema.tables + DatabaseSchema.risingIndexes)
         try database.execute(
           sql: "INSERT INTO meta VALUES ('settings', ?)", arguments: [settings])
         try database.execute(

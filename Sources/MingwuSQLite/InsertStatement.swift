@@ -1,91 +1,120 @@
 internal import GRDB
 internal import GRDBSQLite
 
-/// An `INSERT` of whole rows: each value of a row is added, then the row is run.
+/// An `INSERT` of whole rows: each value of a row is added, then the row is ended.
 ///
-/// Values are bound by SQLite's own calls: GRDB ends a text at its first NUL, and makes an array of
-/// values for each row.
-final class InsertStatement {
-  private let statement: Statement
-  private var column: Int32 = 0
-  /// The first failure of a row.
-  private var code = SQLITE_OK
-
-  /// Copies what is bound.
-  private static let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-
-  init(_ database: Database, into table: String, _ columns: Int, or conflict: String = "") throws {
-    let marks = Array(repeating: "?", count: columns).joined(separator: ", ")
-    statement = try database.makeStatement(
-      sql: "INSERT \(conflict)INTO \(table) VALUES (\(marks))")
+/// Rows are kept and inserted many at once: to start a statement costs SQLite several times what a
+/// row does. Values are bound by SQLite's own calls: GRDB ends a text at its first NUL, and makes an
+/// array of values for each row.
+struct InsertStatement {
+  private enum Value {
+    case null
+    case integer(Int64)
+    case real(Double)
+    /// Bytes of `texts`.
+    case text(Range<Int>)
   }
 
-  func add(_ number: Int?) {
-    guard let number else { return addNull() }
-    column += 1
-    note(unsafe sqlite3_bind_int64(statement.sqliteStatement, column, Int64(number)))
+  private var one: BoundStatement
+  private var many: BoundStatement
+  private let columns: Int
+  private var values: [Value] = []
+  private var texts: [UInt8] = []
+
+  /// Rows that one statement inserts.
+  private static let height = 32
+  /// Texts of so many bytes are not kept for long.
+  private static let limit = 1 << 16
+
+  /// - Parameter conflict: what a row does that must not be. To abort would be to set a savepoint
+  ///   for each statement, and at a savepoint the index for searching writes all it has.
+  init(
+    _ database: Database, into table: String, _ columns: Int, or conflict: String = "ROLLBACK"
+  ) throws {
+    func statement(rows: Int) throws -> BoundStatement {
+      let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
+      let all = Array(repeating: row, count: rows).joined(separator: ", ")
+      return try BoundStatement(database, sql: "INSERT OR \(conflict) INTO \(table) VALUES \(all)")
+    }
+    self.columns = columns
+    one = try statement(rows: 1)
+    many = try statement(rows: Self.height)
   }
 
-  func add(_ number: Double) {
-    column += 1
-    note(unsafe sqlite3_bind_double(statement.sqliteStatement, column, number))
+  mutating func add(_ number: Int?) {
+    values.append(number.map { .integer(Int64($0)) } ?? .null)
   }
 
   /// The number that a decimal string states.
-  func add(real text: String?) {
-    if let number = text.flatMap(Double.init) { add(number) } else { addNull() }
+  mutating func add(real text: String?) {
+    values.append(text.flatMap(Double.init).map { .real($0) } ?? .null)
   }
 
-  func add(_ text: String?) {
+  mutating func add(_ text: String?) {
     guard var text else { return addNull() }
-    text.withUTF8 { unsafe add($0) }
+    let start = texts.count
+    text.withUTF8 { unsafe texts.append(contentsOf: $0) }
+    values.append(.text(start..<texts.count))
   }
 
   /// Adds `source[range]`, which is valid UTF-8, as text.
-  func add(_ source: borrowing [UInt8], _ range: Range<Int>) {
-    unsafe source.withUnsafeBufferPointer {
-      unsafe add(UnsafeBufferPointer(rebasing: $0[range]))
+  mutating func add(_ source: borrowing [UInt8], _ range: Range<Int>) {
+    let start = texts.count
+    texts.append(contentsOf: source[range])
+    values.append(.text(start..<texts.count))
+  }
+
+  /// Adds `source[range]` as text, or NULL where it is `text`.
+  mutating func add(_ source: borrowing [UInt8], _ range: Range<Int>, unless text: String) {
+    var text = text
+    let isSame = text.withUTF8 { text in
+      unsafe source.withUnsafeBufferPointer { source in
+        unsafe text.elementsEqual(UnsafeBufferPointer(rebasing: source[range]))
+      }
     }
+    if isSame { addNull() } else { add(source, range) }
   }
 
-  func addNull() {
-    column += 1
-    note(unsafe sqlite3_bind_null(statement.sqliteStatement, column))
-  }
+  mutating func addNull() { values.append(.null) }
 
-  private func add(_ units: UnsafeBufferPointer<UInt8>) {
-    column += 1
-    // Without an address SQLite would bind NULL.
-    guard let address = units.baseAddress else {
-      note(unsafe sqlite3_bind_text(statement.sqliteStatement, column, "", 0, Self.transient))
-      return
-    }
-    unsafe address.withMemoryRebound(to: CChar.self, capacity: units.count) { text in
-      note(
-        unsafe sqlite3_bind_text64(
-          statement.sqliteStatement, column, text, sqlite3_uint64(units.count), Self.transient,
-          UInt8(SQLITE_UTF8)))
-    }
-  }
-
-  private func note(_ result: Int32) {
-    if code == SQLITE_OK { code = result }
-  }
-
-  /// Inserts the row.
+  /// Ends a row.
   ///
   /// - Precondition: as many values were added as the table has columns.
-  func run() throws {
-    defer { (column, code) = (0, SQLITE_OK) }
-    let handle = unsafe statement.sqliteStatement
-    if code == SQLITE_OK {
-      let result = unsafe sqlite3_step(handle)
-      code = result == SQLITE_DONE ? SQLITE_OK : result
+  mutating func endRow() throws {
+    if values.count == columns * Self.height {
+      try Self.run(&many, values[...], texts)
+      clear()
+    } else if texts.count > Self.limit {
+      try flush()
     }
-    let message =
-      unsafe code == SQLITE_OK
-      ? nil : String(cString: sqlite3_errmsg(sqlite3_db_handle(handle)))
-    unsafe sqlite3_reset(handle)
-    if let message { throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message) }
+  }
+
+  /// Inserts the rows that are kept.
+  mutating func flush() throws {
+    for start in stride(from: 0, to: values.count, by: columns) {
+      try Self.run(&one, values[start..<start + columns], texts)
+    }
+    clear()
+  }
+
+  private mutating func clear() {
+    values.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: texts.capacity <= 2 * Self.limit)
+  }
+
+  private static func run(
+    _ statement: inout BoundStatement, _ rows: ArraySlice<Value>, _ texts: [UInt8]
+  ) throws {
+    try unsafe texts.withUnsafeBufferPointer { texts in
+      for value in rows {
+        switch value {
+        case .null: statement.addNull()
+        case .integer(let number): statement.add(number)
+        case .real(let number): statement.add(number)
+        case .text(let range): unsafe statement.add(UnsafeBufferPointer(rebasing: texts[range]))
+        }
+      }
+      try statement.run()
+    }
   }
 }

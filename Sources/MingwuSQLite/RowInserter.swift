@@ -2,19 +2,22 @@ internal import GRDB
 internal import MingwuCore
 internal import MingwuFormats
 
-/// Turns documents into rows, by statements that are prepared once.
-final class RowInserter {
-  private let document: InsertStatement
-  private let search: InsertStatement
-  private let failure: InsertStatement
-  private let article: InsertStatement
-  private let entity: InsertStatement
-  private let value: InsertStatement
-  private let relation: InsertStatement
-  private let person: InsertStatement
-  private let post: InsertStatement
-  private let honour: InsertStatement
-  private let organization: InsertStatement
+/// Turns documents into rows, by statements that are prepared once. Rows are kept until there are
+/// many: see ``flush()``.
+struct RowInserter {
+  private var document: BoundStatement
+  private var search: BoundStatement
+  private var failure: InsertStatement
+  private var article: InsertStatement
+  private var mention: InsertStatement
+  private var names: TextTable
+  private var origins: TextTable
+  private var value: InsertStatement
+  private var relation: InsertStatement
+  private var person: InsertStatement
+  private var post: InsertStatement
+  private var honour: InsertStatement
+  private var organization: InsertStatement
 
   private var lastDocument: Int
   private var lastEntity: Int
@@ -23,11 +26,13 @@ final class RowInserter {
   private var offsets = ScalarOffsets()
 
   init(_ database: Database) throws {
-    document = try InsertStatement(database, into: "documents", 5)
-    search = try InsertStatement(database, into: "search(rowid, text)", 2)
-    failure = try InsertStatement(database, into: "failures", 4, or: "OR REPLACE ")
+    document = try BoundStatement(database, sql: "INSERT INTO documents VALUES (?, ?, ?, ?, ?)")
+    search = try BoundStatement(database, sql: "INSERT INTO search(rowid, text) VALUES (?, ?)")
+    failure = try InsertStatement(database, into: "failures", 4, or: "REPLACE")
     article = try InsertStatement(database, into: "articles", 9)
-    entity = try InsertStatement(database, into: "entities", 11)
+    mention = try InsertStatement(database, into: "mentions", 10)
+    names = try TextTable(database, "entity_names", "name", "kind")
+    origins = try TextTable(database, "entity_origins", "origin")
     value = try InsertStatement(database, into: "entity_values", 25)
     relation = try InsertStatement(database, into: "relations", 6)
     person = try InsertStatement(database, into: "people", 4)
@@ -38,31 +43,35 @@ final class RowInserter {
       try Int.fetchOne(database, sql: "SELECT max(\(column)) FROM \(table)") ?? 0
     }
     lastDocument = try last("doc", "documents")
-    lastEntity = try last("entity", "entities")
+    lastEntity = try last("entity", "mentions")
     lastRelation = try last("relation", "relations")
     lastPerson = try last("person", "people")
   }
 
-  func insert(_ error: InputError, id: DocumentID) throws {
+  mutating func insert(_ error: InputError, id: DocumentID) throws {
     failure.add(id.description)
     failure.add(error.line)
     failure.add(error.code.rawValue)
     failure.add(error.message)
-    try failure.run()
+    try failure.endRow()
   }
 
-  func insert(_ record: DocumentRecord, key: UInt64) throws {
+  /// Inserts the rows that are kept, which must be done before a commit.
+  mutating func flush() throws {
+    try failure.flush()
+    try article.flush()
+    try mention.flush()
+    try value.flush()
+    try relation.flush()
+    try person.flush()
+    try post.flush()
+    try honour.flush()
+    try organization.flush()
+  }
+
+  mutating func insert(_ record: DocumentRecord, key: UInt64) throws {
     lastDocument += 1
-    let utf8 = record.document.source.utf8
-    document.add(lastDocument)
-    document.add(record.id.description)
-    document.add(record.day)
-    document.add(Int(truncatingIfNeeded: key))
-    document.add(utf8, utf8.indices)
-    try document.run()
-    search.add(lastDocument)
-    search.add(utf8, utf8.indices)
-    try search.run()
+    try insertText(record, key)
     offsets.load(record.document)
     try insertArticles(record.document)
     let first = lastEntity + 1
@@ -71,7 +80,28 @@ final class RowInserter {
     try insertPeople(record, first)
   }
 
-  private func insertArticles(_ document: Document) throws {
+  /// Texts are long: each is inserted at once, from where it stands.
+  private mutating func insertText(_ record: DocumentRecord, _ key: UInt64) throws {
+    let number = Int64(lastDocument)
+    var (id, day) = (record.id.description, record.day ?? "")
+    try id.withUTF8 { id in
+      try day.withUTF8 { day in
+        try unsafe record.document.source.utf8.withUnsafeBufferPointer { text in
+          document.add(number)
+          unsafe document.add(id)
+          if record.day == nil { document.addNull() } else { unsafe document.add(day) }
+          document.add(Int64(bitPattern: key))
+          unsafe document.add(text)
+          try document.run()
+          search.add(number)
+          unsafe search.add(text)
+          try search.run()
+        }
+      }
+    }
+  }
+
+  private mutating func insertArticles(_ document: Document) throws {
     func add(_ range: SourceRange?) {
       if let range { article.add(document.source.utf8, range.indices) } else { article.addNull() }
     }
@@ -85,12 +115,12 @@ final class RowInserter {
       add(part.dateline)
       add(part.credit)
       article.add(part.date)
-      try article.run()
+      try article.endRow()
     }
   }
 
   /// The numbers of top-level entities go up by one from `first`; those inside others follow.
-  private func insertEntities(_ record: DocumentRecord, _ first: Int) throws {
+  private mutating func insertEntities(_ record: DocumentRecord, _ first: Int) throws {
     let document = record.document
     var names = [String?](repeating: nil, count: document.entities.count)
     for person in record.people {
@@ -110,27 +140,25 @@ final class RowInserter {
     }
   }
 
-  private func insert(
+  private mutating func insert(
     _ entity: Entity, parent: Int?, name: String, alias: Int?, _ document: Document
   ) throws {
     lastEntity += 1
-    let row = self.entity
-    row.add(lastEntity)
-    row.add(lastDocument)
-    row.add(parent)
-    row.add(entity.kind.rawValue)
-    row.add(offsets.scalar(entity.range.lowerBound))
-    row.add(offsets.scalar(entity.range.upperBound))
-    row.add(document.source.utf8, entity.range.indices)
-    row.add(name)
-    row.add(alias)
-    row.add(entity.origin)
-    row.add(Double(entity.score) / 1024)
-    try row.run()
+    mention.add(lastEntity)
+    mention.add(lastDocument)
+    mention.add(parent)
+    mention.add(try names.number(of: name, entity.kind.rawValue))
+    mention.add(offsets.scalar(entity.range.lowerBound))
+    mention.add(offsets.scalar(entity.range.upperBound))
+    mention.add(document.source.utf8, entity.range.indices, unless: name)
+    mention.add(alias)
+    mention.add(try origins.number(of: entity.origin))
+    mention.add(Int(entity.score))
+    try mention.endRow()
     if let form = entity.value { try insert(ValueFields(form)) }
   }
 
-  private func insert(_ fields: ValueFields) throws {
+  private mutating func insert(_ fields: ValueFields) throws {
     let isDuration = fields.type == "duration"
     value.add(lastEntity)
     value.add(fields.type)
@@ -158,10 +186,10 @@ final class RowInserter {
     value.add(fields.year)
     value.add(fields.category)
     value.add(fields.code)
-    try value.run()
+    try value.endRow()
   }
 
-  private func insertRelations(_ document: Document, _ first: Int) throws {
+  private mutating func insertRelations(_ document: Document, _ first: Int) throws {
     for link in document.relations {
       lastRelation += 1
       relation.add(lastRelation)
@@ -170,11 +198,11 @@ final class RowInserter {
       relation.add(first + link.from)
       relation.add(link.to.map { first + $0 })
       relation.add(link.role)
-      try relation.run()
+      try relation.endRow()
     }
   }
 
-  private func insertPeople(_ record: DocumentRecord, _ first: Int) throws {
+  private mutating func insertPeople(_ record: DocumentRecord, _ first: Int) throws {
     let document = record.document
     for entry in record.people {
       lastPerson += 1
@@ -182,7 +210,7 @@ final class RowInserter {
       person.add(lastDocument)
       person.add(entry.name)
       person.add(entry.mentions.count)
-      try person.run()
+      try person.endRow()
       for held in entry.posts {
         let bodies = held.organizations.isEmpty ? [nil] : held.organizations.map(Optional.some)
         for body in bodies {
@@ -192,7 +220,7 @@ final class RowInserter {
           post.add(body.map(document.fullName(of:)))
           post.add(body.map { first + $0 })
           post.add(held.isFormer ? 1 : 0)
-          try post.run()
+          try post.endRow()
         }
       }
       for index in entry.honours {
@@ -205,13 +233,13 @@ final class RowInserter {
         honour.add(first + index)
         honour.add(level)
         honour.add(year)
-        try honour.run()
+        try honour.endRow()
       }
       for index in entry.organizations {
         organization.add(lastPerson)
         organization.add(document.fullName(of: index))
         organization.add(first + index)
-        try organization.run()
+        try organization.endRow()
       }
     }
   }
