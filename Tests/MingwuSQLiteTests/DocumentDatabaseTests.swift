@@ -148,6 +148,68 @@ struct DocumentDatabaseTests {
     }
   }
 
+  @Test("names stand once each, told apart by their bytes, in whatever runs they came")
+  func names() throws {
+    let texts = ["caf\u{E9}", "cafe\u{301}", "caf\u{E9}"]
+    let records = texts.enumerated().map { number, text in
+      let source = SourceText(text)
+      return DocumentRecord(
+        id: .line(number),
+        document: Document(
+          source: source,
+          entities: [
+            Entity(
+              kind: .place, range: SourceRange(0, source.utf8.count), origin: "rule", score: 0)
+          ], relations: [], articles: []))
+    }
+    for parts in [[records[...]], [records[..<2], records[2...]]] {
+      try Self.withFile { path in
+        for part in parts { try Self.write(Array(part), to: path) }
+        #expect(
+          try Self.rows(path, "SELECT hex(name) FROM entity_names ORDER BY number")
+            == [["636166C3A9"], ["63616665CC81"]])
+        #expect(
+          try Self.rows(path, "SELECT hex(text), hex(name) FROM entities ORDER BY entity")
+            == texts.map { text in
+              let hex = text.utf8.map { String(format: "%02X", $0) }.joined()
+              return [hex, hex]
+            })
+      }
+    }
+  }
+
+  @Test("more rows than are kept at once, in order")
+  func manyRows() throws {
+    try Self.withFile { path in
+      let records = (0..<300).map { Self.record("\($0)", suffix: "\($0)") }
+      try Self.write(records, to: path)
+      #expect(try Self.rows(path, "SELECT count(*), max(entity) FROM mentions") == [["2400", "2400"]])
+      #expect(try Self.rows(path, "SELECT count(*), max(person) FROM people") == [["300", "300"]])
+      #expect(
+        try Self.rows(
+          path,
+          """
+          SELECT e.text, e.name FROM entities e JOIN documents d USING (doc)
+          WHERE d.id = '299' AND e.kind = 'HONOUR'
+          """) == [["全国劳模", "全国劳动模范"]])
+    }
+  }
+
+  @Test(
+    "look-ups go by an index",
+    arguments: [
+      "entities WHERE name = 'x'", "entities WHERE doc = 3",
+      "numeric_facts WHERE unit = 'x' AND minimum > 3", "honours_held WHERE honour = 'x'",
+      "posts_by_organization WHERE organization = 'x'",
+    ])
+  func plans(_ query: String) throws {
+    try Self.withFile { path in
+      try Self.write([Self.record("a")], to: path)
+      let plan = try Self.rows(path, "EXPLAIN QUERY PLAN SELECT * FROM \(query)").map { $0[3] }
+      #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
+    }
+  }
+
   @Test("a document is stored once; other text or another id is another document")
   func repeats() throws {
     try Self.withFile { path in
