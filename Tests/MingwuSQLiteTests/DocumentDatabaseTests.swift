@@ -183,7 +183,8 @@ struct DocumentDatabaseTests {
     try Self.withFile { path in
       let records = (0..<300).map { Self.record("\($0)", suffix: "\($0)") }
       try Self.write(records, to: path)
-      #expect(try Self.rows(path, "SELECT count(*), max(entity) FROM mentions") == [["2400", "2400"]])
+      #expect(
+        try Self.rows(path, "SELECT count(*), max(entity) FROM mentions") == [["2400", "2400"]])
       #expect(try Self.rows(path, "SELECT count(*), max(person) FROM people") == [["300", "300"]])
       #expect(
         try Self.rows(
