@@ -6,7 +6,7 @@ internal import MingwuLexicon
 /// `浙江省劳动模范、村委会主任农为本…` says who 农为本 is; three paragraphs on he stands alone.
 struct NameMemory: Sendable {
   private struct Name {
-    var units: [UInt16]
+    var length: Int32
     var kind: KindCode
     var rule: RuleID
   }
@@ -15,8 +15,11 @@ struct NameMemory: Sendable {
   private static let shortestBody = 4
 
   private var names: [Name] = []
-  /// The names that start with a unit.
-  private var byFirst: [UInt16: [Int]] = [:]
+  /// A tree of the names: the node behind a node (upper bits) and a unit (lower 16). A document may
+  /// hold ten thousand names of one surname.
+  private var nodes: [UInt64: Int32] = [:]
+  /// The name that ends at a node; -1 for none.
+  private var nameOfNode: [Int32] = [-1]
   /// Which remainders by 64 the first units have: most units are passed over without a look-up.
   private var filter: UInt64 = 0
 
@@ -91,9 +94,24 @@ struct NameMemory: Sendable {
     guard name.count >= (isSure ? 2 : Self.shortestBody), Hanzi.isHan(name[0]),
       known.insert(name).inserted
     else { return }
-    byFirst[name[0], default: []].append(names.count)
     filter |= 1 << UInt64(name[0] & 63)
-    names.append(Name(units: name, kind: kind, rule: rule))
+    var node: Int32 = 0
+    for unit in name {
+      let key = Self.key(node, unit)
+      if let next = nodes[key] {
+        node = next
+      } else {
+        node = Int32(truncatingIfNeeded: nameOfNode.count)
+        nodes[key] = node
+        nameOfNode.append(-1)
+      }
+    }
+    nameOfNode[Int(node)] = Int32(truncatingIfNeeded: names.count)
+    names.append(Name(length: Int32(truncatingIfNeeded: name.count), kind: kind, rule: rule))
+  }
+
+  private static func key(_ node: Int32, _ unit: UInt16) -> UInt64 {
+    UInt64(UInt32(bitPattern: node)) << 16 | UInt64(unit)
   }
 
   var isEmpty: Bool { names.isEmpty }
@@ -102,34 +120,40 @@ struct NameMemory: Sendable {
   func appendCandidates(
     in range: NormalizedRange, of units: [UInt16], to candidates: inout [Candidate]
   ) {
+    var found: [(number: Int, end: Int)] = []
     for start in range.indices where filter >> UInt64(units[start] & 63) & 1 == 1 {
-      guard let numbers = byFirst[units[start]] else { continue }
-      for number in numbers {
-        guard let end = end(of: names[number].units, at: start, in: range, units) else { continue }
-        let isPerson = names[number].kind == .person
+      findNames(at: start, in: range, units, &found)
+      for (number, end) in found {
+        let name = names[number]
         // The longer a name, the less likely it stands there by chance.
-        let length = Int32(truncatingIfNeeded: names[number].units.count)
         candidates.append(
           Candidate(
-            start: start, end: end, kind: names[number].kind,
-            rule: names[number].rule,
-            score: isPerson
-              ? 3072 &* max(0, length &- 2)
-              : names[number].rule == .organizationDefined ? 2048 &* (length &- 4) : 256 &* length))
+            start: start, end: end, kind: name.kind, rule: name.rule,
+            score: name.kind == .person
+              ? 3072 &* max(0, name.length &- 2)
+              : name.rule == .organizationDefined
+                ? 2048 &* (name.length &- 4) : 256 &* name.length))
       }
     }
   }
 
-  /// Where a name that starts at `start` ends, blanks inside it left out.
-  private func end(
-    of name: [UInt16], at start: Int, in range: NormalizedRange, _ units: [UInt16]
-  ) -> Int? {
+  /// The names that start at `start` and where they end, blanks inside left out, in the order in
+  /// which they were remembered.
+  private func findNames(
+    at start: Int, in range: NormalizedRange, _ units: [UInt16],
+    _ found: inout [(number: Int, end: Int)]
+  ) {
+    found.removeAll(keepingCapacity: true)
+    var node: Int32 = 0
     var offset = start
-    for unit in name {
+    while true {
       while offset < range.upperBound, offset > start, units[offset] == Hanzi.space { offset += 1 }
-      guard offset < range.upperBound, units[offset] == unit else { return nil }
+      guard offset < range.upperBound, let next = nodes[Self.key(node, units[offset])] else { break }
       offset += 1
+      node = next
+      let number = Int(nameOfNode[Int(node)])
+      if number >= 0 { found.append((number, offset)) }
     }
-    return offset
+    if found.count > 1 { found.sort { $0.number < $1.number } }
   }
 }

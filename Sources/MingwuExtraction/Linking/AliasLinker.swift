@@ -41,24 +41,36 @@ struct AliasLinker {
   ) {
     var numbers: [[UInt16]: Int] = [:]
     var names: [Name] = []
+    var index = NameIndex()
     var mentions: [(mention: Int, name: Int)] = []
     let parts = kind == .person ? partsOfNames(range, input) : nil
-    for index in range where input.mentions[index].kind == kind {
-      if let parts, !input.surface(index).contains(Hanzi.middleDot),
-        !parts.contains(input.surface(index))
+    for mention in range where input.mentions[mention].kind == kind {
+      if let parts, !input.surface(mention).contains(Hanzi.middleDot),
+        !parts.contains(input.surface(mention))
       {
         continue
       }
-      let units = input.surface(index).filter { $0 != Hanzi.lineFeed && $0 != Hanzi.space }
+      let units = input.surface(mention).filter { $0 != Hanzi.lineFeed && $0 != Hanzi.space }
       let number = numbers[units] ?? names.count
       if number == names.count {
         numbers[units] = number
-        names.append(Name(units: units, first: index))
+        names.append(Name(units: units, first: mention))
+        index.append(units)
       }
-      mentions.append((index, number))
+      mentions.append((mention, number))
     }
     guard names.count > 1 else { return }
-    var targets = names.map { fullName(of: $0, among: names, kind) }
+    var targets = names.indices.map { short -> Int? in
+      guard names[short].units.count <= 10 else { return nil }
+      var others = index.names(holding: names[short].units, of: short)
+      // 省劳模 holds what 省劳动模范 does not.
+      if kind == .honour, let number = numbers[LinkWords.expandedHonour(names[short].units)],
+        !others.contains(number)
+      {
+        others.insert(number, at: others.firstIndex { $0 > number } ?? others.count)
+      }
+      return fullName(of: names[short], among: others, of: names, kind)
+    }
     for index in mentions.indices.dropFirst() {
       // 沅澧医科大学（以下简称沅医大）: the text says so.
       let (long, short) = (mentions[index - 1], mentions[index])
@@ -78,11 +90,13 @@ struct AliasLinker {
     }
   }
 
-  /// The one long name of which `short` is a short form.
-  private func fullName(of short: Name, among names: [Name], _ kind: KindCode) -> Int? {
-    guard short.units.count <= 10 else { return nil }
+  /// The one long name among `others` of which `short` is a short form.
+  private func fullName(
+    of short: Name, among others: [Int], of names: [Name], _ kind: KindCode
+  ) -> Int? {
     var best: Int?
-    for (index, name) in names.enumerated() where name.units.count > short.units.count {
+    for index in others where names[index].units.count > short.units.count {
+      let name = names[index]
       guard isShortForm(short.units, of: name.units, kind) else { continue }
       guard let found = best else {
         best = index

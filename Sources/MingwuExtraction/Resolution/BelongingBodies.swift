@@ -44,6 +44,7 @@ enum BelongingBodies {
   ) {
     let units = evidence.units
     takeBareNouns(&choices, evidence)
+    let named = NamedBodies(choices, units)
     for index in choices.indices.dropFirst() {
       let (body, post) = (choices[index - 1], choices[index])
       guard post.kind == .position, body.end == post.start, isFree(body), isFree(post) else {
@@ -72,11 +73,10 @@ enum BelongingBodies {
         {
           continue
         }
-        if isNamed(body.start, body.end, except: index - 1, choices, units) { continue }
+        if named.contains(units[body.start..<body.end]) { continue }
         move(&choices, index, to: edge)
       } else if let edge = belongingEnd(post, units),
-        isTrade(body.start, body.end, evidence)
-          || isNamed(body.start, edge, except: index - 1, choices, units)
+        isTrade(body.start, body.end, evidence) || named.contains(units[body.start..<edge])
       {
         move(&choices, index, to: edge)
       }
@@ -89,24 +89,25 @@ enum BelongingBodies {
     _ choices: inout [SentenceResolver.Choice], _ evidence: borrowing Evidence
   ) {
     let units = evidence.units
-    var index = 0
-    while index < choices.count {
-      let post = choices[index]
-      index += 1
-      let floor = index > 1 ? choices[index - 2].end : 0
-      guard post.kind == .position, isFree(post), floor < post.start,
+    var result: [SentenceResolver.Choice] = []
+    result.reserveCapacity(choices.count)
+    for var post in choices {
+      let floor = result.last?.end ?? 0
+      if post.kind == .position, isFree(post), floor < post.start,
         let edge = belongingEnd(post, units),
         let length = nouns.length(units, post.start, longest: post.start - floor),
         isBounded(post.start - length, evidence)
-      else { continue }
-      var body = post
-      (body.start, body.end, body.kind) = (post.start - length, edge, .organization)
-      (body.candidate, body.partCount) = (nil, 0)
-      choices[index - 1].start = edge
-      choices[index - 1].candidate?.start = Int32(truncatingIfNeeded: edge)
-      choices.insert(body, at: index - 1)
-      index += 1
+      {
+        var body = post
+        (body.start, body.end, body.kind) = (post.start - length, edge, .organization)
+        (body.candidate, body.partCount) = (nil, 0)
+        result.append(body)
+        post.start = edge
+        post.candidate?.start = Int32(truncatingIfNeeded: edge)
+      }
+      result.append(post)
     }
+    choices = result
   }
 
   private static let nouns = PostWords(["厂", "校", "段", "矿", "镇", "乡", "社区", "街道", "村"])
@@ -129,20 +130,23 @@ enum BelongingBodies {
     return nil
   }
 
-  /// Whether the document holds `start..<end` as the name of a body that no post follows.
-  private static func isNamed(
-    _ start: Int, _ end: Int, except: Int, _ choices: [SentenceResolver.Choice], _ units: [UInt16]
-  ) -> Bool {
-    let name = units[start..<end]
-    return choices.indices.contains { index in
-      let other = choices[index]
-      guard index != except, other.kind == .organization,
-        other.end - other.start == name.count,
-        units[other.start..<other.end].elementsEqual(name)
-      else { return false }
-      let next = index + 1 < choices.count ? choices[index + 1] : nil
-      return next?.kind != .position || next?.start != other.end
+  /// The names of bodies that no post follows somewhere. Moving edges between a body and the post
+  /// behind it changes none of them.
+  private struct NamedBodies {
+    private let names: Set<ArraySlice<UInt16>>
+
+    init(_ choices: [SentenceResolver.Choice], _ units: [UInt16]) {
+      var names: Set<ArraySlice<UInt16>> = []
+      for (index, choice) in choices.enumerated() where choice.kind == .organization {
+        let next = index + 1 < choices.count ? choices[index + 1] : nil
+        if next?.kind != .position || next?.start != choice.end {
+          names.insert(units[choice.start..<choice.end])
+        }
+      }
+      self.names = names
     }
+
+    func contains(_ name: ArraySlice<UInt16>) -> Bool { names.contains(name) }
   }
 
   private static func move(_ choices: inout [SentenceResolver.Choice], _ post: Int, to edge: Int) {
