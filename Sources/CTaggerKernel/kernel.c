@@ -17,6 +17,9 @@
 // Positions whose activations are kept at a time.
 #define KEPT 64
 
+// Positions of which one step of the work is done before the next step begins.
+#define TILE 64
+
 // Rows made in one pass over the weights.
 #define ROWS_AT_ONCE 32
 
@@ -25,12 +28,11 @@
 
 // The active units of some positions, in order: the value of each and its row of the convolution,
 // as a distance in bytes from the row of the first position's first unit. So the active units of
-// three neighbours are one run. Behind the last unit stands one of value 0, for loops over pairs.
+// three neighbours are one run.
 typedef struct {
-  uint8_t values[KEPT * CTAGGER_HIDDEN_MAX + 32];
-  int32_t rows[KEPT * CTAGGER_HIDDEN_MAX + 16];
+  uint8_t values[KEPT * CTAGGER_HIDDEN_MAX + 1];
+  int32_t rows[KEPT * CTAGGER_HIDDEN_MAX + 1];
   int32_t ends[KEPT];  // behind the last active unit of each position
-  int16_t bias[CTAGGER_HIDDEN_MAX];  // of the first layer, half a step up, in the order of lanes
 } activations;
 
 static inline int32_t clamped(int32_t value, int32_t low, int32_t high) {
@@ -106,6 +108,23 @@ static void finish_portable(const ctagger_net *net, const activations *all, int3
   score_portable(net, (const int16_t *)sum, scores);
 }
 
+static void score_all_portable(const ctagger_net *net, const uint16_t *ids,
+                               const int8_t *const *characters, const int8_t *const *bigrams,
+                               ptrdiff_t count, int32_t *scores) {
+  activations all;
+  // Slot 0 holds the position in front of the first that is scored, and so on; when the slots
+  // are full, two positions are done again in the first two.
+  for (ptrdiff_t start = 0; start < count; start += KEPT - 2) {
+    ptrdiff_t end = start + KEPT - 2 < count ? start + KEPT - 2 : count;
+    for (ptrdiff_t i = start - 1; i <= end; i++) {
+      int32_t slot = (int32_t)(i - start + 1);
+      activate_portable(net, characters + i, bigrams + i, slot, &all);
+      if (slot >= 2 && ids[i - 1])
+        finish_portable(net, &all, slot - 1, scores + (i - 1) * net->stride);
+    }
+  }
+}
+
 // MARK: AVX2
 
 #if WITH_AVX2
@@ -171,32 +190,47 @@ AVX2 static void expand_avx2(ptrdiff_t total, const int8_t *const *embeddings,
   }
 }
 
+// Pairs of first-layer units of which one is active, position behind position: both values, and
+// where the pair's weights stand in a half of the packed convolution, in bytes.
+typedef struct {
+  uint16_t values[TILE * CTAGGER_HIDDEN_MAX / 2 + 16];
+  uint16_t offsets[TILE * CTAGGER_HIDDEN_MAX / 2 + 16];
+  int32_t ends[TILE];  // behind the last pair of each position
+  // Of the first layer, half a step up, in the order of lanes.
+  _Alignas(64) int16_t bias[CTAGGER_HIDDEN_MAX];
+  _Alignas(64) int16_t sums[TILE * CTAGGER_NARROW_MAX];
+} tile;
+
 // Puts the bias into the order in which `activate_avx2` sums: of 32 units, the first and third
 // eight stand in front of the second and fourth.
-AVX2 static void order_bias_avx2(const ctagger_net *net, activations *out) {
+AVX2 static void order_bias_avx2(const ctagger_net *net, int16_t *out) {
   __m256i half = _mm256_set1_epi16((int16_t)(1 << (net->active_shift - 1)));
   for (int32_t k = 0; k < net->hidden; k += 32) {
     __m256i a = _mm256_loadu_si256((const __m256i *)(net->hidden_bias + k));
     __m256i b = _mm256_loadu_si256((const __m256i *)(net->hidden_bias + k + 16));
     a = _mm256_add_epi16(a, half);
     b = _mm256_add_epi16(b, half);
-    __m256i *target = (__m256i *)(out->bias + k);
+    __m256i *target = (__m256i *)(out + k);
     _mm256_storeu_si256(target, _mm256_permute2x128_si256(a, b, 0x20));
     _mm256_storeu_si256(target + 1, _mm256_permute2x128_si256(a, b, 0x31));
   }
 }
 
-AVX2 static void activate_avx2(const ctagger_net *net, const int8_t *const *characters,
-                               const int8_t *const *bigrams, int32_t slot, activations *out) {
-  int32_t hidden = net->hidden, narrow = net->narrow, count = slot ? out->ends[slot - 1] : 0;
+// Appends the active pairs of one position behind the first `count`; returns how many there are
+// then.
+AVX2 __attribute__((always_inline)) static inline int32_t activate_avx2(
+    const ctagger_net *net, int32_t hidden, const int8_t *const *characters,
+    const int8_t *const *bigrams, int32_t count, tile *out) {
   const int8_t *r[10];
   for (int32_t p = 0; p < 5; p++) r[p] = characters[p - 2] + p * hidden;
   for (int32_t p = 0; p < 4; p++) r[5 + p] = bigrams[p - 1] + p * hidden;
   r[9] = r[8];
   __m256i limit = _mm256_set1_epi8((int8_t)net->active_limit), zero = _mm256_setzero_si256();
   __m256i ones = _mm256_set1_epi8(1), one = _mm256_set1_epi16(1);
-  __m256i width = _mm256_set1_epi32(narrow), step = _mm256_set1_epi32(8 * narrow);
-  __m256i row = _mm256_set1_epi32(slot * hidden * narrow);
+  // Of a place p in the order of bytes (2p, 2p + 1), 3 * narrow * p.
+  __m128i width = _mm_set1_epi8((int8_t)(3 * net->narrow / 4));
+  __m128i base = _mm_set1_epi16((int16_t)(-3 * net->narrow / 4));
+  __m128i step = _mm_set1_epi16((int16_t)(24 * net->narrow));
   __m128i shift = _mm_cvtsi32_si128(net->active_shift);
   for (int32_t k = 0; k < hidden; k += 32) {
     __m256i low = _mm256_loadu_si256((const __m256i *)(out->bias + k));
@@ -213,96 +247,152 @@ AVX2 static void activate_avx2(const ctagger_net *net, const int8_t *const *char
     low = _mm256_sra_epi16(low, shift);
     high = _mm256_sra_epi16(high, shift);
     __m256i values = _mm256_min_epu8(_mm256_packus_epi16(low, high), limit);
-    uint32_t bits = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(values, zero));
-    __m128i some = _mm256_castsi256_si128(values);
-    // Eight units at a time by table: a loop over the set bits mispredicts its end each time.
-    for (int32_t j = 0; j < 4; j++, bits >>= 8) {
-      __m128i places = _mm_loadl_epi64((const __m128i *)&set_places[bits & 0xFF]);
-      _mm_storel_epi64((__m128i *)(out->values + count), _mm_shuffle_epi8(some, places));
-      __m256i rows = _mm256_madd_epi16(_mm256_cvtepu8_epi32(places), width);
-      _mm256_storeu_si256((__m256i *)(out->rows + count), _mm256_add_epi32(rows, row));
-      row = _mm256_add_epi32(row, step);
-      some = j == 1 ? _mm256_extracti128_si256(values, 1) : _mm_srli_si128(some, 8);
+    __m256i none = _mm256_packs_epi16(_mm256_cmpeq_epi16(values, zero), zero);
+    uint32_t bits = ~(uint32_t)_mm256_movemask_epi8(none);
+    // Eight pairs at a time by table: a loop over the set bits mispredicts its end each time.
+    for (int32_t j = 0; j < 2; j++, bits >>= 16) {
+      __m128i order = _mm_loadu_si128((const __m128i *)pair_places[bits & 0xFF]);
+      __m128i some = j ? _mm256_extracti128_si256(values, 1) : _mm256_castsi256_si128(values);
+      _mm_storeu_si128((__m128i *)(out->values + count), _mm_shuffle_epi8(some, order));
+      __m128i offsets = _mm_add_epi16(_mm_maddubs_epi16(order, width), base);
+      _mm_storeu_si128((__m128i *)(out->offsets + count), offsets);
+      base = _mm_add_epi16(base, step);
       count += __builtin_popcount(bits & 0xFF);
     }
   }
-  out->ends[slot] = count;
-  out->values[count] = 0;
-  out->rows[count] = slot * hidden * narrow;
+  return count;
 }
 
-// Adds the rows of two active units, each times its value, to the sums. `vectors` is a constant
-// wherever this is inlined. Byte k of a vector of `sum` pairs: the low halves of both lanes of 32
-// columns stand in the even vector, the high halves in the odd one.
-AVX2 __attribute__((always_inline)) static inline void add_pair_avx2(
-    __m256i *sum, int32_t vectors, __m256i values, const int8_t *one, const int8_t *other) {
-  for (int32_t j = 0; j < vectors; j += 2) {
-    __m256i a = _mm256_loadu_si256((const __m256i *)(one + j * 16));
-    __m256i b = _mm256_loadu_si256((const __m256i *)(other + j * 16));
-    // Values are below 64: no pair of products leaves 16 bits.
-    sum[j] = _mm256_add_epi16(sum[j], _mm256_maddubs_epi16(values, _mm256_unpacklo_epi8(a, b)));
-    sum[j + 1] =
-        _mm256_add_epi16(sum[j + 1], _mm256_maddubs_epi16(values, _mm256_unpackhi_epi8(a, b)));
-  }
-}
-
-// The sums of one position stay in registers: `vectors` is a constant wherever this is inlined.
+// Positions 1 ..< count - 1 of the tile: `vectors` of 16 columns a half, a constant wherever this is
+// inlined. A half of the weights fits into the first-level cache. What a pair adds to its own
+// position and both neighbours is added in one go, so three positions are open at a time.
 AVX2 __attribute__((always_inline)) static inline void convolve_avx2(
-    const ctagger_net *net, const activations *all, int32_t slot, int32_t vectors,
-    int16_t *sums) {
-  __m256i sum[CTAGGER_NARROW_MAX / 16];
-  int32_t narrow = vectors * 16;
-  const int8_t *rows = net->convolution - (ptrdiff_t)(slot - 1) * net->hidden * narrow;
-  for (int32_t j = 0; j < vectors; j++) sum[j] = _mm256_setzero_si256();
-  // `slot + 1` was activated last: the end of its run is followed by a unit of value 0.
-  int32_t end = all->ends[slot + 1];
-  for (int32_t t = slot > 1 ? all->ends[slot - 2] : 0; t < end; t += 2) {
-    int16_t both;
-    memcpy(&both, all->values + t, sizeof both);
-    add_pair_avx2(sum, vectors, _mm256_set1_epi16(both), rows + all->rows[t],
-                  rows + all->rows[t + 1]);
-  }
-  for (int32_t j = 0; j < vectors; j += 2) {
-    const __m256i *bias = (const __m256i *)net->narrow_bias + j;
-    __m256i *target = (__m256i *)sums + j, zero = _mm256_setzero_si256();
-    __m256i low = _mm256_permute2x128_si256(sum[j], sum[j + 1], 0x20);
-    __m256i high = _mm256_permute2x128_si256(sum[j], sum[j + 1], 0x31);
-    low = _mm256_add_epi16(low, _mm256_loadu_si256(bias));
-    high = _mm256_add_epi16(high, _mm256_loadu_si256(bias + 1));
-    _mm256_storeu_si256(target, _mm256_max_epi16(low, zero));
-    _mm256_storeu_si256(target + 1, _mm256_max_epi16(high, zero));
+    const ctagger_net *net, int32_t count, int32_t vectors, tile *all) {
+  int32_t narrow = 2 * 16 * vectors;
+  __m256i zero = _mm256_setzero_si256();
+  for (int32_t h = 0; h < 2; h++) {
+    const int8_t *weights = net->packed + (ptrdiff_t)h * (net->hidden / 2) * 3 * narrow;
+    __m256i bias[3], before[3], here[3], behind[3];
+    for (int32_t j = 0; j < vectors; j++) {
+      bias[j] = _mm256_loadu_si256((const __m256i *)net->narrow_bias + h * vectors + j);
+      before[j] = here[j] = bias[j];
+    }
+    int32_t t = 0;
+    for (int32_t i = 0; i < count; i++) {
+      for (int32_t j = 0; j < vectors; j++) behind[j] = bias[j];
+      for (int32_t end = all->ends[i]; t < end; t++) {
+        __m256i value = _mm256_set1_epi16((int16_t)all->values[t]);
+        const __m256i *w = (const __m256i *)(weights + all->offsets[t]);
+        for (int32_t j = 0; j < vectors; j++) {
+          // Values are below 64: no pair of products leaves 16 bits.
+          __m256i a = _mm256_maddubs_epi16(value, _mm256_loadu_si256(w + j));
+          __m256i b = _mm256_maddubs_epi16(value, _mm256_loadu_si256(w + vectors + j));
+          __m256i c = _mm256_maddubs_epi16(value, _mm256_loadu_si256(w + 2 * vectors + j));
+          behind[j] = _mm256_add_epi16(behind[j], a);
+          here[j] = _mm256_add_epi16(here[j], b);
+          before[j] = _mm256_add_epi16(before[j], c);
+        }
+      }
+      if (i >= 2) {
+        __m256i *target = (__m256i *)(all->sums + (i - 1) * narrow) + h * vectors;
+        for (int32_t j = 0; j < vectors; j++)
+          _mm256_storeu_si256(target + j, _mm256_max_epi16(before[j], zero));
+      }
+      for (int32_t j = 0; j < vectors; j++) {
+        before[j] = here[j];
+        here[j] = behind[j];
+      }
+    }
   }
 }
 
-// The scores of one position; `vectors` is a constant wherever this is inlined.
+// The scores of `count` positions whose sums stand one behind the other; `count` and `vectors` are
+// constants wherever this is inlined.
 AVX2 __attribute__((always_inline)) static inline void score_avx2(
-    const ctagger_net *net, const int16_t *sums, int32_t vectors, int32_t *scores) {
+    const ctagger_net *net, const int16_t *sums, int32_t count, int32_t vectors,
+    int32_t *scores) {
   __m256i half = _mm256_set1_epi32(1 << (net->score_shift - 1));
-  __m256i s[CTAGGER_STRIDE_MAX / 8];
+  __m256i s[2][3];
   for (int32_t j = 0; j < vectors; j++)
-    s[j] = _mm256_add_epi32(half, _mm256_loadu_si256((const __m256i *)net->head_bias + j));
+    s[0][j] = s[1][j] =
+        _mm256_add_epi32(half, _mm256_loadu_si256((const __m256i *)net->head_bias + j));
   for (int32_t k = 0; k < net->narrow / 2; k++) {
-    int32_t pair;
-    memcpy(&pair, sums + 2 * k, sizeof pair);
-    __m256i value = _mm256_set1_epi32(pair);
     const __m256i *w = (const __m256i *)(net->heads + (ptrdiff_t)k * vectors * 16);
-    for (int32_t j = 0; j < vectors; j++)
-      s[j] = _mm256_add_epi32(s[j], _mm256_madd_epi16(value, _mm256_loadu_si256(w + j)));
+    __m256i value[2];
+    for (int32_t i = 0; i < count; i++) {
+      int32_t pair;
+      memcpy(&pair, sums + i * net->narrow + 2 * k, sizeof pair);
+      value[i] = _mm256_set1_epi32(pair);
+    }
+    for (int32_t j = 0; j < vectors; j++) {
+      __m256i weights = _mm256_loadu_si256(w + j);
+      for (int32_t i = 0; i < count; i++)
+        s[i][j] = _mm256_add_epi32(s[i][j], _mm256_madd_epi16(value[i], weights));
+    }
   }
   __m128i shift = _mm_cvtsi32_si128(net->score_shift);
-  for (int32_t j = 0; j < vectors; j++)
-    _mm256_storeu_si256((__m256i *)scores + j, _mm256_sra_epi32(s[j], shift));
+  for (int32_t i = 0; i < count; i++)
+    for (int32_t j = 0; j < vectors; j++)
+      _mm256_storeu_si256((__m256i *)(scores + i * net->stride) + j,
+                          _mm256_sra_epi32(s[i][j], shift));
 }
 
-AVX2 static void finish_avx2(const ctagger_net *net, const activations *all, int32_t slot,
-                             int32_t *scores) {
-  int16_t sums[CTAGGER_NARROW_MAX];
-  if (net->narrow == 96) convolve_avx2(net, all, slot, 6, sums);
-  else convolve_avx2(net, all, slot, 4, sums);
-  if (net->stride == 24) {
-    score_avx2(net, sums, 3, scores);
-  } else {
-    score_portable(net, sums, scores);
+// Asks for the rows of a position ahead of their use: they lie all over a few megabytes, and no
+// processor guesses where.
+static inline void prefetch_rows(const ctagger_net *net, const int8_t *character,
+                                 const int8_t *bigram) {
+  for (int32_t k = 0; k < 4 * net->hidden; k += 64) __builtin_prefetch(bigram + k);
+  for (int32_t k = 0; k < 5 * net->hidden; k += 64) __builtin_prefetch(character + k);
+}
+
+AVX2 static void score_all_avx2(const ctagger_net *net, const uint16_t *ids,
+                                const int8_t *const *characters, const int8_t *const *bigrams,
+                                ptrdiff_t count, int32_t *scores) {
+  tile all;
+  order_bias_avx2(net, all.bias);
+  // Position 0 of a tile is the one in front of the first that is scored. The last two of a tile are
+  // the first two of the next.
+  int32_t kept = 0, pairs = 0;
+  for (ptrdiff_t start = 0; start < count; start += TILE - 2) {
+    int32_t total = (int32_t)(start + TILE - 2 < count ? TILE : count - start + 2);
+    for (int32_t i = kept; i < total; i++) {
+      ptrdiff_t place = start - 1 + i;
+      if (place + AHEAD < count + 3)
+        prefetch_rows(net, characters[place + AHEAD], bigrams[place + AHEAD]);
+      // Nobody asks for padding between padding.
+      int isIdle =
+          place >= 0 && place < count && !(ids[place - 1] | ids[place] | ids[place + 1]);
+      int32_t hidden = isIdle ? 0 : net->hidden;
+      if (hidden == 192)
+        pairs = activate_avx2(net, 192, characters + place, bigrams + place, pairs, &all);
+      else
+        pairs = activate_avx2(net, hidden, characters + place, bigrams + place, pairs, &all);
+      all.ends[i] = pairs;
+    }
+    if (net->narrow == 96) convolve_avx2(net, total, 3, &all);
+    else convolve_avx2(net, total, 2, &all);
+    for (ptrdiff_t i = start, end = start + total - 2; i < end;) {
+      const int16_t *sums = all.sums + (i - start + 1) * net->narrow;
+      int32_t *target = scores + i * net->stride;
+      int32_t width = i + 1 < end && ids[i + 1] ? 2 : 1;
+      if (!ids[i]) {
+        width = 1;
+      } else if (net->stride != 24) {
+        score_portable(net, sums, target);
+        width = 1;
+      } else if (width == 2) {
+        score_avx2(net, sums, 2, 3, target);
+      } else {
+        score_avx2(net, sums, 1, 3, target);
+      }
+      i += width;
+    }
+    int32_t first = all.ends[total - 3];
+    memmove(all.values, all.values + first, (size_t)(pairs - first) * sizeof *all.values);
+    memmove(all.offsets, all.offsets + first, (size_t)(pairs - first) * sizeof *all.offsets);
+    all.ends[0] = all.ends[total - 2] - first;
+    all.ends[1] = pairs -= first;
+    kept = 2;
   }
 }
 
@@ -342,42 +432,6 @@ AVX512 static void expand_avx512(ptrdiff_t total, const int8_t *const *embedding
       if (i < count) expand_some_avx512(1, wide + i, w, row_shift, start, r + i);
     }
   }
-}
-
-AVX512 static void activate_avx512(const ctagger_net *net, const int8_t *const *characters,
-                                   const int8_t *const *bigrams, int32_t slot, activations *out) {
-  int32_t hidden = net->hidden, count = slot ? out->ends[slot - 1] : 0;
-  const int8_t *r[9];
-  for (int32_t p = 0; p < 5; p++) r[p] = characters[p - 2] + p * hidden;
-  for (int32_t p = 0; p < 4; p++) r[5 + p] = bigrams[p - 1] + p * hidden;
-  __m512i half = _mm512_set1_epi16((int16_t)(1 << (net->active_shift - 1)));
-  __m512i limit = _mm512_set1_epi16((int16_t)net->active_limit), zero = _mm512_setzero_si512();
-  __m512i order = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  __m128i shift = _mm_cvtsi32_si128(net->active_shift);
-  for (int32_t k = 0; k < hidden; k += 32) {
-    __m512i sum = _mm512_loadu_si512(net->hidden_bias + k);
-    for (int32_t p = 0; p < 9; p++) {
-      __m256i bytes = _mm256_loadu_si256((const __m256i *)(r[p] + k));
-      sum = _mm512_add_epi16(sum, _mm512_cvtepi8_epi16(bytes));
-    }
-    sum = _mm512_sra_epi16(_mm512_add_epi16(sum, half), shift);
-    sum = _mm512_max_epi16(_mm512_min_epi16(sum, limit), zero);
-    __mmask32 bits = _mm512_cmpgt_epi16_mask(sum, zero);
-    for (int32_t j = 0; j < 2; j++, bits >>= 16) {
-      __m512i rows = _mm512_add_epi32(order, _mm512_set1_epi32(slot * hidden + k + 16 * j));
-      rows = _mm512_mullo_epi32(rows, _mm512_set1_epi32(net->narrow));
-      _mm512_storeu_si512(out->rows + count, _mm512_maskz_compress_epi32((__mmask16)bits, rows));
-      __m256i some =
-          j == 0 ? _mm512_castsi512_si256(sum) : _mm512_extracti64x4_epi64(sum, 1);
-      __m512i values =
-          _mm512_maskz_compress_epi32((__mmask16)bits, _mm512_cvtepu16_epi32(some));
-      _mm_storeu_si128((__m128i *)(out->values + count), _mm512_cvtepi32_epi8(values));
-      count += __builtin_popcount(bits & 0xFFFF);
-    }
-  }
-  out->ends[slot] = count;
-  out->values[count] = 0;
-  out->rows[count] = slot * hidden * net->narrow;
 }
 
 // The widest instructions of this processor: 0, 2 for AVX2, 3 for AVX-512 with VNNI.
@@ -423,43 +477,29 @@ void ctagger_expand(ptrdiff_t count, const int8_t *const *embeddings, const int1
     expand_portable(embeddings[i], weights, columns, row_shift, rows[i]);
 }
 
-void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
-                   const int8_t *const *bigrams, ptrdiff_t count, int32_t *scores, int portable) {
-  activations all;
+void ctagger_pack_convolution(const int8_t *weights, int32_t hidden, int32_t narrow,
+                              int8_t *packed) {
+  int32_t half = narrow / 2;
+  for (int32_t h = 0; h < 2; h++)
+    for (int32_t k = 0; k < hidden; k += 2)
+      for (int32_t tap = 0; tap < 3; tap++) {
+        const int8_t *w = weights + (tap * hidden + k) * narrow + h * half;
+        for (int32_t j = 0; j < half; j++, packed += 2) {
+          packed[0] = w[j];
+          packed[1] = w[narrow + j];
+        }
+      }
+}
+
+void ctagger_score(const ctagger_net *net, const uint16_t *ids,
+                   const int8_t *const *characters, const int8_t *const *bigrams, ptrdiff_t count,
+                   int32_t *scores, int portable) {
 #if WITH_AVX2
   int isFit = (net->narrow == 64 || net->narrow == 96) && net->active_limit < 64;
-  int wide = portable || !isFit ? 0 : width();
-  if (wide == 2) order_bias_avx2(net, &all);
-#else
-  int wide = 0;
-#endif
-  // Slot 0 holds the position in front of the first that is scored, and so on; when the slots
-  // are full, two positions are done again in the first two.
-  for (ptrdiff_t start = 0; start < count; start += KEPT - 2) {
-    ptrdiff_t end = start + KEPT - 2 < count ? start + KEPT - 2 : count;
-    for (ptrdiff_t i = start - 1; i <= end; i++) {
-      // Rows lie all over a few megabytes, and no processor guesses where.
-      if (i + AHEAD < count + 3) {
-        const int8_t *bigram = bigrams[i + AHEAD], *character = characters[i + AHEAD];
-        for (int32_t k = 0; k < 4 * net->hidden; k += 128) {
-          __builtin_prefetch(bigram + k);
-          __builtin_prefetch(bigram + k + 64);
-        }
-        // Rows of characters are few and stay near; what is missing comes by neighbours.
-        for (int32_t k = 0; k < 5 * net->hidden; k += 128) __builtin_prefetch(character + k);
-      }
-      int32_t slot = (int32_t)(i - start + 1);
-#if WITH_AVX2
-      if (wide == 3) activate_avx512(net, characters + i, bigrams + i, slot, &all);
-      else if (wide) activate_avx2(net, characters + i, bigrams + i, slot, &all);
-#endif
-      if (!wide) activate_portable(net, characters + i, bigrams + i, slot, &all);
-      if (slot < 2) continue;
-      int32_t *target = scores + (i - 1) * net->stride;
-#if WITH_AVX2
-      if (wide) finish_avx2(net, &all, slot - 1, target);
-#endif
-      if (!wide) finish_portable(net, &all, slot - 1, target);
-    }
+  if (isFit && !portable && width() >= 2) {
+    score_all_avx2(net, ids, characters, bigrams, count, scores);
+    return;
   }
+#endif
+  score_all_portable(net, ids, characters, bigrams, count, scores);
 }

@@ -37,20 +37,22 @@ extension Pipeline {
     workspace: inout Workspace
   ) throws(ICUError) -> Segmentation {
     let normalized = try NormalizedText(text, table: table)
-    try cutByICU(normalized, &workspace)
     switch words {
     case .icu:
+      try cutByICU(normalized, &workspace)
       workspace.sentences.removeAll(keepingCapacity: true)
       splitter.appendSentences(of: normalized, to: &workspace.sentences)
     case .standard where convention == .pku:
       findWords(normalized, &workspace)
-      cutChinese(normalized.units, &workspace)
+      try cutByModel(normalized, &workspace)
     case .standard:
+      workspace.scratch.keepsWords = true
       analyze(RepairedPage(normalized), &workspace)
-      cutChinese(normalized.units, &workspace)
+      try cutByModel(normalized, &workspace)
+      workspace.scratch.keepsWords = false
       joinNames(&workspace)
     }
-    return segmentation(of: normalized, workspace)
+    return segmentation(of: normalized, &workspace)
   }
 
   /// The document of a text together with its words and sentences, from one reading.
@@ -64,21 +66,26 @@ extension Pipeline {
   public func segmentedDocument(
     for text: SourceText, date: String? = nil, workspace: inout Workspace
   ) throws(ICUError) -> (document: Document, segmentation: Segmentation) {
-    let (document, normalized) = try read(text, date: date, &workspace)
-    try cutByICU(normalized, &workspace)
     // Learned words need what is not run when only numeric facts are asked for.
-    if !isNumericOnly {
-      cutChinese(normalized.units, &workspace)
+    workspace.scratch.keepsWords = !isNumericOnly
+    let (document, normalized) = try read(text, date: date, &workspace)
+    if isNumericOnly {
+      try cutByICU(normalized, &workspace)
+    } else {
+      try cutByModel(normalized, &workspace)
+      workspace.scratch.keepsWords = false
       joinNames(&workspace)
     }
-    return (document, segmentation(of: normalized, workspace))
+    return (document, segmentation(of: normalized, &workspace))
   }
 
   /// The words between the cuts of the workspace, and its sentences.
   private func segmentation(
-    of text: NormalizedText, _ workspace: borrowing Workspace
+    of text: NormalizedText, _ workspace: inout Workspace
   ) -> Segmentation {
-    Segmentation(
+    // A character that became several units is never cut.
+    for offset in text.offsets.innerUnits { workspace.isCut[offset] = false }
+    return Segmentation(
       tokens: text.sourceRanges(of: tokens(text, workspace.isCut)),
       sentences: workspace.sentences.map { text.sourceRange(of: $0) })
   }
@@ -90,22 +97,38 @@ extension Pipeline {
     if let kept = workspace.breaker.take() { breaker = kept } else { breaker = try WordBreaker() }
     try breaker.boundaries(of: text.units, range: text.range.indices, into: &ends)
     workspace.breaker = consume breaker
-    workspace.isCut.removeAll(keepingCapacity: true)
-    workspace.isCut.append(contentsOf: repeatElement(false, count: text.units.count + 1))
+    removeCuts(text, &workspace)
     for end in ends { workspace.isCut[Int(end)] = true }
   }
 
-  /// Puts the learned words in the place of ICU's, but where both sides of a cut are foreign.
-  private func cutChinese(_ units: [UInt16], _ workspace: inout Workspace) {
+  private func removeCuts(_ text: NormalizedText, _ workspace: inout Workspace) {
+    workspace.isCut.removeAll(keepingCapacity: true)
+    workspace.isCut.append(contentsOf: repeatElement(false, count: text.units.count + 1))
+  }
+
+  /// Cuts where learned words begin and end, but as ICU's breaker does where both sides are foreign.
+  private func cutByModel(
+    _ text: NormalizedText, _ workspace: inout Workspace
+  ) throws(ICUError) {
     let cutter = workspace.cutter ?? WordCutter(BuiltIn.tagger)
     workspace.cutter = cutter
     var foreign: [(offset: Int, isCut: Bool)] = []
+    let units = text.units
+    // Between letters and digits of ASCII is never a cut, and most texts have nothing else.
+    var asksICU = false
     for offset in units.indices.dropFirst()
     where isForeign(units[offset - 1]) && isForeign(units[offset]) {
-      foreign.append((offset, workspace.isCut[offset]))
+      foreign.append((offset, false))
+      asksICU = asksICU || !(Self.isPlain(units[offset - 1]) && Self.isPlain(units[offset]))
     }
-    for sentence in workspace.sentences {
-      cutter.mark(sentence, workspace.evidence, into: &workspace.isCut)
+    if asksICU {
+      try cutByICU(text, &workspace)
+      for index in foreign.indices { foreign[index].isCut = workspace.isCut[foreign[index].offset] }
+    } else {
+      removeCuts(text, &workspace)
+    }
+    for index in workspace.evidence.sentences.indices {
+      cutter.mark(index, workspace.evidence, workspace.scratch, into: &workspace.isCut)
     }
     for (offset, isCut) in foreign { workspace.isCut[offset] = isCut }
     keepUserWords(&workspace)
@@ -123,6 +146,11 @@ extension Pipeline {
         for offset in start...end { workspace.isCut[offset] = offset == start || offset == end }
       }
     }
+  }
+
+  /// Whether a unit is an ASCII letter or digit; text is lower case by now.
+  private static func isPlain(_ unit: UInt16) -> Bool {
+    0x30...0x39 ~= unit || 0x61...0x7A ~= unit
   }
 
   /// Whether ICU knows more of a unit than a net that has read Chinese.
@@ -159,27 +187,22 @@ extension Pipeline {
   }
 
   /// The stretches between cuts and blanks. A character that normalisation left out belongs to the
-  /// word before it, and one that became several units (℃) is never cut.
+  /// word before it.
   private func tokens(_ text: NormalizedText, _ isCut: [Bool]) -> [NormalizedRange] {
     var tokens: [NormalizedRange] = []
+    tokens.reserveCapacity(text.units.count / 2)
+    let list = text.units
+    let units = list.span
+    let cuts = isCut.span
     var start = 0
-    func close(_ end: Int) {
-      guard start < end else { return }
-      tokens.append(NormalizedRange(start, end))
+    for offset in units.indices {
+      let kind = table.characterClass(of: units[offset])
+      let isBlank = kind == .space || kind == .lineEnd
+      guard isBlank || cuts[offset] else { continue }
+      if start < offset { tokens.append(NormalizedRange(start, offset)) }
+      start = isBlank ? offset + 1 : offset
     }
-    for offset in text.units.indices {
-      let kind = table.characterClass(of: text.units[offset])
-      if kind == .space || kind == .lineEnd {
-        close(offset)
-        start = offset + 1
-      } else if isCut[offset], offset > start,
-        text.offsets.sourceStart(ofUnit: offset) >= text.offsets.sourceEnd(ofUnit: offset - 1)
-      {
-        close(offset)
-        start = offset
-      }
-    }
-    close(text.units.count)
+    if start < units.count { tokens.append(NormalizedRange(start, units.count)) }
     return tokens
   }
 }

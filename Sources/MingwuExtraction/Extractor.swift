@@ -23,6 +23,21 @@ package struct Extractor: Sendable {
     let tagger: TaggerSession?
     let own: OwnTagger?
 
+    /// Whether the tagger's scores of words are kept for ``wordScores(of:count:by:)``.
+    package var keepsWords: Bool {
+      get { scores.keepsWords }
+      set { scores.keepsWords = newValue }
+    }
+
+    /// The scores of the word tags of a sentence of the document extracted last, if `model` gave them
+    /// and they are still there.
+    func wordScores(of sentence: Int, count: Int, by model: TaggerModel) -> ArraySlice<Int32>? {
+      guard keepsWords, tagger?.model.isSame(as: model) == true, sentence < places.count,
+        let place = places[sentence]
+      else { return nil }
+      return scores.words(at: place, count: count)
+    }
+
     init(_ tagging: Tagging) {
       switch tagging {
       case .none: (tagger, own) = (nil, nil)
@@ -118,7 +133,7 @@ package struct Extractor: Sendable {
     while next < evidence.sentences.count {
       let batch = batch(from: next, evidence)
       next = batch.upperBound
-      score(batch, evidence, &scratch)
+      scratch.tagger?.score(batch, of: evidence, into: &scratch.scores, &scratch.places)
       propose(batch, evidence, &cursor, &scratch)
       for index in batch {
         scratch.proposals.gather(index - batch.lowerBound, into: &scratch.candidates)
@@ -188,23 +203,6 @@ package struct Extractor: Sendable {
       end += 1
     }
     return first..<end
-  }
-
-  /// Lets the tagger read the squeezed sentences.
-  private func score(
-    _ batch: Range<Int>, _ evidence: borrowing Evidence, _ scratch: inout Scratch
-  ) {
-    guard let tagger = scratch.tagger else { return }
-    let count = batch.reduce(0) { $0 + evidence.sentences[$1].count }
-    if !scratch.scores.hasRoom(for: count) {
-      scratch.scores.reset()
-      for index in scratch.places.indices { scratch.places[index] = nil }
-    }
-    for index in batch {
-      scratch.squeezed.load(evidence.sentences[index], of: evidence.units)
-      tagger.score(scratch.squeezed.units, into: &scratch.scores)
-      scratch.places.append(scratch.scores.place)
-    }
   }
 
   /// Chooses among the candidates of one sentence.
@@ -292,10 +290,9 @@ package struct Extractor: Sendable {
   /// Goes back to the tagger's scores of a sentence; false without a tagger.
   private func useScores(_ sentence: Int, _ scratch: inout Scratch) -> Bool {
     guard let tagger = scratch.tagger else { return false }
-    if !scratch.scores.use(scratch.places[sentence]),
-      !tagger.score(scratch.squeezed.units, into: &scratch.scores)
-    {
-      for index in scratch.places.indices { scratch.places[index] = nil }
+    if !scratch.scores.use(scratch.places[sentence]) {
+      scratch.places[sentence] = tagger.score(
+        scratch.squeezed.units, into: &scratch.scores, &scratch.places)
     }
     FusionWeights.standard.apply(to: &scratch.candidates)
     return true

@@ -1,3 +1,5 @@
+package import MingwuCore
+
 /// Output bytes that grow at the end and are reused from one document to the next.
 ///
 /// Writers append to it; nothing in it is a `String`, so that a document costs no allocation once
@@ -83,6 +85,40 @@ public struct ByteBuffer: Sendable {
     unsafe source.withUnsafeBufferPointer { units in
       unsafe append(UnsafeBufferPointer(rebasing: units[range]))
     }
+  }
+
+  /// Appends stretches of `source`, with a byte between each two.
+  ///
+  /// - Precondition: `ranges` lie in `source`.
+  package mutating func append(
+    _ source: borrowing [UInt8], _ ranges: [SourceRange], separator: UInt8
+  ) {
+    let block = 16
+    let needed = ranges.reduce(0) { $0 + $1.count + 1 }
+    reserve(needed + block)
+    let first = count
+    let end = unsafe source.withUnsafeBytes { from in
+      unsafe storage.withUnsafeMutableBytes { room in
+        var end = first
+        for range in ranges {
+          let (start, length) = (range.lowerBound, range.count)
+          precondition(range.upperBound <= from.count, "a range outside of its text")
+          if length <= block && start + block <= from.count {
+            // Words are short: a block with what follows costs less than a call.
+            let bytes = unsafe from.loadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self)
+            unsafe room.storeBytes(of: bytes, toByteOffset: end, as: SIMD16<UInt8>.self)
+          } else {
+            unsafe UnsafeMutableRawBufferPointer(rebasing: room[end...])
+              .copyMemory(from: UnsafeRawBufferPointer(rebasing: from[range.indices]))
+          }
+          unsafe room[end + length] = separator
+          end += length + 1
+        }
+        return end
+      }
+    }
+    // None behind the last.
+    count = max(first, end - 1)
   }
 
   /// Appends `number` in decimal.

@@ -19,10 +19,9 @@ internal import CTaggerKernel
   init(_ layout: ModelLayout) {
     bigramCount = min(layout.bigramCount, Self.bigramLimit)
     // Pages that are never written cost nothing.
-    unsafe characters = .allocate(
-      capacity: layout.characterCount * ModelLayout.characterPlaces * layout.hidden)
-    unsafe bigrams = .allocate(
-      capacity: bigramCount * ModelLayout.bigramPlaces * layout.hidden)
+    unsafe characters = .allocateLines(
+      layout.characterCount * ModelLayout.characterPlaces * layout.hidden)
+    unsafe bigrams = .allocateLines(bigramCount * ModelLayout.bigramPlaces * layout.hidden)
     unsafe characterStates = .allocate(capacity: layout.characterCount)
     unsafe characterStates.initialize(repeating: 0, count: layout.characterCount)
     unsafe bigramStates = .allocate(capacity: bigramCount)
@@ -34,5 +33,14 @@ internal import CTaggerKernel
     unsafe bigrams.deallocate()
     unsafe characterStates.deallocate()
     unsafe bigramStates.deallocate()
+  }
+}
+
+extension UnsafeMutablePointer {
+  /// Memory that begins with a cache line, so that no vector of a row lies in two.
+  static func allocateLines(_ count: Int) -> Self {
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<Pointee>.stride, alignment: 64)
+    return unsafe memory.bindMemory(to: Pointee.self, capacity: count)
   }
 }

@@ -51,6 +51,9 @@ public struct TaggerModel: Sendable {
       .elementsEqual(UnsafeRawBufferPointer(start: other.storage.base + start, count: count))
   }
 
+  /// Whether two values are references to the same memory.
+  package func isSame(as other: TaggerModel) -> Bool { storage === other.storage }
+
   /// The units of the first layer and of the convolution.
   public var layers: (hidden: Int, narrow: Int) { (storage.layout.hidden, storage.layout.narrow) }
 
@@ -95,6 +98,9 @@ public struct TaggerModel: Sendable {
   let characterIDs: UnsafeMutablePointer<UInt16>
   /// The first layer's weights, packed for the kernel.
   let characterWeights, bigramWeights: UnsafeMutablePointer<Int16>
+  /// The convolution's weights, packed for the kernel.
+  private let convolution: UnsafeMutablePointer<Int8>
+  private let heads: UnsafeMutablePointer<Int16>
   let rows: SharedRows
   let entityMoves, wordMoves: [Int32]
   let kinds: [String]
@@ -123,6 +129,14 @@ public struct TaggerModel: Sendable {
       base + layout.characterWeights, ModelLayout.characterPlaces * layout.hidden)
     unsafe bigramWeights = Self.packed(
       base + layout.bigramWeights, ModelLayout.bigramPlaces * layout.hidden)
+    unsafe convolution = .allocateLines(3 * layout.hidden * layout.narrow)
+    unsafe ctagger_pack_convolution(
+      (base + layout.convolution).assumingMemoryBound(to: Int8.self), Int32(layout.hidden),
+      Int32(layout.narrow), convolution)
+    unsafe heads = .allocateLines(layout.narrow * layout.scoreStride)
+    unsafe heads.update(
+      from: (base + layout.heads).assumingMemoryBound(to: Int16.self),
+      count: layout.narrow * layout.scoreStride)
     rows = SharedRows(layout)
     entityMoves = unsafe Self.numbers(
       base + layout.entityMoves, layout.tagCount * layout.tagCount)
@@ -136,8 +150,7 @@ public struct TaggerModel: Sendable {
   private static func packed(
     _ weights: UnsafeRawPointer, _ columns: Int
   ) -> UnsafeMutablePointer<Int16> {
-    let packed = UnsafeMutablePointer<Int16>.allocate(
-      capacity: columns * ModelLayout.dimension)
+    let packed = unsafe UnsafeMutablePointer<Int16>.allocateLines(columns * ModelLayout.dimension)
     unsafe ctagger_pack(
       weights.assumingMemoryBound(to: Int16.self), Int32(truncatingIfNeeded: columns), packed)
     return unsafe packed
@@ -152,6 +165,8 @@ public struct TaggerModel: Sendable {
     unsafe characterIDs.deallocate()
     unsafe characterWeights.deallocate()
     unsafe bigramWeights.deallocate()
+    unsafe convolution.deallocate()
+    unsafe heads.deallocate()
     unsafe copy?.deallocate()
   }
 
@@ -189,10 +204,14 @@ public struct TaggerModel: Sendable {
   }
 
   /// The id of the bigram of two characters: 0 for two of padding, 1 for one without embedding.
+  func bigramID(_ first: UInt16, _ second: UInt16) -> UInt32 {
+    first | second == 0 ? 0 : bigramID(at: pairPlace(first, second))
+  }
+
+  /// Where the pair of two characters stands in the model; -1 for one without embedding.
   ///
   /// - Complexity: logarithmic in the bigrams that begin with `first`.
-  func bigramID(_ first: UInt16, _ second: UInt16) -> UInt32 {
-    if first | second == 0 { return 0 }
+  func pairPlace(_ first: UInt16, _ second: UInt16) -> Int32 {
     let starts = unsafe pointer(layout.pairStarts, to: UInt32.self)
     let seconds = unsafe pointer(layout.pairSeconds, to: UInt16.self)
     var low = unsafe Int(starts[Int(first)])
@@ -205,8 +224,23 @@ public struct TaggerModel: Sendable {
       count -= half
     }
     if low < end, unsafe seconds[low] < second { low += 1 }
-    guard low < end, unsafe seconds[low] == second else { return 1 }
-    return unsafe pointer(layout.pairRanks, to: UInt32.self)[low]
+    guard low < end, unsafe seconds[low] == second else { return -1 }
+    unsafe ctagger_prefetch(pointer(layout.pairRanks, to: UInt32.self) + low)
+    return Int32(truncatingIfNeeded: low)
+  }
+
+  /// Asks for what ``pairPlace(_:_:)`` reads first.
+  @inline(__always) func prefetchSeconds(_ first: UInt16) {
+    let starts = unsafe pointer(layout.pairStarts, to: UInt32.self)
+    let seconds = unsafe pointer(layout.pairSeconds, to: UInt16.self)
+    let (low, end) = unsafe (Int(starts[Int(first)]), Int(starts[Int(first) + 1]))
+    let quarter = (end - low) >> 2
+    for part in 1...3 { unsafe ctagger_prefetch(seconds + low + part * quarter) }
+  }
+
+  /// The id of the bigram that ``pairPlace(_:_:)`` found: 1 for one without embedding.
+  @inline(__always) func bigramID(at place: Int32) -> UInt32 {
+    place < 0 ? 1 : unsafe pointer(layout.pairRanks, to: UInt32.self)[Int(place)]
   }
 
   /// The kernel's view of the net.
@@ -216,9 +250,9 @@ public struct TaggerModel: Sendable {
       stride: Int32(layout.scoreStride), row_shift: layout.rowShift,
       active_shift: layout.activeShift, active_limit: layout.activeLimit,
       score_shift: layout.scoreShift, hidden_bias: pointer(layout.hiddenBias, to: Int16.self),
-      convolution: pointer(layout.convolution, to: Int8.self),
+      convolution: pointer(layout.convolution, to: Int8.self), packed: UnsafePointer(convolution),
       narrow_bias: pointer(layout.narrowBias, to: Int16.self),
-      heads: pointer(layout.heads, to: Int16.self),
+      heads: UnsafePointer(heads),
       head_bias: pointer(layout.headBias, to: Int32.self))
   }
 }

@@ -1,15 +1,17 @@
 internal import CTaggerKernel
 
 /// Scratch memory for scoring, one a task: rows of the first layer, made when a bigram is first
-/// met, and the scores of the last range.
+/// met, and the scores of the last sentences.
 ///
 /// Takes up to 14 MB, as the text needs it; rows that all tasks share, with the model, up to 22 MB.
-/// What was scored before never changes a score.
+/// What was scored before never changes a score, nor does what is scored together: it only saves
+/// time, since what several sentences need is looked up and made in one go.
 @safe public struct TaggerWorkspace: ~Copyable {
   /// Rows of bigrams that are not shared with other tasks, each for many bigrams by turns.
   static let ownRows = 16_384
   /// Units scored at a time. A row that is in use by the piece is not given away.
   static let pieceCount = 256
+  /// Units of padding in front of a sentence and behind it; neighbours share them.
   static let margin = 3
   private static let keyBits: UInt32 = 18
   /// In ``keys``: the id, which of the pairs of this place it is, whether the bigram's row is a
@@ -30,8 +32,14 @@ internal import CTaggerKernel
   /// Bigrams met of late.
   private let keys: UnsafeMutablePointer<UInt32>
   private let characters, bigrams: UnsafeMutablePointer<UnsafePointer<Int8>?>
-  /// The characters' numbers of the piece.
+  /// The pairs of characters' numbers of the piece.
   private let pairs: UnsafeMutablePointer<UInt32>
+  /// Places of the piece whose pairs ``keys`` does not hold, and where those stand in the model.
+  private let unknownPlaces, searched: UnsafeMutablePointer<Int32>
+  /// The characters' numbers of all sentences, padding around each.
+  private var ids: UnsafeMutablePointer<UInt16>
+  private var idCount = 0
+  private var idCapacity = 0
   private var piece: UInt32 = 0
   private var spareRows = 0
   private var spareCharacterCount = 0
@@ -45,16 +53,16 @@ internal import CTaggerKernel
 
   /// Scores a unit has in ``emissions``: entity tags, word tags, and unused ones.
   public let scoreStride: Int
-  /// The number of units that were scored last.
+  /// The number of units that were scored last, with the padding between sentences.
   public private(set) var count = 0
 
-  /// Scores of the range scored last, ``scoreStride`` a unit, in 1/1024 nats: `tagCount` entity tags,
-  /// then `wordTagCount` word tags. Valid until the next call.
+  /// Scores of what was scored last, ``scoreStride`` a unit, in 1/1024 nats: `tagCount` entity tags,
+  /// then `wordTagCount` word tags. Valid until the next call; those of padding say nothing.
   @unsafe public var emissions: UnsafeBufferPointer<Int32> {
     unsafe UnsafeBufferPointer(start: scores, count: count * scoreStride)
   }
 
-  /// The score of entity tag `tag` at the `unit`-th unit of the range scored last.
+  /// The score of entity tag `tag` at the `unit`-th unit of what was scored last.
   @inline(__always) public func emission(_ unit: Int, _ tag: Int) -> Int32 {
     precondition(unit >= 0 && unit < count && tag >= 0 && tag < scoreStride)
     return unsafe scores[unit * scoreStride + tag]
@@ -73,10 +81,10 @@ internal import CTaggerKernel
     shared = isPortable ? SharedRows(layout) : storage.rows
     let spare = Self.pieceCount + 2 * Self.margin
     // Pages that are never written cost nothing.
-    unsafe bigramRows = .allocate(
-      capacity: (Self.ownRows + spare) * ModelLayout.bigramPlaces * layout.hidden)
-    unsafe spareCharacters = .allocate(
-      capacity: spare * ModelLayout.characterPlaces * layout.hidden)
+    unsafe bigramRows = .allocateLines(
+      (Self.ownRows + spare) * ModelLayout.bigramPlaces * layout.hidden)
+    unsafe spareCharacters = .allocateLines(
+      spare * ModelLayout.characterPlaces * layout.hidden)
     unsafe owners = .allocate(capacity: Self.ownRows)
     unsafe owners.initialize(repeating: .max, count: Self.ownRows)
     unsafe stamps = .allocate(capacity: Self.ownRows)
@@ -88,6 +96,9 @@ internal import CTaggerKernel
     unsafe bigrams = .allocate(capacity: spare)
     unsafe bigrams.initialize(repeating: nil, count: spare)
     unsafe pairs = .allocate(capacity: spare)
+    unsafe unknownPlaces = .allocate(capacity: spare)
+    unsafe searched = .allocate(capacity: spare)
+    unsafe ids = .allocate(capacity: 0)
     unsafe missing = .allocate(capacity: spare)
     unsafe missing.initialize(repeating: nil, count: spare)
     unsafe missingRows = .allocate(capacity: spare)
@@ -107,28 +118,82 @@ internal import CTaggerKernel
     unsafe characters.deallocate()
     unsafe bigrams.deallocate()
     unsafe pairs.deallocate()
+    unsafe unknownPlaces.deallocate()
+    unsafe searched.deallocate()
+    unsafe ids.deallocate()
     unsafe missing.deallocate()
     unsafe missingRows.deallocate()
     unsafe missingStates.deallocate()
     unsafe scores.deallocate()
   }
 
-  /// Scores `units` as one sentence.
-  mutating func score(_ units: UnsafeBufferPointer<UInt16>) {
-    count = units.count
+  /// Forgets the sentences that were added.
+  package mutating func removeSentences() {
+    idCount = 0
+    count = 0
+  }
+
+  /// Adds a sentence to those that ``scoreSentences()`` scores; returns the place of its first unit among
+  /// the scores.
+  ///
+  /// - Complexity: amortised linear in `units`.
+  package mutating func append(_ units: borrowing [UInt16]) -> Int {
+    unsafe units.withUnsafeBufferPointer { unsafe append($0) }
+  }
+
+  mutating func append(_ units: UnsafeBufferPointer<UInt16>) -> Int {
+    if idCount == 0 { appendPadding() }
+    let first = idCount
+    makeRoom(units.count)
+    let numbers = unsafe storage.characterIDs
+    for index in units.indices {
+      unsafe ids[idCount + index] = numbers[Int(units[index])]
+    }
+    idCount += units.count
+    appendPadding()
+    return first - Self.margin
+  }
+
+  private mutating func appendPadding() {
+    makeRoom(Self.margin)
+    for _ in 0..<Self.margin {
+      unsafe ids[idCount] = 0
+      idCount += 1
+    }
+  }
+
+  private mutating func makeRoom(_ more: Int) {
+    guard idCount + more > idCapacity else { return }
+    idCapacity = max(idCount + more, 2 * idCapacity)
+    let larger = UnsafeMutablePointer<UInt16>.allocate(capacity: idCapacity)
+    unsafe larger.update(from: ids, count: idCount)
+    unsafe ids.deallocate()
+    unsafe ids = larger
+  }
+
+  /// Scores the sentences that were added.
+  ///
+  /// - Complexity: linear in their units; about 0.3 µs a unit.
+  package mutating func scoreSentences() {
+    count = max(0, idCount - 2 * Self.margin)
     if count > capacity {
       unsafe scores.deallocate()
       capacity = max(count, 2 * capacity)
       unsafe scores = .allocate(capacity: capacity * scoreStride)
     }
     for start in stride(from: 0, to: count, by: Self.pieceCount) {
-      unsafe scorePiece(units, start: start, end: min(count, start + Self.pieceCount))
+      scorePiece(start, min(count, start + Self.pieceCount))
     }
   }
 
-  private mutating func scorePiece(
-    _ units: UnsafeBufferPointer<UInt16>, start: Int, end: Int
-  ) {
+  /// Scores `units` as one sentence.
+  mutating func score(_ units: UnsafeBufferPointer<UInt16>) {
+    removeSentences()
+    _ = unsafe append(units)
+    scoreSentences()
+  }
+
+  private mutating func scorePiece(_ start: Int, _ end: Int) {
     piece &+= 1
     if piece == 0 {  // four milliards of pieces later
       unsafe stamps.update(repeating: 0, count: Self.ownRows)
@@ -137,25 +202,36 @@ internal import CTaggerKernel
     spareRows = 0
     spareCharacterCount = 0
     missingCount = 0
-    let characterIDs = unsafe storage.characterIDs
-    func character(_ index: Int) -> UInt16 {
-      guard index >= 0, index < units.count else { return 0 }
-      return unsafe characterIDs[Int(units[index])]
+    findRows(start, end - start + 2 * Self.margin)
+    unsafe ctagger_expand(
+      missingCount, missing, storage.bigramWeights,
+      Int32(truncatingIfNeeded: columns), storage.layout.rowShift, missingRows,
+      isPortable ? 1 : 0)
+    for index in 0..<missingCount {
+      if let state = unsafe missingStates[index] { unsafe ctagger_publish(state) }
     }
-    // What is looked up lies all over memory: it is asked for ahead of its use.
-    let total = end - start + 2 * Self.margin
-    var last = character(start - Self.margin - 1)
+    unsafe ctagger_score(
+      &net, ids + start + Self.margin, characters + Self.margin, bigrams + Self.margin,
+      end - start, scores + start * scoreStride, isPortable ? 1 : 0)
+  }
+
+  /// Finds the rows of `total` units from `start` on; what is looked up lies all over memory and is
+  /// asked for ahead of its use.
+  private mutating func findRows(_ start: Int, _ total: Int) {
+    let ids = unsafe self.ids + start
+    var last: UInt16 = start > 0 ? unsafe ids[-1] : 0
     for place in 0..<total {
-      let next = character(start - Self.margin + place)
+      let next = unsafe ids[place]
       let pair = UInt32(last) << 16 | UInt32(next)
       unsafe pairs[place] = pair
       unsafe ctagger_prefetch(keys + Self.keyPlace(pair))
       last = next
     }
     let characterColumns = ModelLayout.characterPlaces * storage.layout.hidden
-    let bigramColumns = ModelLayout.bigramPlaces * storage.layout.hidden
     let (characterRows, states) = unsafe (shared.characters, shared.characterStates)
-    let sharedBigrams = unsafe shared.bigrams
+    let starts = unsafe storage.pointer(storage.layout.pairStarts, to: UInt32.self)
+    let columns = self.columns
+    var unknownCount = 0
     for place in 0..<total {
       let pair = unsafe pairs[place]
       let id = Int(pair & 0xFFFF)
@@ -167,23 +243,45 @@ internal import CTaggerKernel
         unsafe characters[place] = UnsafePointer(makeCharacterRow(id, known: state))
       }
       let known = unsafe keys[Self.keyPlace(pair)] ^ Self.keyTag(pair)
-      if known >> Self.tagShift == 0, known & Self.isMade != 0, known != Self.unknown {
-        let id = Int(known & Self.idMask)
-        unsafe bigrams[place] = UnsafePointer(sharedBigrams + id * bigramColumns)
+      if known >> Self.tagShift == 0, known != Self.unknown {
+        let id = known & Self.idMask
+        if known & Self.isMade != 0 {
+          unsafe bigrams[place] = UnsafePointer(shared.bigrams + Int(id) * columns)
+        } else {
+          unsafe bigrams[place] = UnsafePointer(bigramRow(pair, id))
+        }
       } else {
-        unsafe bigrams[place] = UnsafePointer(bigramRow(pair, known))
+        unsafe unknownPlaces[unknownCount] = Int32(truncatingIfNeeded: place)
+        unknownCount += 1
+        unsafe ctagger_prefetch(starts + Int(pair >> 16))
       }
     }
-    unsafe ctagger_expand(
-      missingCount, missing, storage.bigramWeights,
-      Int32(truncatingIfNeeded: bigramColumns), storage.layout.rowShift, missingRows,
-      isPortable ? 1 : 0)
-    for index in 0..<missingCount {
-      if let state = unsafe missingStates[index] { unsafe ctagger_publish(state) }
+    if unknownCount > 0 { searchRows(unknownCount) }
+  }
+
+  /// Finds the rows of the pairs that were not met of late.
+  private mutating func searchRows(_ unknownCount: Int) {
+    for index in 0..<unknownCount {
+      let pair = unsafe pairs[Int(unknownPlaces[index])]
+      storage.prefetchSeconds(UInt16(truncatingIfNeeded: pair >> 16))
     }
-    unsafe ctagger_score(
-      &net, characters + Self.margin, bigrams + Self.margin, end - start,
-      scores + start * scoreStride, isPortable ? 1 : 0)
+    for index in 0..<unknownCount {
+      let pair = unsafe pairs[Int(unknownPlaces[index])]
+      unsafe searched[index] = storage.pairPlace(
+        UInt16(truncatingIfNeeded: pair >> 16), UInt16(truncatingIfNeeded: pair))
+    }
+    for index in 0..<unknownCount {
+      let place = unsafe Int(unknownPlaces[index])
+      let pair = unsafe pairs[place]
+      // The same pair may have been met in front.
+      let known = unsafe keys[Self.keyPlace(pair)] ^ Self.keyTag(pair)
+      if known >> Self.tagShift == 0, known & Self.isMade != 0, known != Self.unknown {
+        unsafe bigrams[place] = UnsafePointer(shared.bigrams + Int(known & Self.idMask) * columns)
+      } else {
+        let id = unsafe pair == 0 ? 0 : storage.bigramID(at: searched[index])
+        unsafe bigrams[place] = UnsafePointer(bigramRow(pair, id))
+      }
+    }
   }
 
   private static let hashFactor: UInt32 = 0x9E37_79B1
@@ -219,17 +317,8 @@ internal import CTaggerKernel
   }
 
   /// The row of a bigram; one that is not there yet is noted as missing.
-  ///
-  /// - Parameter known: what ``keys`` holds at the pair's place, less the pair's tag.
-  @inline(never)
-  private mutating func bigramRow(_ pair: UInt32, _ known: UInt32) -> UnsafeMutablePointer<Int8> {
+  private mutating func bigramRow(_ pair: UInt32, _ id: UInt32) -> UnsafeMutablePointer<Int8> {
     let place = Self.keyPlace(pair)
-    let isKnown = known >> Self.tagShift == 0 && known != Self.unknown
-    let id =
-      isKnown
-      ? known & Self.idMask
-      : storage.bigramID(
-        UInt16(truncatingIfNeeded: pair >> 16), UInt16(truncatingIfNeeded: pair))
     let key = id < Self.idMask ? Self.keyTag(pair) | id : .max
     guard Int(id) < shared.bigramCount else {
       unsafe keys[place] = key
@@ -277,6 +366,7 @@ internal import CTaggerKernel
   ) {
     let embedding = unsafe storage.pointer(storage.layout.bigrams, to: Int8.self)
     unsafe missing[missingCount] = embedding + Int(id) * ModelLayout.dimension
+    unsafe ctagger_prefetch(missing[missingCount])
     unsafe missingRows[missingCount] = row
     unsafe missingStates[missingCount] = state
     missingCount += 1

@@ -53,7 +53,7 @@ struct DecoderTests {
     scores.transitions = (0..<(tags * tags)).map { _ in Int32.random(in: -300...300, using: &random)
     }
     let raw = (0..<(length * tags)).map { _ in Int32.random(in: -900...900, using: &random) }
-    _ = unsafe raw.withUnsafeBufferPointer { unsafe scores.load($0, stride: tags, count: length) }
+    unsafe raw.withUnsafeBufferPointer { unsafe scores.load($0, stride: tags, count: length) }
     let candidates = Self.candidates(
       Int.random(in: 0...4, using: &random), length: length, &random)
     var decoder = Decoder()

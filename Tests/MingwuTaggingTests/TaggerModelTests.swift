@@ -64,6 +64,43 @@ import Testing
     }
   }
 
+  @Test(
+    "Both kernels give what the arithmetic says",
+    arguments: ["记", "石桥县ABC公司2024年9月。", "鑨鑨　靐𠮷\u{0}王小明"])
+  func naive(text: String) throws {
+    let model = try Self.embedded()
+    let wanted = NaiveNet(model).scores(Self.units(text))
+    for isPortable in [false, true] {
+      var workspace = TaggerWorkspace(model, isPortable: isPortable)
+      #expect(Self.scores(model, Self.units(text), &workspace) == wanted)
+    }
+  }
+
+  @Test("Sentences that are scored together score as alone")
+  func together() throws {
+    let model = try Self.embedded()
+    var random = RepeatableRandomNumberGenerator(seed: 12)
+    let common = Self.units("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年")
+    for isPortable in [false, true] {
+      var together = TaggerWorkspace(model, isPortable: isPortable)
+      var alone = TaggerWorkspace(model, isPortable: isPortable)
+      for lengths in [[1], [1, 1, 1, 2], [62, 3, 61, 0, 64, 2], [300, 1, 255, 257], [0], []] {
+        let sentences = lengths.map { length in
+          (0..<length).map { _ in common.randomElement(using: &random) ?? 0x7684 }
+        }
+        together.removeSentences()
+        let starts = sentences.map { together.append($0) }
+        together.scoreSentences()
+        let stride = together.scoreStride
+        for (start, sentence) in zip(starts, sentences) {
+          let found = unsafe Array(
+            together.emissions[start * stride..<(start + sentence.count) * stride])
+          #expect(found == Self.scores(model, sentence, &alone))
+        }
+      }
+    }
+  }
+
   @Test("Scores do not depend on what was scored before, nor on where a piece is cut")
   func independent() throws {
     let model = try Self.embedded()

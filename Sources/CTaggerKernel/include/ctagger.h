@@ -20,6 +20,7 @@ typedef struct {
   int32_t row_shift, active_shift, active_limit, score_shift;
   const int16_t *hidden_bias;  // [hidden]
   const int8_t *convolution;   // [3][hidden][narrow]
+  const int8_t *packed;        // the same: see ctagger_pack_convolution
   const int16_t *narrow_bias;  // [narrow]
   const int16_t *heads;        // [narrow / 2][stride][2]
   const int32_t *head_bias;    // [stride]
@@ -29,6 +30,11 @@ typedef struct {
 /// [columns / 16][32][16][2].
 void ctagger_pack(const int16_t *weights, int32_t columns, int16_t *packed);
 
+/// Puts the weights of the convolution, [3][hidden][narrow], into the order in which they are read:
+/// [2][hidden / 2][3][narrow / 2][2].
+void ctagger_pack_convolution(const int8_t *weights, int32_t hidden, int32_t narrow,
+                              int8_t *packed);
+
 /// Multiplies `count` embeddings by the first layer's weights for each place of the window.
 ///
 /// - weights: packed; columns = places x hidden, a multiple of 32
@@ -37,10 +43,15 @@ void ctagger_pack(const int16_t *weights, int32_t columns, int16_t *packed);
 void ctagger_expand(ptrdiff_t count, const int8_t *const *embeddings, const int16_t *weights,
                     int32_t columns, int32_t row_shift, int8_t *const *rows, int portable);
 
-/// Scores `count` units. `characters[i]` ([5][hidden]) and `bigrams[i]` ([4][hidden], the pair of
-/// unit i - 1 and unit i) are readable for i in -3 ..< count + 3; `scores` takes count x stride.
-void ctagger_score(const ctagger_net *net, const int8_t *const *characters,
-                   const int8_t *const *bigrams, ptrdiff_t count, int32_t *scores, int portable);
+/// Scores `count` units, sentences behind each other with three units of padding between.
+///
+/// - ids: the characters' numbers, readable from -1 to `count`; 0 is padding, which is not scored
+/// - characters, bigrams: the rows of a character, [5][hidden], and of the pair of unit i - 1 and unit i,
+///   [4][hidden]; readable for i in -3 ..< count + 3
+/// - scores: takes count x stride; those of padding are left alone
+void ctagger_score(const ctagger_net *net, const uint16_t *ids,
+                   const int8_t *const *characters, const int8_t *const *bigrams, ptrdiff_t count,
+                   int32_t *scores, int portable);
 
 /// What is known of a row that several threads share.
 #define CTAGGER_ROW_MADE 2

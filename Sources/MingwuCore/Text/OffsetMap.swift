@@ -62,6 +62,17 @@ public struct OffsetMap: Sendable {
     return place(ofUnit: unit).end
   }
 
+  /// The units that begin inside a character of the source: all but the first of those that one
+  /// character became (℃, a ligature).
+  ///
+  /// - Complexity: O(*e*) for *e* edits
+  package var innerUnits: [Int] {
+    edits.flatMap { edit -> Range<Int> in
+      let start = Int(edit.unitStart)
+      return edit.unitCount > 1 ? start + 1..<edit.unitEnd : start..<start
+    }
+  }
+
   /// Finds the places of many units, each behind the last, in one pass.
   struct Cursor {
     private let map: OffsetMap

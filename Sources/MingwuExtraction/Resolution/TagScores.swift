@@ -9,6 +9,7 @@ package struct TagScores: Sendable {
   static let kinds: [KindCode] = [.person, .organization, .place, .position]
   static let kindCount = 4
   static let tagCount = 1 + 4 * kindCount
+  static let wordTagCount = 4
   static let impossible: Int32 = -(1 << 28)
 
   enum Role: Int {
@@ -53,8 +54,12 @@ package struct TagScores: Sendable {
   private var insideSums: [Int32] = []
   /// For each unit the set of kinds whose B or S lies at or above the floor.
   private var alive: [UInt8] = []
+  /// The scores of the word tags, where they are asked for.
+  private var words: [Int32] = []
   private var base = 0
   private var end = 0
+  /// Whether the scores of word tags are kept too.
+  var keepsWords = false
   /// `transitions[a * tagCount + b]`: the score of tag b behind tag a.
   var transitions: [Int32] = Array(repeating: 0, count: tagCount * tagCount) {
     didSet { arrangeMoves() }
@@ -133,9 +138,6 @@ package struct TagScores: Sendable {
     end = 0
   }
 
-  /// Whether sentences of `count` units can be kept without giving older ones up.
-  func hasRoom(for count: Int) -> Bool { end + count <= Self.capacity }
-
   /// Where the sentence in use is kept, for ``use(_:)``.
   var place: Int { base }
 
@@ -146,14 +148,19 @@ package struct TagScores: Sendable {
     return true
   }
 
-  /// Takes the scores of one sentence over: rows of `stride` numbers, the entity tags first.
-  ///
-  /// Returns false when older sentences had to be given up for it.
-  @discardableResult
-  mutating func load(_ raw: UnsafeBufferPointer<Int32>, stride: Int, count: Int) -> Bool {
-    precondition(raw.count >= stride * count && stride >= Self.tagCount, "scores of fewer units")
+  /// Makes room for sentences of `count` units together. Returns false when older sentences had to
+  /// be given up for them.
+  mutating func makeRoom(_ count: Int) -> Bool {
     let isKept = end + count <= Self.capacity
-    base = isKept ? end : 0
+    if !isKept { end = 0 }
+    return isKept
+  }
+
+  /// Takes the scores of one sentence over: rows of `stride` numbers, the entity tags first, then
+  /// the word tags. It stands behind the last one; see ``makeRoom(_:)``.
+  mutating func load(_ raw: UnsafeBufferPointer<Int32>, stride: Int, count: Int) {
+    precondition(raw.count >= stride * count && stride >= Self.tagCount, "scores of fewer units")
+    base = end
     end = base + count
     let width = Self.tagCount - 1
     if alive.count < end {
@@ -164,7 +171,8 @@ package struct TagScores: Sendable {
         contentsOf: repeatElement(
           0, count: (alive.count + 1) * Self.kindCount - insideSums.count))
     }
-    guard count > 0, let source = raw.baseAddress else { return isKept }
+    guard count > 0, let source = raw.baseAddress else { return }
+    if keepsWords { unsafe keepWords(source, stride, count) }
     // Running sums, so that the path of an edge costs the same whatever its length.
     let behind = base * Self.kindCount
     var sum = SIMD4(
@@ -197,7 +205,24 @@ package struct TagScores: Sendable {
       sums[target + 3] = sum[3]
     }
     (self.emissions, insideSums, self.alive) = (emissionList, sumList, aliveList)
-    return isKept
+  }
+
+  private mutating func keepWords(_ source: UnsafePointer<Int32>, _ stride: Int, _ count: Int) {
+    let width = Self.wordTagCount
+    precondition(stride >= Self.tagCount + width, "scores without word tags")
+    if words.count < end * width {
+      words.append(contentsOf: repeatElement(0, count: end * width - words.count))
+    }
+    for unit in 0..<count {
+      for tag in 0..<width {
+        words[(base + unit) * width + tag] = unsafe source[unit * stride + Self.tagCount + tag]
+      }
+    }
+  }
+
+  /// The scores of the word tags of `count` units of the sentence that is kept at `place`.
+  func words(at place: Int, count: Int) -> ArraySlice<Int32> {
+    words[place * Self.wordTagCount..<(place + count) * Self.wordTagCount]
   }
 
   /// Stores the scores of one kind at a unit; whether an entity of the kind may begin there.

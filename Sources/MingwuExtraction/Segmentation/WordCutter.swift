@@ -1,4 +1,4 @@
-package import MingwuCore
+internal import MingwuCore
 internal import MingwuLexicon
 package import MingwuTagging
 
@@ -31,13 +31,18 @@ package final class WordCutter {
     workspace = TaggerWorkspace(model)
   }
 
-  /// Sets `isCut` for the units of `sentence` in front of which a word begins, and for its end.
+  /// Sets `isCut` for the units of a sentence in front of which a word begins, and for its end.
   ///
-  /// - Parameter isCut: one element more than the document has units.
+  /// - Parameters:
+  ///   - index: the sentence, one of the evidence's.
+  ///   - scratch: keeps the tagger's scores when names were looked for in the same evidence.
+  ///   - isCut: one element more than the document has units.
   /// - Complexity: linear in units and lexicon rows.
   package func mark(
-    _ sentence: NormalizedRange, _ evidence: borrowing Evidence, into isCut: inout [Bool]
+    _ index: Int, _ evidence: borrowing Evidence, _ scratch: borrowing Extractor.Scratch,
+    into isCut: inout [Bool]
   ) {
+    let sentence = evidence.sentences[index]
     squeezed.load(sentence, of: evidence.units)
     for offset in sentence.indices { isCut[offset] = false }
     isCut[sentence.lowerBound] = true
@@ -45,12 +50,23 @@ package final class WordCutter {
     guard !squeezed.units.isEmpty else { return }
     findWords(sentence, evidence)
     let count = squeezed.units.count
-    model.score(units: squeezed.units, range: 0..<count, into: &workspace)
-    let stride = workspace.scoreStride
-    unsafe lattice.decode(
-      UnsafeBufferPointer(rebasing: workspace.emissions[model.tagCount...]), stride: stride,
-      count: count, moves: moves, edges: edges, singles: singles, into: &starts)
+    if let known = scratch.wordScores(of: index, count: count, by: model) {
+      unsafe known.withUnsafeBufferPointer {
+        unsafe decode($0, stride: TaggerModel.wordTagCount, count: count)
+      }
+    } else {
+      model.score(units: squeezed.units, range: 0..<count, into: &workspace)
+      unsafe decode(
+        UnsafeBufferPointer(rebasing: workspace.emissions[model.tagCount...]),
+        stride: workspace.scoreStride, count: count)
+    }
     for start in starts { isCut[squeezed.position(of: start)] = true }
+  }
+
+  private func decode(_ scores: UnsafeBufferPointer<Int32>, stride: Int, count: Int) {
+    unsafe lattice.decode(
+      scores, stride: stride, count: count, moves: moves, edges: edges, singles: singles,
+      into: &starts)
   }
 
   /// Moves the lexicon's words into the squeezed sentence.

@@ -41,11 +41,9 @@ final class TokenWorker: JobWorker {
         case .failure(let id, let error): fail(id, error)
         }
       case .text:
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(line.count)
-        for index in line.indices where !(index == line.count - 1 && line[index] == 0x0D) {
-          bytes.append(line[index])
-        }
+        let hasReturn = line.count > 0 && line[line.count - 1] == 0x0D
+        let bytes = unsafe line.extracting(..<(line.count - (hasReturn ? 1 : 0)))
+          .withUnsafeBufferPointer { unsafe Array($0) }
         switch TextReader(invalidBytes: settings.invalidBytes).read(
           bytes, id: .number(literal: "\(number)"))
         {
@@ -78,10 +76,7 @@ final class TokenWorker: JobWorker {
     }
     switch settings.to {
     case .text:
-      for (index, token) in cut.tokens.enumerated() {
-        if index > 0 { buffer.append(0x20) }
-        buffer.append(text.utf8, token.indices)
-      }
+      buffer.append(text.utf8, cut.tokens, separator: 0x20)
       buffer.append(0x0A)
     case .jsonl: appendJSON(text, cut, id)
     }
