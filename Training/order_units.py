@@ -2,11 +2,14 @@
 
 The order of the units changes no score. The kernel reads the convolution's weights by pairs of
 neighbours and skips a pair of which neither is active, so the better they go together, the fewer it
-reads. Run it once on a finished model, with a few thousand lines of any running text:
+reads. Run it once on a finished model, with any running text:
 
-    python3 order_units.py tagger.model text.txt ordered.model
+    python3 order_units.py --out ordered.model tagger.model text.txt more.jsonl.xz
 """
 import argparse
+import itertools
+import json
+import lzma
 import struct
 from pathlib import Path
 
@@ -103,20 +106,31 @@ def matched(together: np.ndarray) -> np.ndarray:
     return np.array(pairs).ravel()
 
 
+def lines(path: Path):
+    """The lines of a text, or of the texts in JSON lines; both may be packed."""
+    opened = lzma.open if path.suffix == ".xz" else open
+    with opened(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            yield from (json.loads(line)["text"] if ".jsonl" in path.suffixes else line).split("\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("model", type=Path)
-    parser.add_argument("text", type=Path)
-    parser.add_argument("output", type=Path)
+    parser.add_argument("texts", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--units", type=int, default=80_000, help="read of all texts together")
     options = parser.parse_args()
     model = Model(options.model.read_bytes())
     together = np.zeros((model.hidden, model.hidden))
     count = 0
-    for line in options.text.read_text("utf-8").splitlines():
-        if line := line.strip():
-            active = model.active(line).astype(np.float64)
-            together += active.T @ active
-            count += len(active)
+    for number, path in enumerate(options.texts, 1):
+        for line in itertools.takewhile(
+                lambda _: count < options.units * number / len(options.texts), lines(path)):
+            if line := line.strip().lower():
+                active = model.active(line).astype(np.float64)
+                together += active.T @ active
+                count += len(active)
     together /= count
     alone = np.diag(together).copy()
     order = matched(together)
@@ -124,7 +138,7 @@ def main() -> None:
     print(f"{count} units, {alone.sum():.1f} of the first layer active; pairs read at each: "
           f"{read(np.arange(model.hidden)):.1f} before, {read(order):.1f} now")
     model.reorder(order)
-    options.output.write_bytes(bytes(model.data))
+    options.out.write_bytes(bytes(model.data))
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ python3 train.py --corpora "$corpora" --work "$work" --name model --start "$work
   --hidden 192 --narrow 96 --minutes 10 --unknown 0.6 --batch 5000 --rate 8e-4
 python3 quantize.py --corpora "$corpora" --work "$work" --name model \
   --out ../Lexicons/Compiled/tagger.model
+python3 order_units.py --out ../Lexicons/Compiled/tagger.model ../Lexicons/Compiled/tagger.model \
+  "$raw"/*.jsonl.xz
 python3 fixture.py --work "$work" --name model.frozen \
   --out ../Tests/MingwuTaggingTests/ScoreFixture.swift
 python3 card.py --work "$work" --name model --model ../Lexicons/Compiled/tagger.model \

@@ -342,7 +342,8 @@ AVX2 __attribute__((always_inline)) static inline void score_avx2(
 static inline void prefetch_rows(const ctagger_net *net, const int8_t *character,
                                  const int8_t *bigram) {
   for (int32_t k = 0; k < 4 * net->hidden; k += 64) __builtin_prefetch(bigram + k);
-  for (int32_t k = 0; k < 5 * net->hidden; k += 64) __builtin_prefetch(character + k);
+  // Rows of characters are few and stay near; what is missing comes by neighbours.
+  for (int32_t k = 0; k < 5 * net->hidden; k += 128) __builtin_prefetch(character + k);
 }
 
 AVX2 static void score_all_avx2(const ctagger_net *net, const uint16_t *ids,

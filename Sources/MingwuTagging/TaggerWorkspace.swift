@@ -9,6 +9,8 @@ internal import CTaggerKernel
 @safe public struct TaggerWorkspace: ~Copyable {
   /// Rows of bigrams that are not shared with other tasks, each for many bigrams by turns.
   static let ownRows = 16_384
+  /// Rows that a bigram may have; the one that was used longest ago is given away.
+  private static let ways = 4
   /// Units scored at a time. A row that is in use by the piece is not given away.
   static let pieceCount = 256
   /// Units of padding in front of a sentence and behind it; neighbours share them.
@@ -338,18 +340,23 @@ internal import CTaggerKernel
 
   private var columns: Int { ModelLayout.bigramPlaces * storage.layout.hidden }
 
-  @inline(__always)
   private mutating func ownRow(_ id: UInt32) -> UnsafeMutablePointer<Int8> {
-    let place = (Int(id) - shared.bigramCount) & (Self.ownRows - 1)
-    let isThere = unsafe owners[place] == id
-    // A row that the piece uses is not given away.
-    if unsafe !isThere && stamps[place] == piece { return unsafe spareRow(id) }
-    unsafe stamps[place] = piece
-    let row = unsafe bigramRows + place * columns
-    if !isThere {
-      unsafe owners[place] = id
-      unsafe note(id, row, nil)
+    let sets = Self.ownRows / Self.ways
+    let first = ((Int(id) - shared.bigramCount) & (sets - 1)) * Self.ways
+    var oldest = first
+    for place in first..<first + Self.ways {
+      if unsafe owners[place] == id {
+        unsafe stamps[place] = piece
+        return unsafe bigramRows + place * columns
+      }
+      if unsafe stamps[place] < stamps[oldest] { oldest = place }
     }
+    // A row that the piece uses is not given away.
+    guard unsafe stamps[oldest] != piece else { return unsafe spareRow(id) }
+    unsafe stamps[oldest] = piece
+    unsafe owners[oldest] = id
+    let row = unsafe bigramRows + oldest * columns
+    unsafe note(id, row, nil)
     return unsafe row
   }
 
@@ -370,32 +377,5 @@ internal import CTaggerKernel
     unsafe missingRows[missingCount] = row
     unsafe missingStates[missingCount] = state
     missingCount += 1
-  }
-}
-
-extension TaggerModel {
-  /// Scores the units `range` of folded text as one sentence into `workspace`.
-  ///
-  /// - Parameter units: UTF-16 units as `NormalizedText` folds them.
-  /// - Precondition: `workspace` was made for this model, `range` lies inside `units`.
-  /// - Complexity: linear in `range`; about 0.3 µs a unit.
-  @unsafe public func score(
-    units: UnsafeBufferPointer<UInt16>, range: Range<Int>, into workspace: inout TaggerWorkspace
-  ) {
-    precondition(workspace.storage === storage, "a workspace of another model")
-    unsafe workspace.score(UnsafeBufferPointer(rebasing: units[range]))
-  }
-
-  /// Scores the units `range` of folded text as one sentence into `workspace`.
-  ///
-  /// - Precondition: `workspace` was made for this model, `range` lies inside `units`.
-  /// - Complexity: linear in `range`.
-  public func score(
-    units: borrowing [UInt16], range: Range<Int>, into workspace: inout TaggerWorkspace
-  ) {
-    precondition(workspace.storage === storage, "a workspace of another model")
-    unsafe units.withUnsafeBufferPointer { all in
-      unsafe workspace.score(UnsafeBufferPointer(rebasing: all[range]))
-    }
   }
 }
