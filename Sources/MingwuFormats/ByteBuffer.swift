@@ -1,5 +1,3 @@
-package import MingwuCore
-
 /// Output bytes that grow at the end and are reused from one document to the next.
 ///
 /// Writers append to it; nothing in it is a `String`, so that a document costs no allocation once
@@ -87,38 +85,16 @@ public struct ByteBuffer: Sendable {
     }
   }
 
-  /// Appends stretches of `source`, with a byte between each two.
-  ///
-  /// - Precondition: `ranges` lie in `source`.
-  package mutating func append(
-    _ source: borrowing [UInt8], _ ranges: [SourceRange], separator: UInt8
-  ) {
-    let block = 16
-    let needed = ranges.reduce(0) { $0 + $1.count + 1 }
-    reserve(needed + block)
-    let first = count
-    let end = unsafe source.withUnsafeBytes { from in
-      unsafe storage.withUnsafeMutableBytes { room in
-        var end = first
-        for range in ranges {
-          let (start, length) = (range.lowerBound, range.count)
-          precondition(range.upperBound <= from.count, "a range outside of its text")
-          if length <= block && start + block <= from.count {
-            // Words are short: a block with what follows costs less than a call.
-            let bytes = unsafe from.loadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self)
-            unsafe room.storeBytes(of: bytes, toByteOffset: end, as: SIMD16<UInt8>.self)
-          } else {
-            unsafe UnsafeMutableRawBufferPointer(rebasing: room[end...])
-              .copyMemory(from: UnsafeRawBufferPointer(rebasing: from[range.indices]))
-          }
-          unsafe room[end + length] = separator
-          end += length + 1
-        }
-        return end
-      }
+  /// Makes room for `needed` bytes and lets `body` fill it; it returns how many bytes it wrote.
+  @inline(__always)
+  mutating func write(atMost needed: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int) {
+    reserve(needed)
+    let start = count
+    let written = unsafe storage.withUnsafeMutableBytes { room in
+      unsafe body(UnsafeMutableRawBufferPointer(rebasing: room[start...]))
     }
-    // None behind the last.
-    count = max(first, end - 1)
+    precondition(0 <= written && written <= storage.count - count, "more than there was room for")
+    count += written
   }
 
   /// Appends `number` in decimal.
@@ -165,7 +141,7 @@ public struct ByteBuffer: Sendable {
   ///
   /// Besides what JSON demands, U+0085, U+2028 and U+2029 are escaped: readers that split lines at
   /// every Unicode line end would otherwise cut an object in two.
-  private mutating func appendEscaped(_ units: UnsafeBufferPointer<UInt8>) {
+  mutating func appendEscaped(_ units: UnsafeBufferPointer<UInt8>) {
     var start = 0
     var index = 0
     while index < units.count {

@@ -83,31 +83,12 @@ final class TokenWorker: JobWorker {
   }
 
   private func appendJSON(_ text: SourceText, _ cut: Segmentation, _ id: DocumentID) {
-    let converter = OffsetConverter(text, to: .scalar)
     buffer.append("{\"id\":")
     buffer.append(id: id)
     buffer.append(",\"tokens\":[")
-    appendSpans(cut.tokens, text, converter, withText: true)
+    buffer.append(objects: cut.tokens, of: text.utf8, withText: true)
     buffer.append("],\"sentences\":[")
-    appendSpans(cut.sentences, text, converter, withText: false)
+    buffer.append(objects: cut.sentences, of: text.utf8, withText: false)
     buffer.append("]}\n")
-  }
-
-  private func appendSpans(
-    _ spans: [SourceRange], _ text: SourceText, _ converter: OffsetConverter, withText: Bool
-  ) {
-    let (starts, ends) = converter.converted(
-      starts: spans.map(\.lowerBound), ends: spans.map(\.upperBound))
-    for index in spans.indices {
-      buffer.append(index == 0 ? "{\"start\":" : ",{\"start\":")
-      buffer.append(decimal: starts[index])
-      buffer.append(",\"end\":")
-      buffer.append(decimal: ends[index])
-      if withText {
-        buffer.append(",\"text\":")
-        buffer.append(jsonString: text.utf8, spans[index].indices)
-      }
-      buffer.append("}")
-    }
   }
 }
