@@ -21,6 +21,9 @@ enum BuiltIn {
     }
   }()
 
+  /// Looked for once, when the first address is named in full.
+  static let divisions = DivisionNames(lexicon)
+
   static let tagger: TaggerModel = {
     do {
       return try unsafe TaggerModel(bytes: EmbeddedTable.tagger, isTrusted: true)

@@ -33,6 +33,7 @@ final class EntityValues {
   /// The name in full that the lexicon gives for a short form.
   func canonical(of choice: SentenceResolver.Choice) -> String? {
     if choice.kind == .person { return joined(choice.start, choice.end) }
+    if choice.kind == .place, let full = fullPlace(choice) { return full }
     // The last lexicon of the stack wins: its hits were found last.
     var name: String?
     for slot in evidence.hitSlots(startingAt: choice.start) {
@@ -132,7 +133,7 @@ final class EntityValues {
     return .person(surname: bare(choice.start, split), given: bare(split, choice.end))
   }
 
-  private func bare(_ start: Int, _ end: Int) -> String {
+  func bare(_ start: Int, _ end: Int) -> String {
     text.source.bareString(in: text.sourceRange(of: NormalizedRange(start, end)))
   }
 
@@ -163,7 +164,7 @@ final class EntityValues {
   }
 
   /// Of several places of one name (海南: a province, and a prefecture in 青海) the greatest.
-  private func bestPlace(of hit: LexiconHit) -> LexiconStack.Row? {
+  func bestPlace(of hit: LexiconHit) -> LexiconStack.Row? {
     var best: LexiconStack.Row?
     var bestRank = Int.max
     for row in lexicon.rows(of: hit.surface) where row.kind == .place {

@@ -191,13 +191,32 @@ extension NumericGrammar {
       case .percent, .points, .multiple: .percent
       case .duration: .duration
       }
-    var end = amount.coreEnd
-    if amount.kind == .quantity { end = countedEnd(amount) }
+    var (start, core) = (amount.start, amount.coreEnd)
+    if amount.kind == .money, unit(core) == Mark.asterisk { (start, core) = guarded(amount) }
+    let end = amount.kind == .quantity ? countedEnd(amount) : core
     parses.amounts.append(amount)
-    var fact = makeFact(
-      kind, amount.start, amount.coreEnd, end, .amount, parse: parses.amounts.count - 1)
+    var fact = makeFact(kind, start, core, end, .amount, parse: parses.amounts.count - 1)
     fact.isLabel = amount.word >= 0 && words.words[amount.word].wordClass == .time
     return fact
+  }
+
+  /// ***贰佰元***: the guards that keep a cheque from being altered belong to its sum.
+  private func guarded(_ amount: Amount) -> (start: Int, end: Int) {
+    var (start, end) = (amount.start, amount.coreEnd)
+    while unit(start - 1) == Mark.asterisk { start -= 1 }
+    while unit(end) == Mark.asterisk { end += 1 }
+    // Guards between two sums belong to the first, so that facts lie apart.
+    let isFree = !isHan(start - 1) && !isArabic(start - 1) && !isLetter(start - 1)
+    let isTight = amount.start - start >= 3 && end - amount.coreEnd >= 3 && isFree
+    return isTight && isFinancial(amount.low.numeral.start)
+      ? (start, end) : (amount.start, amount.coreEnd)
+  }
+
+  /// Where the amount of a fact that starts at `start` of the whole text begins, its guards apart.
+  func behindGuards(_ start: Int) -> Int {
+    var position = inner(start)
+    while unit(position) == Mark.asterisk { position += 1 }
+    return position
   }
 
   /// Numerals that say no number (七九六十三, 千千万万), when they are all there is.

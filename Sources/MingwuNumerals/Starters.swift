@@ -26,7 +26,7 @@ enum Starters {
       if mask & (timeMask | WordClass.before.mask) != 0 { table[unit] |= dateWord }
       if classes[unit] != 0 { table[unit] |= amount | date }
     }
-    for unit in "半负零摄华-.".utf16 { table[Int(unit)] |= amount }
+    for unit in "半负零摄华-−.".utf16 { table[Int(unit)] |= amount }
     for unit in "比米块对".utf16 { table[Int(unit)] |= amountWord }
     table[0x534A] |= date  // 半年前
     for unit in 0x61...0x7A { table[unit] |= label }
@@ -62,7 +62,7 @@ extension NumericGrammar {
     guard
       let word = words.match(units, at: position, limit: limit, mask: Starters.amountMask)
     else { return false }
-    return mayBeNumeral(word.end)
+    return mayBeNumeral(word.end) || orEqual(skipSpace(word.end)) != nil
   }
 
   /// 近 in a name and a quotation mark in front of anything but a numeral or a word of time.

@@ -57,3 +57,16 @@ func summary(_ value: EntityValue?) -> String {
   default: return "none"
   }
 }
+
+/// Where a date begins and ends: `2024-05-01T00:00:00 ..`.
+func ends(_ value: EntityValue?) -> String {
+  func text(_ boundary: DateBoundary) -> String {
+    switch boundary {
+    case .at(let moment): moment
+    case .open: ".."
+    case .unknown: "?"
+    }
+  }
+  guard case .date(let date) = value else { return summary(value) }
+  return text(date.from) + " " + text(date.to)
+}

@@ -43,6 +43,22 @@ struct NumericScannerTests {
     #expect(count > 75)
   }
 
+  @Test("gives every date its ends")
+  func intervals() throws {
+    var count = 0
+    for row in NumeralCorpus.text("intervals.tsv").split(separator: "\n")
+    where !row.hasPrefix("#") {
+      let fields = row.split(separator: "\t").map(String.init)
+      try #require(fields.count == 4)
+      let facts = try NumeralExtractor().facts(
+        in: fields[0], date: fields[1] == "-" ? nil : fields[1])
+      let found = facts.map { ends($0.value) }
+      #expect(found == ["\(fields[2]) \(fields[3])"], "\(fields[0])")
+      count += 1
+    }
+    #expect(count > 30)
+  }
+
   @Test("facts are in order, inside the range and apart")
   func order() {
     let units = Array(

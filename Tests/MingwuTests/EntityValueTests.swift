@@ -54,6 +54,31 @@ struct EntityValueTests {
     #expect(place.canonical == "海南省")
   }
 
+  @Test(
+    "places in full: the divisions above them by their codes",
+    arguments: [
+      ("地址：烟台市芝罘区南大街5号。", "山东省烟台市芝罘区南大街5号"),
+      ("他住在甘南藏族自治州。", "甘肃省甘南藏族自治州"),
+      ("他住在海淀区。", "北京市海淀区"),
+      ("地址：江西南昌县八一乡。", "江西省南昌市南昌县八一乡"),
+      ("地址：云南省思茅市南屏镇。", "云南省普洱市南屏镇"),
+      ("地址：淮阴市楚秀路3号。", "江苏省淮安市楚秀路3号"),
+      ("地址：青海省格尔木市。", "青海省海西蒙古族藏族自治州格尔木市"),
+    ])
+  func fullPlaces(text: String, full: String) throws {
+    let places = try entities(text, .place)
+    #expect(places.map(\.canonical) == [full])
+  }
+
+  @Test(
+    "roads are named after towns far away; what is ambiguous or traditional stays as it is",
+    arguments: ["他走过南京路。", "他走过中山东路。", "他住在鼓楼区。", "他住在山东省煙臺市。"])
+  func shortPlaces(text: String) throws {
+    for place in try entities(text, .place) {
+      #expect(place.canonical.map { !$0.contains("省") || $0 == "山东省" } ?? true)
+    }
+  }
+
   @Test("honours in full")
   func fullHonours() throws {
     let text = "宁夏回族自治区表彰一批教师，何静荷荣获自治区劳动模范称号和湖北省科技进步奖一等奖。"

@@ -11,9 +11,9 @@ import Testing
   private func steps(_ text: String) throws -> Int {
     var workspace = pipeline.makeWorkspace()
     var steps = 0
-    let normalized = try pipeline.normalize(SourceText(text), &workspace).text
+    let page = try pipeline.normalize(SourceText(text), &workspace)
     var longest = 0
-    pipeline.analyze(normalized, &workspace) { sentence, candidates in
+    pipeline.analyze(page, &workspace) { sentence, candidates in
       longest = max(longest, sentence.count)
       steps += sentence.count + candidates.count
       // A proposal costs as much as it is long: its hanzi are looked at.

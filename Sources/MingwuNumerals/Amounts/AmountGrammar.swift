@@ -21,6 +21,10 @@ extension NumericGrammar {
     if let before = approximatorBefore(position) {
       (bound, isBare) = (before.bound, before.isBare)
       position = skipSpace(before.end)
+      if bound == Approximation.over || bound == Approximation.under, let end = orEqual(position) {
+        bound = bound == Approximation.over ? Approximation.atLeast : Approximation.atMost
+        position = skipSpace(end)
+      }
       if let second = approximatorBefore(position) {
         bound = Approximation.combined(second.bound, bound)
         isBare = second.isBare
@@ -45,7 +49,25 @@ extension NumericGrammar {
       result.kind = .money
     }
     closeBound(&result)
+    if result.kind == .duration, isAge(result.coreEnd) { result.kind = .quantity }
     return result
+  }
+
+  /// 小于 或 等于: the end of 或等于 or 或者等于 behind a comparison, spaces apart.
+  func orEqual(_ position: Int) -> Int? {
+    guard unit(position) == 0x6216 else { return nil }
+    let next = skipSpace(unit(position + 1) == 0x8005 ? position + 2 : position + 1)
+    return stands("等于", at: next) ? next + 2 : nil
+  }
+
+  /// 三个月大, 90天大的: the length is an age.
+  private func isAge(_ position: Int) -> Bool {
+    guard unit(position) == 0x5927 else { return false }
+    switch unit(position + 1) {
+    // 的 婴 幼 宝 孩 时 就 了 以, 及 of 及以上
+    case Hanzi.possessive, 0x5A74, 0x5E7C, 0x5B9D, 0x5B69, 0x65F6, 0x5C31, 0x4E86: return true
+    default: return !isHan(position + 1) && !isArabic(position + 1) && !isLetter(position + 1)
+    }
   }
 
   /// What may stand between approximator and numeral.

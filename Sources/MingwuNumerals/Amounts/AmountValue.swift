@@ -266,18 +266,21 @@ extension NumericGrammar {
   /// `P4Y6M`, `PT2H30M`; half a year becomes six months, half an hour thirty minutes.
   private func isoDuration(_ value: ExactDecimal, word: Int, parts: [AmountPart]) -> String {
     var fields: [(letter: Character, value: ExactDecimal)] = []
-    func add(_ code: String, _ value: ExactDecimal) {
+    func add(_ word: Int, _ value: ExactDecimal) {
       guard !value.isZero || parts.isEmpty else { return }
       var letter: Character = "D"
       var scale = ExactDecimal.one
-      switch code {
+      switch word >= 0 ? words.words[word].code : "D" {
       case "Y": letter = "Y"
       case "M": letter = "M"
       case "W": letter = "W"
       case "D": letter = "D"
       case "TH": letter = "h"
       case "TM": letter = "m"
-      case "TS": letter = "s"
+      case "TS":
+        letter = "s"
+        // 毫秒 is a part of a second.
+        scale = words.words[word].scale
       case "TM15":
         letter = "m"
         scale = ExactDecimal(15)
@@ -308,7 +311,7 @@ extension NumericGrammar {
         fields.append((letter, amount))
       }
     }
-    add(word >= 0 ? words.words[word].code : "D", value)
+    add(word, value)
     for part in parts {
       var number = self.value(of: part.numeral)
       if part.hasHalf { number = number + ExactDecimal(digits: [5], exponent: -1) }
@@ -319,7 +322,7 @@ extension NumericGrammar {
         if let last = fields.last, last.letter == "M", code == "M" || code == "Y" {
           fields[fields.count - 1].value = last.value + number
         } else {
-          add(code, number)
+          add(part.word, number)
         }
       }
     }

@@ -63,6 +63,8 @@ extension DateScan {
     }
     var end = amount.coreEnd
     if let after = grammar.approximatorAfter(end), grammar.unit(end) == 0x5DE6 { end = after.end }
+    // 三天以内: the frame is read behind the length.
+    if amount.bound == Approximation.atMost, grammar.stands("以内", at: end - 2) { end -= 2 }
     return Length(
       unit: finest, halves: halves, high: highHalves.map { $0 * unit.scale }, end: end,
       isMore: amount.bound == Approximation.over, months: months,
@@ -147,6 +149,7 @@ extension DateScan {
       point.count = .ahead
     } else if isOf, unit(end) == 0x6765, grammar.standsAlone(point.start, end + 1) {
       point.count = .past
+      point.isWhole = true
     } else if unit(end) == 0x8FC7, unit(end + 1) == Hanzi.after,
       isFuture(point.start, end: end + 2)
     {
@@ -157,6 +160,7 @@ extension DateScan {
         || isSpeech(end + 1)
     {
       point.count = .next
+      point.isWhole = true
     } else {
       return false
     }

@@ -254,6 +254,10 @@ extension DateScan {
       setDay(1, .context, end: position + 3)
       return true
     }
+    if let (value, end) = nthDay() {
+      setDay(value - 1, .context, end: end)
+      return true
+    }
     if grammar.stands("首日", at: position) || grammar.stands("同一天", at: position) {
       setDay(0, .context, end: position + (unit(position) == Hanzi.first ? 2 : 3))
       return true
@@ -288,10 +292,12 @@ extension DateScan {
       if unit(next + 2) == 0x62A5, unit(next + 3) != 0x9053, unit(next + 3) != 0x544A {
         return false
       }
-      if head == Hanzi.after, grammar.isHan(next + 2) { return false }
+      if head == Hanzi.after, grammar.isHan(next + 2), !isPart(next + 2) { return false }
     case 0x513F: if head != 0x4ECA, head != 0x6628, head != 0x660E { return false }
     case 0x665A, 0x591C, 0x65E9, 0x6668, 0x5348:
-      if head == 0x672C || head == 0x540C || head == 0x5BFB || head == 0x542C || head == 0x9694 {
+      if head == 0x672C || head == 0x540C || head == 0x9694 { return false }
+      // 寻晚 and 听晚 are Cantonese for 昨晚 and 明晚.
+      if head == 0x5BFB || head == 0x542C, tail != 0x665A || grammar.isHan(position - 1) {
         return false
       }
       // 前夜 is an eve, 前晚 stands for two days ago.
@@ -302,7 +308,8 @@ extension DateScan {
       return true
     case 0x671D
     where head == 0x4ECA && !grammar.isHan(next + 2)
-      || head == 0x4ECA && grammar.classOf(next + 2) != 0:
+      || head == 0x4ECA && grammar.classOf(next + 2) != 0
+      || head == 0x542C && grammar.standsAlone(position, next + 2):
       setDay(shift, base, end: next + 2)
       point.part = grammar.partWord("早上") ?? Self.none
       return true
@@ -316,6 +323,23 @@ extension DateScan {
       position += 1
     }
     return true
+  }
+
+  /// 第三天凌晨, 第五天起: a day counted from the one that was told, not a rank.
+  private func nthDay() -> (value: Int, end: Int)? {
+    guard unit(position) == Hanzi.ordinal, let (value, numeral) = integer(position + 1),
+      value > 2, value < 32, unit(numeral.end) == 0x5929
+    else { return nil }
+    let end = numeral.end + 1
+    let isRising = unit(end) == 0x8D77 && !grammar.isHan(end + 1)
+    return isRising || isPart(end) ? (value, end) : nil
+  }
+
+  /// Whether a part of the day stands at `position`: 后日夜晚.
+  private func isPart(_ position: Int) -> Bool {
+    grammar.words.match(
+      grammar.units, at: position, limit: grammar.limit, mask: WordClass.part.mask
+    ).map { $0.end > position + 1 } ?? false
   }
 
   private mutating func setDay(_ shift: Int, _ base: TimePoint.Base, end: Int) {

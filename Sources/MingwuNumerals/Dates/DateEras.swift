@@ -48,6 +48,32 @@ extension DateScan {
     }
   }
 
+  /// 221 BC, 79ad, 1046 b.c.: the era behind the year.
+  mutating func scanLatinEra(_ value: Int, _ numeral: Numeral) -> Bool {
+    guard numeral.hasArabic, !numeral.hasUnit, numeral.digitCount > 1, numeral.digitCount < 5,
+      value > 0
+    else { return false }
+    var end = grammar.skipSpace(numeral.end)
+    guard end - numeral.end <= 1, grammar.isLetter(end) else { return false }
+    // Lower case of both letters.
+    let first = unit(end) | 0x20
+    let hasDots = unit(end + 1) == Mark.dot
+    end += hasDots ? 2 : 1
+    let isBefore = first == 0x62 && unit(end) | 0x20 == 0x63
+    guard isBefore || first == 0x61 && unit(end) | 0x20 == 0x64 else { return false }
+    end += 1
+    if hasDots, unit(end) == Mark.dot { end += 1 }
+    // 16AD转换器 is none.
+    guard !grammar.isLetter(end), !grammar.isArabic(end), !grammar.isLetter(position - 1),
+      isBefore && !grammar.isHan(end) || grammar.standsAlone(position, end)
+    else { return false }
+    point.year = isBefore ? 1 - value : value
+    point.isBeforeChrist = isBefore
+    position = end
+    isCertain = true
+    return true
+  }
+
   /// 雍正十六年, 神龙元年: a reign with its year.
   private mutating func scanReign() -> Bool {
     guard

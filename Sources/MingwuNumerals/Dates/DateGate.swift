@@ -16,7 +16,7 @@ enum DateGate {
     func mark(_ hanzi: String, _ bit: UInt8) {
       for unit in hanzi.utf16 { table[Int(unit)] |= bit }
     }
-    mark("年月日号点时分秒世季周星礼天小钟刻半夜晚早晨个旬载多余来工昼交自之至到又吧财qap、期末规 :-/.~—–·−〜,", follows)
+    mark("年月日号点时分秒世季周星礼天小钟刻半夜晚早晨个旬载多余来工昼交自之至到又吧财qapb、期末规 :-/.~—–·−〜,", follows)
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初儿朝中伊", second)
     mark("年月天日周星礼小个钟分秒刻时多余来半世载季旬工交晚昼夜 ", length)
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初前后上下今明昨大去本来同次翌当这首元闰正腊农公民阴夏阳西季", second)

@@ -124,6 +124,18 @@ extension NumericGrammar {
   /// 1月3至2月10, 12月5—6日 are read by the scan; 19:00—21 is not a date.
   private func readBareSecond(_ result: inout DateExpression, at next: Int) {
     let first = result.first
+    // 星期一至五.
+    if first.weekday != TimePoint.none, first.nth == TimePoint.none, first.day == TimePoint.none,
+      first.part == TimePoint.none, !first.hasTime,
+      let weekday = DateScan(grammar: self, start: next).weekdayNumber(next),
+      weekday > first.weekday, weekday < 7 || unit(next) == Hanzi.day,
+      classOf(next + 1) == 0, !hasMeasure(at: next + 1)
+    {
+      var second = TimePoint(start: next)
+      (second.weekday, second.weekShift, second.end) = (weekday, first.weekShift, next + 1)
+      (result.second, result.end) = (second, second.end)
+      return
+    }
     guard first.day != TimePoint.none || first.hasMonth, isArabic(next),
       let numeral = scanNumeral(next), let value = smallInteger(numeral), numeral.digitCount <= 2,
       value >= 1, value <= 31, first.day != TimePoint.none, !isHan(numeral.end),
@@ -215,19 +227,33 @@ extension NumericGrammar {
     }
   }
 
-  /// 5日或之前, 2013年及以前: the named time belongs to what is in front of it.
+  /// 5日或之前, 2013年及以前, 5日(含)前: the named time belongs to what is in front of it.
   private func readInclusive(_ result: inout DateExpression) -> Bool {
-    let start = result.end
-    guard unit(start) == 0x6216 || unit(start) == 0x53CA, result.second == nil,
-      unit(start + 1) == Hanzi.of || unit(start + 1) == 0x4EE5
-    else { return false }
-    switch unit(start + 2) {
+    guard result.second == nil, let start = inclusion(result.end) else { return false }
+    let isOf = unit(start) == Hanzi.of || unit(start) == 0x4EE5
+    let side = isOf ? start + 1 : start
+    // Behind a bracket 前 and 后 may stand alone.
+    guard isOf || unit(start - 1) == 0x29 else { return false }
+    switch unit(side) {
     case Hanzi.before: result.frame = .through
     case Hanzi.after: result.frame = .since
     default: return false
     }
-    result.end = start + 3
+    result.end = side + 1
     return true
+  }
+
+  /// One past 或, 或者, 及, 及其, 以及 or (含) at `start`.
+  private func inclusion(_ start: Int) -> Int? {
+    switch unit(start) {
+    case 0x6216: return unit(start + 1) == 0x8005 ? start + 2 : start + 1
+    case 0x53CA: return unit(start + 1) == 0x5176 ? start + 2 : start + 1
+    case 0x4EE5 where unit(start + 1) == 0x53CA: return start + 2
+    case 0x28 where unit(start + 1) == 0x542B:
+      for end in start + 2...start + 4 where unit(end) == 0x29 { return end + 1 }
+      return nil
+    default: return nil
+    }
   }
 
   /// 起 in a word of its own: 起飞, 起草.

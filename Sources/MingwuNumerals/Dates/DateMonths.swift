@@ -217,6 +217,16 @@ extension DateScan {
     var end = numeral.end
     if unit(end) == Mark.space, unit(end + 1) == Hanzi.month { end += 1 }
     guard unit(end) == Hanzi.month else {
+      // 2005年08/05.
+      if unit(end) == Mark.slash, point.year != Self.none, unit(start - 1) == Hanzi.year,
+        let (day, last) = integer(end + 1), day >= 1, day <= 31, last.digitCount <= 2,
+        last.hasArabic, unit(last.end) != Mark.slash, !grammar.isArabic(last.end)
+      {
+        (point.month, point.day) = (value, day)
+        position = last.end
+        isCertain = true
+        return
+      }
       // 1-9月: the month takes 月 from the other end.
       if let next = grammar.rangeSeparator(end), let (other, last) = integer(next), other > value,
         other <= 12, unit(last.end) == Hanzi.month, unit(last.end + 1) != 0x4E2A,

@@ -124,6 +124,8 @@ struct DateResolution {
       }
     } else if point.isPortionOfYear {
       switch point.portion {
+      case .early where isCompared(point):
+        result = .days(CivilCalendar.dayNumber(year, 1, 1), count: 1, .day)
       case .early: result = .months(year, 1, count: 1, .month)
       case .middle: result = .months(year, 6, count: 2, .month)
       default: result = .months(year, 12, count: 1, .month)
@@ -136,6 +138,12 @@ struct DateResolution {
     }
     result.isYearKnown = isKnown
     return result
+  }
+
+  /// 较年初, 比年初: balances are compared with those of one day.
+  func isCompared(_ point: TimePoint) -> Bool {
+    let before = grammar.unit(point.start - 1)
+    return before == 0x8F83 || before == 0x6BD4
   }
 
   /// 前2周, 最后4个月 of a year.

@@ -143,8 +143,9 @@ struct DateScan {
     guard let second = shortNumber(end + 1), second.value >= 1, second.value <= 31,
       unit(second.end) == mark
     else {
-      // 08/2008; 12/1 alone.
-      if mark == Mark.slash, first <= 12, let year = longYear(end + 1) {
+      // 08/2008; 08-2008 and 12/1 alone.
+      let isMonth = mark == Mark.slash || mark == Mark.hyphen && isLoneMonth(end)
+      if isMonth, first <= 12, let year = longYear(end + 1) {
         (point.year, point.month) = (year, first)
         position = end + 5
         return true
@@ -170,6 +171,11 @@ struct DateScan {
     set(yearDigits == 2 ? fullYear(year) : year, month, day)
     position = yearEnd
     return true
+  }
+
+  /// Two digits for the month, and nothing around it.
+  private func isLoneMonth(_ end: Int) -> Bool {
+    end == position + 2 && grammar.standsAlone(position, end + 5)
   }
 
   /// Four digits of a year of the last centuries.

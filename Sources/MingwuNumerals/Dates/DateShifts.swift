@@ -87,13 +87,21 @@ extension DateResolution {
     let isClock =
       point.countUnit == .hour || point.countUnit == .minute
       || point.countUnit == .second
+    let precision: DatePrecision =
+      point.countUnit == .second ? .second : isClock ? .minute : .day
     if point.isAligned, let aligned = alignedInterval(point, anchor) { return aligned }
     switch point.count {
     case .past:
       let from = moved(anchor, halves: -point.countHalves, point.countUnit)
       let isExact = isClock || point.countUnit == .day
-      let start = isExact ? from.seconds : floorDay(from.seconds) * 86_400
-      return DateInterval(from: start, to: anchor.seconds, precision: isClock ? .minute : .day)
+      var start = isExact ? from.seconds : floorDay(from.seconds) * 86_400
+      var end = anchor.seconds
+      if point.isWhole, !isClock {
+        if !isExact { start = around(from, point).from }
+        // A document dated by its day: the day is part of 三年以来.
+        if end % 86_400 == 0 { end += 86_400 }
+      }
+      return DateInterval(from: start, to: end, precision: precision)
     case .next:
       var to = moved(anchor, halves: point.countHalves, point.countUnit)
       if point.startsTomorrow {
@@ -107,9 +115,12 @@ extension DateResolution {
         }
       }
       if to < anchor { to = anchor }
-      return DateInterval(
-        from: anchor.seconds, to: max(to.seconds, anchor.seconds + 1),
-        precision: isClock ? .minute : .day)
+      var end = max(to.seconds, anchor.seconds + 1)
+      if point.isWhole, !isClock {
+        let isYear = point.countUnit == .year && point.countHalves % 2 == 0
+        end = isYear ? (floorDay(to.seconds) + 1) * 86_400 : around(to, point).to
+      }
+      return DateInterval(from: anchor.seconds, to: end, precision: precision)
     default: break
     }
     let sign = point.count == .ago ? -1 : 1

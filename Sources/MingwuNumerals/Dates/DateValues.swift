@@ -84,27 +84,32 @@ extension DateResolution {
     }
     var value = DateValue(relative: relative)
     value.part = part(date.first)
+    let hours = usualHours(of: interval, date.first)
     switch date.frame {
     case .since, .after:
       value.iso = interval.isoStart + "/.."
-      value.from = boundary(interval.from, interval)
+      value.from = boundary(hours.from, interval)
       value.to = .open
     case .before, .through:
       // 年底前 and 月底前 end with the year and the month.
       let isLate = date.first.portion == .late && date.first.decade == Self.none
       let isEnd = isLate || date.frame == .through
-      let end = isEnd ? interval.to : interval.from
+      // 10月1日或之前: the contract has `to` where a named day begins; `iso` includes the day.
+      let includesEnd = isLate || date.frame == .through && interval.precision < .day
+      let end = includesEnd ? interval.to : hours.from
       value.iso = "../" + (isEnd ? interval.text(interval.to - 1, as: .day) : interval.isoBefore)
       value.from = .open
       value.to = boundary(end, interval)
     default:
       value.iso = interval.iso
-      value.from = boundary(interval.from, interval)
-      value.to = boundary(interval.to, interval)
+      value.from = boundary(hours.from, interval)
+      value.to = boundary(hours.to, interval)
       if date.first.count == .past || date.first.count == .next {
+        // The last day of 三天内 belongs to it.
+        let last = interval.to - (date.first.isWhole && interval.precision == .day ? 1 : 0)
         value.iso =
           interval.text(interval.from, as: interval.precision) + "/"
-          + interval.text(interval.to, as: interval.precision)
+          + interval.text(last, as: interval.precision)
       }
     }
     return .date(value)
@@ -127,6 +132,19 @@ extension DateResolution {
     guard point.part != Self.none else { return nil }
     let word = grammar.words.words[point.part]
     return .timeOfDay(from: clock(word.a * 3600), to: clock(word.b * 3600))
+  }
+
+  /// A day narrowed to the usual hours of its part that is said without an hour: 明天上午.
+  ///
+  /// Only the ends are narrowed; `iso` stays the day, as `part` says the rest.
+  private func usualHours(
+    of interval: DateInterval, _ point: TimePoint
+  ) -> (from: Int, to: Int) {
+    guard point.part != Self.none, !point.hasTime, interval.precision == .day,
+      interval.to - interval.from == 86_400
+    else { return (interval.from, interval.to) }
+    let word = grammar.words.words[point.part]
+    return (interval.from + word.a * 3600, interval.from + word.b * 3600)
   }
 
   private func boundary(_ seconds: Int, _ interval: DateInterval) -> DateBoundary {
@@ -157,13 +175,13 @@ extension DateResolution {
           iso: first.isoStart + "/" + last.isoBefore, relative: relative))
     }
     let isClock = last.precision >= .hour
-    let end = isClock ? last.from : last.to
+    let end = isClock ? last.from : usualHours(of: last, second).to
     var value = DateValue(relative: relative)
     value.iso = first.isoStart + "/" + (isClock ? last.text(last.from, as: .minute) : last.isoEnd)
     if isClock, first.precision >= .hour {
       value.iso = first.text(first.from, as: .minute) + "/" + last.text(last.from, as: .minute)
     }
-    value.from = boundary(first.from, first)
+    value.from = boundary(usualHours(of: first, date.first).from, first)
     value.to = boundary(end, last)
     return .date(value)
   }

@@ -8,7 +8,7 @@ extension DateScan {
   }
 
   /// 1 for 一 … 7 for 日 and 天.
-  private func weekdayNumber(_ position: Int) -> Int? {
+  func weekdayNumber(_ position: Int) -> Int? {
     let kind = grammar.classOf(position)
     if kind & 0xF0 == 0x20, kind & 15 >= 1, kind & 15 <= 6, unit(position) != Hanzi.pair {
       // 上周一直下雨, 下周一共三场.

@@ -8,6 +8,7 @@ extension DateScan {
     }
     if scanPlan() || scanCentury() || scanYearWord() || scanDecadePair(1900) { return }
     guard let (value, numeral) = yearInteger(position) else { return }
+    if scanLatinEra(value, numeral) { return }
     var end = numeral.end
     if unit(end) == Mark.space, unit(end + 1) == Hanzi.year { end += 1 }
     if grammar.stands("年代", at: end), value % 10 == 0 {

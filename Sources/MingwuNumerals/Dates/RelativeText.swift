@@ -82,7 +82,7 @@ extension DateResolution {
     }
     if point.isPortionOfYear {
       switch point.portion {
-      case .early: return text + "-01"
+      case .early: return text + (isCompared(point) ? "-01-01" : "-01")
       case .middle: return text + "-06/" + text + "-07"
       default: return text + "-12"
       }
@@ -117,7 +117,7 @@ extension DateResolution {
     {
       return text
     }
-    if point.dayBase == .context {
+    if point.dayBase == .context, point.dayShift < 2 {
       return (anchorText(point.dayShift, "DAY", .context) ?? "SAME_DAY") + timeText(point)
     }
     let text: String
@@ -137,7 +137,7 @@ extension DateResolution {
   /// LAST_, THIS_, NEXT_ or SAME_; further away a length.
   private func anchorText(_ shift: Int, _ name: String, _ base: TimePoint.Base) -> String? {
     guard shift != Self.none else { return nil }
-    if base == .context { return shift == 0 ? "SAME_" + name : "NEXT_" + name }
+    if base == .context, shift < 2 { return shift == 0 ? "SAME_" + name : "NEXT_" + name }
     switch shift {
     case 0: return "THIS_" + name
     case -1: return "LAST_" + name

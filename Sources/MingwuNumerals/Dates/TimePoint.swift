@@ -97,6 +97,8 @@ struct TimePoint: Sendable {
   var isAligned = false
   /// 后三天 begins on the next day.
   var startsTomorrow = false
+  /// 三天内 ends, and 三年以来 begins, with the whole day, month or year that is counted to.
+  var isWhole = false
   /// 同期.
   var isSamePeriod = false
   /// The whole text is this expression, as in a question put to a calendar: it looks ahead.

@@ -10,6 +10,10 @@ extension NumericGrammar {
         reader.scale(power)
         break
       }
+      if unit(position) == Mark.caret {
+        reader.raise(exponent(position + 1, end: numeral.end))
+        break
+      }
       if isArabic(position) || unit(position) == Mark.dot && position <= numeral.start + 1 {
         let literal = scanArabic(position)
         reader.take(arabic: units[position..<min(literal.end, numeral.end)])
@@ -106,6 +110,17 @@ private struct NumeralReader {
   }
 
   mutating func scale(_ power: Int) { pending = pending?.shifted(power) }
+
+  mutating func raise(_ power: Int) {
+    guard let base = pending else { return }
+    if base.digits == [1] {
+      pending = ExactDecimal(digits: [1], exponent: base.exponent * power)
+      return
+    }
+    var result = ExactDecimal.one
+    for _ in 0..<abs(power) { result = result * base }
+    pending = power < 0 ? .one / result : result
+  }
 
   private mutating func takeUnit(_ power: Int) {
     fraction = nil

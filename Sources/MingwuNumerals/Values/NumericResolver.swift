@@ -32,7 +32,9 @@ public struct NumericResolver: Sendable {
           return grammar.value(
             of: parses.amounts[parse], counted: includesCounted ? grammar.counted(fact) : nil)
         }
-        guard let amount = grammar.amount(at: grammar.inner(Int(fact.start))) else { return nil }
+        guard let amount = grammar.amount(at: grammar.behindGuards(Int(fact.start))) else {
+          return nil
+        }
         return grammar.value(of: amount, counted: includesCounted ? grammar.counted(fact) : nil)
       case .ordinal:
         return grammar.ordinal(at: grammar.inner(Int(fact.start))).map { grammar.value(of: $0) }
@@ -97,6 +99,9 @@ struct DocumentClock {
   private var position = 0
   /// The last year named with 年度, from which 上年度 counts.
   private var lastFiscalYear: Int?
+  /// The last date, if it named its year, and where it ended.
+  private var lastYear: TimePoint?
+  private var lastEnd = -1
   /// The hour of the last time of day, and where it ended.
   private var lastHour = (hour: 0, end: -1)
 
@@ -205,6 +210,7 @@ struct DocumentClock {
     let resolution = DateResolution(grammar: grammar, frame: frame)
     var date = date
     continueAfternoon(&date, at: range.lowerBound)
+    shareYear(&date, at: range.lowerBound)
     if units[range.upperBound - 1] == 0x5EA6 {
       if date.first.year != TimePoint.none {
         lastFiscalYear = date.first.year
@@ -214,8 +220,11 @@ struct DocumentClock {
     }
     let result = resolution.value(of: date)
     remember(date, at: range.lowerBound, result.first, result.second)
-    if let last = result.second ?? result.first, last.precision >= .hour {
-      lastHour = (last.from / 3600 % 24, range.upperBound)
+    let last = date.second ?? date.first
+    lastYear = last.hasYear && last.month != TimePoint.none ? last : nil
+    lastEnd = range.upperBound
+    if let time = result.second ?? result.first, time.precision >= .hour {
+      lastHour = (time.from / 3600 % 24, range.upperBound)
     }
     return result.value
   }
@@ -227,6 +236,22 @@ struct DocumentClock {
       date.first.hour + 12 > lastHour.hour
     else { return }
     date.first.hour += 12
+  }
+
+  /// 2015年10月和11月: a month joined to one of a named year is of that year.
+  private mutating func shareYear(_ date: inout DateExpression, at start: Int) {
+    guard let year = lastYear, start == lastEnd + 1, year.month != TimePoint.none,
+      date.first.month != TimePoint.none, !date.first.hasYear, !date.first.isLunar,
+      year.month < date.first.month
+        || year.month == date.first.month && year.day < date.first.day
+    else { return }
+    switch units[start - 1] {
+    // 和 及 与 、
+    case 0x548C, 0x53CA, 0x4E0E, 0x3001:
+      (date.first.year, date.first.yearShift) = (year.year, year.yearShift)
+      date.first.yearBase = year.yearBase
+    default: break
+    }
   }
 
   private mutating func remember(
@@ -241,7 +266,7 @@ struct DocumentClock {
       frame.lastMonth = (begin.year, begin.month, interval.isYearKnown)
       frame.lastMonthPosition = start
     }
-    if interval.precision >= .day, interval.to - interval.from <= 86_400 {
+    if interval.precision >= .day, interval.to - interval.from <= 86_400, !point.isPortionOfYear {
       let day = CivilCalendar.dayNumber(begin.year, begin.month, begin.day)
       frame.lastDay = (day, interval.isYearKnown, start)
     }

@@ -66,6 +66,7 @@ enum Mark {
   static let space: UInt16 = 0x20, newline: UInt16 = 0x0A
   static let comma: UInt16 = 0x2C, dot: UInt16 = 0x2E, hyphen: UInt16 = 0x2D
   static let slash: UInt16 = 0x2F, colon: UInt16 = 0x3A, percent: UInt16 = 0x25
+  static let asterisk: UInt16 = 0x2A, caret: UInt16 = 0x5E
   static let tilde: UInt16 = 0x7E, dash: UInt16 = 0x2014, enDash: UInt16 = 0x2013
   static let permille: UInt16 = 0x2030, fraction: UInt16 = 0x2044, degree: UInt16 = 0xB0
   static let openQuote: UInt16 = 0x201C, closeQuote: UInt16 = 0x201D

@@ -1,0 +1,75 @@
+internal import MingwuCore
+internal import MingwuExtraction
+internal import MingwuLexicon
+
+/// Places with the divisions above them.
+extension EntityValues {
+  /// A division as the text names it.
+  private struct Division {
+    var end: Int
+    /// GB/T 2260, six digits.
+    var code: Int
+    /// As the text has it.
+    var given: String
+    /// In full, and as it is called today.
+    var name: String
+
+    /// 南京, not 南京市 or 襄樊市, which is called 襄阳市 today.
+    var isShort: Bool {
+      name != given && !(given.last.map { "省市区县州旗盟".contains($0) } ?? false)
+    }
+    var isRenamed: Bool { name != given && !isShort }
+  }
+
+  /// 青岛市市南区香港中路18号 is 山东省青岛市市南区香港中路18号, 新疆伊宁市 is 新疆维吾尔自治区伊犁哈萨克自治州伊宁市.
+  ///
+  /// - Returns: `nil` when nothing can be added or nothing is sure: 南京 in 南京路 is no address.
+  func fullPlace(_ choice: SentenceResolver.Choice) -> String? {
+    guard let first = division(at: choice.start, upTo: choice.end) else { return nil }
+    let names = BuiltIn.divisions
+    let next = first.end < choice.end ? division(at: first.end, upTo: choice.end) : nil
+    if first.isShort, next == nil, !endsAsVillage(first.end, choice.end) { return nil }
+    if first.code % 10_000 == 0 {
+      // A province: what is left out stands between it and a county.
+      guard let next, next.code / 10_000 == first.code / 10_000 else { return nil }
+      let between = next.code % 100 == 0 ? nil : names.prefecture(of: next.code)
+      guard first.isShort || between != nil || next.isRenamed else { return nil }
+      return first.name + (between ?? "") + (next.isRenamed ? next.name : next.given)
+        + bare(next.end, choice.end)
+    }
+    guard let province = names.province(of: first.code) else { return nil }
+    let above = first.code % 100 == 0 ? nil : names.prefecture(of: first.code)
+    return province + (above ?? "") + first.name + bare(first.end, choice.end)
+  }
+
+  private func division(at start: Int, upTo end: Int) -> Division? {
+    guard
+      let hit = evidence.longest(
+        startingAt: start, in: [.placeProvince, .placePrefecture, .placeCounty], lexicon,
+        upTo: end),
+      let row = bestPlace(of: hit), let digits = row.attribute("code"), digits.utf8.count == 6,
+      let code = Int(digits)
+    else { return nil }
+    // The names of the table are in simplified script, and a name keeps the script of its text.
+    let given = bare(start, Int(hit.end))
+    let units = text.units[start..<Int(hit.end)]
+    guard given == String(decoding: units.filter { $0 > Hanzi.space }, as: UTF16.self) else {
+      return nil
+    }
+    return Division(
+      end: Int(hit.end), code: code, given: given, name: row.canonical ?? given)
+  }
+
+  /// 城塘社区, 黄茅岭乡: a name and what villages and townships end in.
+  private func endsAsVillage(_ start: Int, _ end: Int) -> Bool {
+    guard end - start >= 3 else { return false }
+    switch text.units[end - 1] {
+    // 村 镇 乡
+    case 0x6751, 0x9547, 0x4E61: return true
+    // 社区, 街道
+    case 0x533A: return end - start >= 4 && text.units[end - 2] == 0x793E
+    case 0x9053: return end - start >= 4 && text.units[end - 2] == 0x8857
+    default: return false
+    }
+  }
+}
