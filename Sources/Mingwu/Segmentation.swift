@@ -44,10 +44,10 @@ extension Pipeline {
       splitter.appendSentences(of: normalized, to: &workspace.sentences)
     case .standard where convention == .pku:
       findWords(normalized, &workspace)
-      cutChinese(normalized.units, &workspace)
+      cutChinese(normalized.units, .pku, &workspace)
     case .standard:
       analyze(RepairedPage(normalized), &workspace)
-      cutChinese(normalized.units, &workspace)
+      cutChinese(normalized.units, .news, &workspace)
       joinNames(&workspace)
     }
     return segmentation(of: normalized, workspace)
@@ -68,7 +68,7 @@ extension Pipeline {
     try cutByICU(normalized, &workspace)
     // Learned words need what is not run when only numeric facts are asked for.
     if !isNumericOnly {
-      cutChinese(normalized.units, &workspace)
+      cutChinese(normalized.units, .news, &workspace)
       joinNames(&workspace)
     }
     return (document, segmentation(of: normalized, workspace))
@@ -96,7 +96,9 @@ extension Pipeline {
   }
 
   /// Puts the learned words in the place of ICU's, but where both sides of a cut are foreign.
-  private func cutChinese(_ units: [UInt16], _ workspace: inout Workspace) {
+  private func cutChinese(
+    _ units: [UInt16], _ weights: WordCutter.Weights, _ workspace: inout Workspace
+  ) {
     let cutter = workspace.cutter ?? WordCutter(BuiltIn.tagger)
     workspace.cutter = cutter
     var foreign: [(offset: Int, isCut: Bool)] = []
@@ -105,7 +107,7 @@ extension Pipeline {
       foreign.append((offset, workspace.isCut[offset]))
     }
     for sentence in workspace.sentences {
-      cutter.mark(sentence, workspace.evidence, into: &workspace.isCut)
+      cutter.mark(sentence, workspace.evidence, weights: weights, into: &workspace.isCut)
     }
     for (offset, isCut) in foreign { workspace.isCut[offset] = isCut }
     keepUserWords(&workspace)
