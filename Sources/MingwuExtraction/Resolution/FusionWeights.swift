@@ -30,7 +30,7 @@ struct FusionWeights: Sendable {
         Weight(bias: bias, factor: factor)
     }
     set(.lexicon, .person, 2560, 6)
-    set(.lexicon, .organization, -512, 6)
+    set(.lexicon, .organization, -768, 6)
     set(.lexicon, .place, 0, 6)
     set(.personHan, -1024, 16)
     set(.personCompound, 3328, 16)
@@ -41,7 +41,7 @@ struct FusionWeights: Sendable {
     set(.personSeparated, 2048, 16)
     set(.placeChain, 2048, 8)
     set(.placeSuffix, -1024, 6)
-    set(.organizationHead, -256, 4)
+    set(.organizationHead, -1024, 6)
     set(.organizationUnit, -1408, 4)
     set(.organizationListed, 4096, 16)
     set(.organizationShort, 1280, 6)

@@ -165,7 +165,7 @@ struct Lattice: Sendable {
         relax(
           &cells, &states, end, 1 + TagScores.kindCount + kind,
           Cell(
-            value: from.value &+ tags.single &+ FusionWeights.alone(kind, isSingle: true),
+            value: from.value &+ tags.single &+ scores.alone.single[kind],
             start: before, candidate: -1, state: from.state, kind: label))
       }
       var now = Open()
@@ -196,7 +196,7 @@ struct Lattice: Sendable {
         let from = entry(end - 1, TagScores.begin(kind), cells, reached, scores)
         now.begun = max(
           TagScores.impossible,
-          from.value &+ tags.begin &+ FusionWeights.alone(kind, isSingle: false))
+          from.value &+ tags.begin &+ scores.alone.several[kind])
         now.begunAt = before
         now.begunState = from.state
       }
