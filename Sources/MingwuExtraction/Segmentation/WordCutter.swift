@@ -11,7 +11,7 @@ package final class WordCutter {
     var word: Int32
     var furtherUnit: Int32
     var single: Int32
-    /// How much of a word's frequency counts, in hundredths, from e⁻¹² on and for single units from
+    /// How much of a word's frequency counts, in hundredths, from e⁻¹³ on and for single units from
     /// e⁻⁸ on.
     var frequency: Int32
     var singleFrequency: Int32
@@ -22,10 +22,10 @@ package final class WordCutter {
     /// Chosen on the development parts of UD and MSR too, whose words the learned layer has not seen:
     /// there the lexicon's frequencies have more to say (经济 · 南, not 经 · 济南).
     package static let news = Weights(
-      word: 2048, furtherUnit: 1024, single: 717, frequency: 40, singleFrequency: 30)
+      word: 2048, furtherUnit: 1200, single: 717, frequency: 50, singleFrequency: 10)
   }
 
-  private static let rareWord: Int32 = 12 * 1024
+  private static let rareWord: Int32 = 13 * 1024
   private static let rareSingle: Int32 = 8 * 1024
 
   private let model: TaggerModel
