@@ -109,10 +109,14 @@ def people():
         rows.append(dict(surface=name, **{"class": "person.surname"}, weight=weight, attributes="compound=yes" if len(name) > 1 else ""))
     write(out / "people/surnames.tsv", "Surnames, single and compound, weighted by frequency",
           "wainshine/Chinese-Names-Corpus; counts of persons in MSRA, PKU 1998-01, résumé and CLUENER (train parts)", "Apache-2.0; counts only", rows)
+    elsewhere = {line.split("\t")[0] for kind in ("places", "organizations") for path in (out / kind).glob("*.tsv")
+                 for line in open(path, encoding="utf-8")}
     famous = []
     for line in open(sources / "THUOCL_lishimingren.txt", encoding="utf-8"):
         name, _, n = line.strip().partition("\t")
-        if n.strip().isdigit() and int(n) >= 400 and 2 <= len(name) <= 8 and re.fullmatch(r"[㐀-鿿·]+", name):
+        # Two characters may be anything; three and more that were met twenty times are a name.
+        floor = 400 if len(name) == 2 else 20
+        if n.strip().isdigit() and int(n) >= floor and 2 <= len(name) <= 8 and name not in elsewhere and re.fullmatch(r"[㐀-鿿·]+", name):
             famous.append(dict(surface=name, kind="PERSON", **{"class": "person.name"}, weight=-256 if len(name) == 2 else 256))
     write(out / "people/known.tsv", "Historical and public persons", "THUOCL, Tsinghua University", "MIT", famous)
 

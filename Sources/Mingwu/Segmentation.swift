@@ -44,11 +44,11 @@ extension Pipeline {
       splitter.appendSentences(of: normalized, to: &workspace.sentences)
     case .standard where convention == .pku:
       findWords(normalized, &workspace)
-      try cutByModel(normalized, &workspace)
+      try cutByModel(normalized, .pku, &workspace)
     case .standard:
       workspace.scratch.keepsWords = true
       analyze(RepairedPage(normalized), &workspace)
-      try cutByModel(normalized, &workspace)
+      try cutByModel(normalized, .news, &workspace)
       workspace.scratch.keepsWords = false
       joinNames(&workspace)
     }
@@ -72,7 +72,7 @@ extension Pipeline {
     if isNumericOnly {
       try cutByICU(normalized, &workspace)
     } else {
-      try cutByModel(normalized, &workspace)
+      try cutByModel(normalized, .news, &workspace)
       workspace.scratch.keepsWords = false
       joinNames(&workspace)
     }
@@ -108,7 +108,7 @@ extension Pipeline {
 
   /// Cuts where learned words begin and end, but as ICU's breaker does where both sides are foreign.
   private func cutByModel(
-    _ text: NormalizedText, _ workspace: inout Workspace
+    _ text: NormalizedText, _ weights: WordCutter.Weights, _ workspace: inout Workspace
   ) throws(ICUError) {
     let cutter = workspace.cutter ?? WordCutter(BuiltIn.tagger)
     workspace.cutter = cutter
@@ -128,7 +128,8 @@ extension Pipeline {
       removeCuts(text, &workspace)
     }
     for index in workspace.evidence.sentences.indices {
-      cutter.mark(index, workspace.evidence, workspace.scratch, into: &workspace.isCut)
+      cutter.mark(
+        index, workspace.evidence, workspace.scratch, weights: weights, into: &workspace.isCut)
     }
     for (offset, isCut) in foreign { workspace.isCut[offset] = isCut }
     keepUserWords(&workspace)

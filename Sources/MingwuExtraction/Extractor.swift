@@ -38,12 +38,13 @@ package struct Extractor: Sendable {
       return scores.words(at: place, count: count)
     }
 
-    init(_ tagging: Tagging) {
+    init(_ tagging: Tagging, usesRules: Bool) {
       switch tagging {
       case .none: (tagger, own) = (nil, nil)
       case .fused(let model):
         (tagger, own) = (TaggerSession(model), nil)
         scores.transitions = model.transitions
+        if usesRules { scores.alone = .besideRules }
       case .own(let model, let kinds): (tagger, own) = (nil, OwnTagger(model, kinds: kinds))
       }
     }
@@ -99,7 +100,7 @@ package struct Extractor: Sendable {
   }
 
   /// Scratch memory for one task.
-  package func makeScratch() -> Scratch { Scratch(tagging) }
+  package func makeScratch() -> Scratch { Scratch(tagging, usesRules: usesRules) }
 
   /// Marks the words of the document in its evidence.
   package func segment(_ evidence: inout Evidence, scratch: inout Scratch) {

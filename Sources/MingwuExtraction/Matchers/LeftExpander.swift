@@ -99,6 +99,7 @@ struct LeftExpander {
           {
             break
           }
+          if joins(hit, offset, evidence) { break }
           offset = Int(hit.start)
           bare = 0
           let classes = hit.classes
@@ -133,6 +134,14 @@ struct LeftExpander {
       quality = bare == 1 ? -768 : bare <= 4 ? 0 : -256
       append(offset, quality &+ absorbed, allBare, lower, evidence, lexicon, &starts)
     }
+  }
+
+  /// 出版社 · 联合 · 教育部: the word between two bodies is no part of either.
+  private func joins(_ hit: LexiconHit, _ end: Int, _ evidence: borrowing Evidence) -> Bool {
+    let start = Int(hit.start)
+    return end - start == 2 && evidence.units[start] == 0x8054 && evidence.units[end - 1] == 0x5408
+      && !evidence.endClasses[start].isDisjoint(with: [.orgHead, .orgName])
+      && !evidence.startClasses[end].isDisjoint(with: .nameStarts)
   }
 
   private func append(

@@ -11,34 +11,45 @@ struct FusionWeights: Sendable {
     var factor: Int32
   }
 
+  /// For each rule the weights of the tagger's kinds.
   private let weights: [Weight]
 
   static let standard = FusionWeights()
 
   private init() {
-    var weights = [Weight](repeating: Weight(bias: 0, factor: 16), count: RuleID.names.count)
+    let kinds = TagScores.kindCount
+    var weights = [Weight](
+      repeating: Weight(bias: 0, factor: 16), count: RuleID.names.count * kinds)
     func set(_ rule: RuleID, _ bias: Int32, _ factor: Int32) {
-      weights[Int(rule.rawValue)] = Weight(bias: bias, factor: factor)
+      for kind in 0..<kinds {
+        weights[Int(rule.rawValue) * kinds + kind] = Weight(bias: bias, factor: factor)
+      }
     }
-    set(.lexicon, 0, 6)
+    func set(_ rule: RuleID, _ kind: KindCode, _ bias: Int32, _ factor: Int32) {
+      weights[Int(rule.rawValue) * kinds + TagScores.index(of: kind)] =
+        Weight(bias: bias, factor: factor)
+    }
+    set(.lexicon, .person, 2560, 6)
+    set(.lexicon, .organization, -768, 6)
+    set(.lexicon, .place, 0, 6)
     set(.personHan, -1024, 16)
-    set(.personCompound, 4096, 16)
+    set(.personCompound, 3328, 16)
     set(.personFrame, 2048, 16)
-    set(.personRepeated, 5120, 16)
+    set(.personRepeated, 5888, 16)
     set(.personAnonymous, 6144, 0)
     set(.personTransliterated, 512, 8)
     set(.personSeparated, 2048, 16)
-    set(.placeChain, 512, 8)
+    set(.placeChain, 2048, 8)
     set(.placeSuffix, -1024, 6)
-    set(.organizationHead, -1024, 4)
-    set(.organizationUnit, -1024, 4)
+    set(.organizationHead, -1024, 6)
+    set(.organizationUnit, -1408, 4)
     set(.organizationListed, 4096, 16)
-    set(.organizationShort, 2048, 6)
+    set(.organizationShort, 1280, 6)
     set(.organizationRepeated, 1024, 16)
     set(.postPhrase, 0, 8)
     set(.postFrame, 2048, 8)
     set(.placeRoad, 16384, 0)
-    set(.placeNamed, 2048, 6)
+    set(.placeNamed, 2816, 6)
     set(.organizationNamed, 1536, 4)
     set(.organizationAlias, 2048, 0)
     set(.organizationDefined, 12288, 16)
@@ -48,15 +59,31 @@ struct FusionWeights: Sendable {
     self.weights = weights
   }
 
+  /// What entities gain that the tagger finds and no rule or row proposes. Single units (中, 美) are a
+  /// case of their own.
+  struct Alone: Sendable {
+    var single = InlineArray<4, Int32>(repeating: 0)
+    var several = InlineArray<4, Int32>(repeating: 0)
+
+    /// Beside rules and lists, which would have known more.
+    static let besideRules = Alone(single: [-1024, 0, -512, 0], several: [-1024, -512, 0, -512])
+  }
+
   /// Replaces the scores of built-in candidates of the kinds that the tagger knows.
   func apply(to candidates: inout [Candidate]) {
     let weights = self.weights.span
     var candidates = candidates.mutableSpan
     for index in candidates.indices {
       let candidate = candidates[index]
-      guard candidate.layer == .normal, TagScores.index(of: candidate.kind) >= 0 else { continue }
-      let weight = weights[Int(candidate.rule.rawValue)]
-      candidates[index].score = weight.bias &+ candidate.score &* weight.factor / 16
+      let kind = TagScores.index(of: candidate.kind)
+      guard candidate.layer == .normal, kind >= 0 else { continue }
+      let weight = weights[Int(candidate.rule.rawValue) * TagScores.kindCount + kind]
+      var score = weight.bias &+ candidate.score &* weight.factor / 16
+      // The name of a known person in three characters and more is nothing else.
+      if candidate.rule == .lexicon, candidate.kind == .person {
+        score &+= 1024 &* min(4, max(0, candidate.end &- candidate.start &- 2))
+      }
+      candidates[index].score = score
     }
   }
 }

@@ -165,8 +165,8 @@ struct Lattice: Sendable {
         relax(
           &cells, &states, end, 1 + TagScores.kindCount + kind,
           Cell(
-            value: from.value &+ tags.single, start: before, candidate: -1, state: from.state,
-            kind: label))
+            value: from.value &+ tags.single &+ scores.alone.single[kind],
+            start: before, candidate: -1, state: from.state, kind: label))
       }
       var now = Open()
       let last = open[kind]
@@ -194,7 +194,9 @@ struct Lattice: Sendable {
       }
       if tags.begin >= floor {
         let from = entry(end - 1, TagScores.begin(kind), cells, reached, scores)
-        now.begun = max(TagScores.impossible, from.value &+ tags.begin)
+        now.begun = max(
+          TagScores.impossible,
+          from.value &+ tags.begin &+ scores.alone.several[kind])
         now.begunAt = before
         now.begunState = from.state
       }

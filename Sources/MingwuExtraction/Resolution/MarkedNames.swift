@@ -28,6 +28,27 @@ enum MarkedNames {
 
   private static func isEnd(_ unit: UInt16) -> Bool { unit == Hanzi.fullStop }
 
+  /// “鑫诺1号”卫星 found without its first mark: the mark that a name lacks stands beside it.
+  static func close(
+    _ choice: inout SentenceResolver.Choice, from lower: Int, to upper: Int, _ units: [UInt16]
+  ) {
+    guard choice.fact == nil, choice.candidate?.layer ?? .normal == .normal,
+      choice.kind == .organization || choice.kind == .place,
+      let mark = loneMark(choice, units)
+    else { return }
+    if units[mark] == Hanzi.closeQuote, mark < choice.end - 1, choice.start > lower,
+      units[choice.start - 1] == Hanzi.openQuote
+    {
+      choice.start -= 1
+      choice.candidate?.start -= 1
+    } else if units[mark] == Hanzi.openQuote, mark > choice.start, choice.end < upper,
+      choice.end < units.count, units[choice.end] == Hanzi.closeQuote
+    {
+      choice.end += 1
+      choice.candidate?.end += 1
+    }
+  }
+
   /// The parts of a name on either side of a mark that it opens and does not close, or closes and
   /// does not open; `nil` when all is well.
   static func split(

@@ -50,6 +50,21 @@ extension NameEdges {
     }
   }
 
+  /// 国立 · 清华大学: who keeps a school or a hospital is part of its name.
+  func takeKeeper(
+    _ choice: inout SentenceResolver.Choice, _ previousEnd: Int, _ evidence: borrowing Evidence
+  ) {
+    guard choice.kind == .organization, choice.start - previousEnd >= 2,
+      evidence.units[choice.start - 1] == 0x7ACB,  // 立
+      Self.keepers.contains(evidence.units[choice.start - 2]),
+      Self.bodies.end(evidence.units, choice.end, longest: choice.end - choice.start)
+    else { return }
+    choice.start -= 2
+    choice.candidate?.start -= 2
+  }
+
+  private static let keepers: Set<UInt16> = Set("国省市县私公".utf16)
+
   /// Museums and schools are bodies also as venues; halls, stations and parks are places also as
   /// hosts.
   func settleKind(_ choice: inout SentenceResolver.Choice, _ evidence: borrowing Evidence) {
@@ -57,12 +72,18 @@ extension NameEdges {
     let longest = choice.end - choice.start - 1
     guard longest >= 2 else { return }
     let isBody = choice.kind == .place
-    guard (isBody ? Self.bodies : Self.sites).end(evidence.units, choice.end, longest: longest)
+    let name = evidence.units[choice.start..<choice.end]
+    // 地铁和平门站
+    let isStop = name.last == 0x7AD9 && Self.rails.contains { name.starts(with: $0) }
+    guard
+      !isBody && isStop
+        || (isBody ? Self.bodies : Self.sites).end(evidence.units, choice.end, longest: longest)
     else { return }
     choice.kind = isBody ? .organization : .place
     choice.candidate?.kind = choice.kind
   }
 
+  private static let rails = ["地铁", "轻轨"].map { Array($0.utf16) }
   private static let bodies = PostWords([
     "博物馆", "博物院", "纪念馆", "文化宫", "图书馆", "美术馆", "科技馆", "大学", "学院", "中学", "小学",
     "医院", "酒庄", "咖啡馆", "小馆", "茶馆", "民宿", "饭店", "餐厅", "面馆", "客栈", "书店", "超市", "合作社",
@@ -85,29 +106,20 @@ extension NameEdges {
     return between.isEmpty || between.elementsEqual([0x63F4])  // 援
   }
 
-  /// 德国 · 马克斯研究所: a country in front of a body that has a name of its own. Organs of state
-  /// (肯尼亚外交部) and names made of common nouns (英国广播公司) keep it.
+  /// 德国 · 马克斯·普朗克研究所: a country in front of a body that bears the name of a person. All others
+  /// keep it: 美国斯坦福大学, 英国广播公司, 肯尼亚外交部.
   func countryAndBody(
     _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
   ) -> [SentenceResolver.Choice]? {
     guard choice.kind == .organization, choice.fact == nil,
-      Self.institutions.end(evidence.units, choice.end, longest: choice.end - choice.start),
       let country = evidence.longest(
-        startingAt: choice.start, in: [.placeCountry], lexicon, upTo: choice.end - 4),
-      evidence.units[choice.start] != 0x4E2D,  // 中国
-      evidence.isWordStart[Int(country.end)]
+        startingAt: choice.start, in: [.placeCountry], lexicon, upTo: choice.end - 4)
     else { return nil }
     let edge = Int(country.end)
-    let isRow = evidence.hitSlots(startingAt: choice.start).contains {
-      Int(evidence.hits[$0].end) == choice.end && evidence.hits[$0].classes.contains(.orgName)
-    }
-    let isCommon = evidence.hitSlots(startingAt: edge).contains { slot in
-      let hit = evidence.hits[slot]
-      return hit.end - hit.start >= 2
-        && !hit.classes.isDisjoint(with: [.wordCommon, .wordIndustry, .honourLevel])
-        && hit.classes.isDisjoint(with: [.placeForeign, .orgName, .orgShort, .personName])
-    }
-    guard !isRow, !isCommon else { return nil }
+    let dot = evidence.units[edge..<choice.end].firstIndex(of: Hanzi.middleDot)
+    guard let dot, dot > edge, dot - edge <= Self.longestFirstName,
+      evidence.units[edge..<dot].allSatisfy(Hanzi.isHan)
+    else { return nil }
     var place = choice
     (place.end, place.kind, place.candidate, place.partCount) = (edge, .place, nil, 0)
     var body = choice
@@ -115,10 +127,7 @@ extension NameEdges {
     return [place, body]
   }
 
-  private static let institutions = PostWords([
-    "大学", "学院", "研究所", "博物馆", "美术馆", "图书馆", "公司", "集团", "制造厂", "工坊", "医院", "实验室", "中心",
-    "植物园",
-  ])
+  private static let longestFirstName = 5
 
   private func cut(_ choice: inout SentenceResolver.Choice, to end: Int) {
     choice.end = end

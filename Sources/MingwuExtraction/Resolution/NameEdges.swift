@@ -21,7 +21,8 @@ struct NameEdges {
     _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
     lower: Int, upper: Int
   ) {
-    splitAtMarks(&choices, from: first, evidence)
+    let lower = first > 0 ? choices[first - 1].end : 0
+    splitAtMarks(&choices, from: first, lower, upper, evidence)
     var kept = first
     for index in first..<choices.count {
       var choice = choices[index]
@@ -41,6 +42,8 @@ struct NameEdges {
           extend(&choice, next, evidence)
           takeHead(&choice, next, evidence)
         }
+        takeKeeper(&choice, previous?.end ?? lower, evidence)
+        takeMinister(&choice, next, evidence)
         settleKind(&choice, evidence)
         if kept > first, takesBatch(choice, choices[kept - 1], evidence.units) {
           choice.start = choices[kept - 1].start
@@ -59,10 +62,14 @@ struct NameEdges {
 
   /// 甲公司“乙班组 is 甲公司 and 乙班组: a mark without its partner parts two names.
   private func splitAtMarks(
-    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ lower: Int, _ upper: Int,
+    _ evidence: borrowing Evidence
   ) {
     var index = first
     while index < choices.count {
+      MarkedNames.close(
+        &choices[index], from: index > first ? choices[index - 1].end : lower,
+        to: index + 1 < choices.count ? choices[index + 1].start : upper, evidence.units)
       let choice = choices[index]
       guard choice.candidate?.layer ?? .normal == .normal,
         !MarkedNames.isInsideTitle(choice, evidence.units),
@@ -127,6 +134,12 @@ struct NameEdges {
     _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
   ) -> Bool {
     guard choice.end - choice.start >= 2 else { return false }
+    // 查本省, 我市: the place one speaks of, not its name.
+    if choice.candidate == nil, Self.levels.contains(evidence.units[choice.end - 1]),
+      Self.pointing.contains(evidence.units[choice.end - 2])
+    {
+      return true
+    }
     var isSuffix = false
     for slot in evidence.hitSlots(startingAt: choice.start) {
       let hit = evidence.hits[slot]
@@ -136,6 +149,9 @@ struct NameEdges {
     }
     return isSuffix
   }
+
+  private static let levels: Set<UInt16> = Set("省市县区镇乡村州国".utf16)
+  private static let pointing: Set<UInt16> = Set("本该各全我两贵".utf16)
 
   // MARK: Places
 
@@ -155,6 +171,25 @@ struct NameEdges {
   }
 
   // MARK: Bodies and posts
+
+  /// 外交部 · 长 is 外交部长: a row of a post that is one character longer than the body.
+  private func takeMinister(
+    _ choice: inout SentenceResolver.Choice, _ next: Int, _ evidence: borrowing Evidence
+  ) {
+    guard choice.kind == .organization, choice.end < next, choice.end < evidence.units.count,
+      evidence.units[choice.end] == 0x957F  // 长
+    else { return }
+    // 外交部 · 长期关注
+    guard evidence.isWordStart[choice.end + 1] else { return }
+    let isPost = evidence.hitSlots(startingAt: choice.start).contains { slot in
+      Int(evidence.hits[slot].end) == choice.end + 1
+        && !evidence.hits[slot].classes.isDisjoint(with: [.postHead, .postFull])
+    }
+    guard isPost else { return }
+    choice.end += 1
+    choice.kind = .position
+    choice.candidate = nil
+  }
 
   /// 黑土公司 · 采购部经理 is 黑土公司采购部 · 经理.
   private func moveDepartment(

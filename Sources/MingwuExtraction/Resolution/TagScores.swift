@@ -132,6 +132,9 @@ package struct TagScores: Sendable {
     }
   }
 
+  /// What the tagger's own entities gain.
+  var alone = FusionWeights.Alone()
+
   /// Forgets the sentences of the last document.
   mutating func reset() {
     base = 0

@@ -5,15 +5,28 @@ package import MingwuTagging
 /// Cuts sentences into words by the learned word layer and the lexicons, with the scratch memory
 /// of one task.
 package final class WordCutter {
-  /// What a word of the lexicon is worth beyond the learned layer, in 1/1024 nats; chosen on the
-  /// development part of People's Daily. Longer words say more.
-  private enum Weight {
-    static let word: Int32 = 2048
-    static let furtherUnit: Int32 = 1536
-    static let single: Int32 = 717
-    /// Words of one unit also count by their frequency: a tenth of it, from e⁻⁸ on.
-    static let rareSingle: Int32 = 8 * 1024
+  /// What a word of the lexicon is worth beyond the learned layer, in 1/1024 nats.
+  package struct Weights: Sendable {
+    /// A word of two units, and each further one: longer words say more.
+    var word: Int32
+    var furtherUnit: Int32
+    var single: Int32
+    /// How much of a word's frequency counts, in hundredths, from e⁻¹³ on and for single units from
+    /// e⁻⁸ on.
+    var frequency: Int32
+    var singleFrequency: Int32
+
+    /// Chosen on the development part of People's Daily.
+    package static let pku = Weights(
+      word: 2048, furtherUnit: 1536, single: 717, frequency: 0, singleFrequency: 10)
+    /// Chosen on the development parts of UD and MSR too, whose words the learned layer has not seen:
+    /// there the lexicon's frequencies have more to say (经济 · 南, not 经 · 济南).
+    package static let news = Weights(
+      word: 2048, furtherUnit: 1200, single: 717, frequency: 50, singleFrequency: 10)
   }
+
+  private static let rareWord: Int32 = 13 * 1024
+  private static let rareSingle: Int32 = 8 * 1024
 
   private let model: TaggerModel
   private let moves: [Int32]
@@ -36,10 +49,12 @@ package final class WordCutter {
   /// - Parameters:
   ///   - index: the sentence, one of the evidence's.
   ///   - scratch: keeps the tagger's scores when names were looked for in the same evidence.
+  ///   - weights: what the lexicon's words are worth.
   ///   - isCut: one element more than the document has units.
   /// - Complexity: linear in units and lexicon rows.
   package func mark(
     _ index: Int, _ evidence: borrowing Evidence, _ scratch: borrowing Extractor.Scratch,
+    weights: Weights,
     into isCut: inout [Bool]
   ) {
     let sentence = evidence.sentences[index]
@@ -48,7 +63,7 @@ package final class WordCutter {
     isCut[sentence.lowerBound] = true
     isCut[sentence.upperBound] = true
     guard !squeezed.units.isEmpty else { return }
-    findWords(sentence, evidence)
+    findWords(sentence, evidence, weights)
     let count = squeezed.units.count
     if let known = scratch.wordScores(of: index, count: count, by: model) {
       unsafe known.withUnsafeBufferPointer {
@@ -70,7 +85,9 @@ package final class WordCutter {
   }
 
   /// Moves the lexicon's words into the squeezed sentence.
-  private func findWords(_ sentence: NormalizedRange, _ evidence: borrowing Evidence) {
+  private func findWords(
+    _ sentence: NormalizedRange, _ evidence: borrowing Evidence, _ weights: Weights
+  ) {
     words.removeAll(keepingCapacity: true)
     for slot in evidence.hitSlots(startingIn: sentence) {
       let hit = evidence.hits[slot]
@@ -86,12 +103,14 @@ package final class WordCutter {
     for word in words {
       let length = word.end &- word.start
       if length == 1 {
-        singles[Int(word.start)] = Weight.single &+ (Weight.rareSingle &- word.score) / 10
+        singles[Int(word.start)] =
+          weights.single &+ (Self.rareSingle &- word.score) &* weights.singleFrequency / 100
       } else {
+        let frequency = (Self.rareWord &- word.score) &* weights.frequency / 100
         edges.append(
           WordLattice.Edge(
             start: word.start, end: word.end,
-            weight: Weight.word &+ (length &- 2) &* Weight.furtherUnit))
+            weight: weights.word &+ (length &- 2) &* weights.furtherUnit &+ frequency))
       }
     }
   }

@@ -30,7 +30,10 @@ package struct EventMatcher: Matcher {
     for offset in sentence.indices where evidence.startClasses[offset].contains(.eventHead) {
       guard
         let head = evidence.longest(
-          startingAt: offset, in: [.eventHead], lexicon, upTo: sentence.upperBound)
+          startingAt: offset, in: [.eventHead], lexicon, upTo: sentence.upperBound),
+        // 图 · 书市 · 场
+        head.end - head.start > 2 || evidence.isWordStart[offset]
+          || evidence.isWordStart[Int(head.end)]
       else { continue }
       appendWhole(head, evidence, sentence, to: &candidates)
       if isRound(head, evidence) { continue }
@@ -117,6 +120,12 @@ package struct EventMatcher: Matcher {
         end += 1
         if Self.opening.contains(units[end - 1]) { depth += 1 }
         if Self.closing.contains(units[end - 1]) { depth -= 1 }
+        // 1998届学生最近在北京演出的毕业晚会: whose show it is, and where.
+        if depth == 0, Self.clauses.contains(units[end - 1]), evidence.isWordStart[end - 1],
+          evidence.isWordStart[end]
+        {
+          break
+        }
         guard depth == 0, end - start >= 4, isHead(endingAt: end, from: start, evidence, lexicon),
           end == sentence.upperBound || !Hanzi.isNameUnit(units[end])
             || evidence.startsFact[end] || !evidence.startClasses[end].isDisjoint(with: .barriers)
@@ -142,6 +151,7 @@ package struct EventMatcher: Matcher {
     return Int(head.start) > start
   }
 
+  private static let clauses: Set<UInt16> = Set("在的被".utf16)
   private static let opening: Set<UInt16> = [0x28, 0x201C, 0x300C]
   private static let closing: Set<UInt16> = [0x29, 0x201D, 0x300D]
   private static let marks = opening.union(closing).union([0xB7])

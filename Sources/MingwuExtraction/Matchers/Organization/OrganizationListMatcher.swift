@@ -63,7 +63,7 @@ package struct OrganizationListMatcher: Matcher {
         start = offset
       }
       items += 1
-      if !isPlace(start, end, evidence, lexicon) {
+      if !isPlace(start, end, evidence, lexicon), !isClause(start, end, evidence) {
         candidates.append(
           Candidate(
             start: start, end: end, kind: .organization, rule: .organizationListed,
@@ -74,6 +74,16 @@ package struct OrganizationListMatcher: Matcher {
     }
     if items < 2 { candidates.removeLast(candidates.count - first) }
   }
+
+  /// 市医院联合对临邑县城: a preposition inside, cut as a word of its own.
+  private func isClause(_ start: Int, _ end: Int, _ evidence: borrowing Evidence) -> Bool {
+    ((start + 1)..<(end - 1)).contains { offset in
+      evidence.isWordStart[offset] && evidence.isWordStart[offset + 1]
+        && Self.prepositions.contains(evidence.units[offset])
+    }
+  }
+
+  private static let prepositions: Set<UInt16> = Set("对在从向由把被以给".utf16)
 
   private func isPlace(
     _ start: Int, _ end: Int, _ evidence: borrowing Evidence, _ lexicon: LexiconStack

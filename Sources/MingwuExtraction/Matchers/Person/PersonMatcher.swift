@@ -144,7 +144,11 @@ package struct PersonMatcher: Matcher {
       let isVerbal =
         Self.adverbs.contains(evidence.units[end - 1])
         && end < sentence.upperBound && evidence.startClasses[end].contains(.wordSpeech)
-      return isVerbal || opensWord(Int(surname.end), evidence) ? .personHan : .personCompound
+      // 司马攸 · 受封, 申屠 · 老爷
+      let isDoubtful =
+        isVerbal || opensWord(Int(surname.end), evidence) || opensWord(end - 1, evidence)
+        || Self.titles.end(evidence.units, end, longest: 2)
+      return isDoubtful ? .personHan : .personCompound
     }
     guard start > sentence.lowerBound else { return .personHan }
     if length == 2, !opensWord(start, evidence), evidence.isWordStart[end],
@@ -158,6 +162,8 @@ package struct PersonMatcher: Matcher {
     let isClosed = end == sentence.upperBound || !Hanzi.isNameUnit(evidence.units[end])
     return isClosed || evidence.startClasses[end].contains(.wordSpeech) ? .personFrame : .personHan
   }
+
+  private static let titles = PostWords(["老爷", "将军", "先生", "太太", "夫人", "小姐", "公子", "姑娘", "大人"])
 
   private func appendDotted(
     around dot: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,

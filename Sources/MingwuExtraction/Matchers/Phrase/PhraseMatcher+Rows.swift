@@ -2,6 +2,15 @@ internal import MingwuCore
 internal import MingwuLexicon
 
 extension PhraseMatcher {
+  /// What a row loses whose edges are no edges of words: 经济南下 holds no 济南.
+  private static func cut(_ kind: KindCode) -> Int32 {
+    switch kind {
+    case .place: 3072
+    case .organization: 2048
+    default: 0
+    }
+  }
+
   /// The score of a built-in row by its class, before its own weight. Longer surfaces are surer.
   private static func baseScore(_ lexiconClass: LexiconClass) -> Int32 {
     switch LexiconClassSet(lexiconClass) {
@@ -57,6 +66,7 @@ extension PhraseMatcher {
         score &+= 3072 &+ 256 &* length
       }
     }
+    if layer == .normal, !standsAlone(start, end, evidence) { score &-= Self.cut(row.kind) }
     // 省政府, 市总: a level and a body, where the words are cut so.
     let isShort =
       layer == .normal && row.lexiconClass == LexiconClass.organizationShort && end - start >= 3

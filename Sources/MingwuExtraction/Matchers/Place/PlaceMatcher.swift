@@ -70,7 +70,7 @@ package struct PlaceMatcher: Matcher {
       let length = Int32(truncatingIfNeeded: Int(suffix.end) - start.offset)
       let end = Int(suffix.end)
       let isUnknown =
-        suffix.end - suffix.start >= 2
+        suffix.end - suffix.start >= 2 && !isWay(start.offset, evidence)
         && LeftExpander.isUnknownName(
           start, head: offset, end: end, upper: sentence.upperBound, evidence)
       appendPlace(
@@ -85,6 +85,13 @@ package struct PlaceMatcher: Matcher {
         from: start.offset, Int(suffix.end), evidence, sentence, to: &candidates)
     }
   }
+
+  /// 上 · 京哈高速, 沿 · 长江路: a word of direction in front of the name.
+  private func isWay(_ start: Int, _ evidence: borrowing Evidence) -> Bool {
+    Self.ways.contains(evidence.units[start]) && evidence.isWordStart[start + 1]
+  }
+
+  private static let ways: Set<UInt16> = Set("上下从沿到至经往".utf16)
 
   /// 勐腊站, 南京路: a division and what stands there, cut from the words around.
   private func isKnown(
