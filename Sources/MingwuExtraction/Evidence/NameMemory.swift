@@ -148,7 +148,9 @@ struct NameMemory: Sendable {
     var offset = start
     while true {
       while offset < range.upperBound, offset > start, units[offset] == Hanzi.space { offset += 1 }
-      guard offset < range.upperBound, let next = nodes[Self.key(node, units[offset])] else { break }
+      guard offset < range.upperBound, let next = nodes[Self.key(node, units[offset])] else {
+        break
+      }
       offset += 1
       node = next
       let number = Int(nameOfNode[Int(node)])

@@ -42,6 +42,8 @@ struct AliasLinker {
     var numbers: [[UInt16]: Int] = [:]
     var names: [Name] = []
     var index = NameIndex()
+    // The names of people in which a part stands between dots.
+    var owners: [ArraySlice<UInt16>: [Int]] = [:]
     var mentions: [(mention: Int, name: Int)] = []
     let parts = kind == .person ? partsOfNames(range, input) : nil
     for mention in range where input.mentions[mention].kind == kind {
@@ -55,14 +57,23 @@ struct AliasLinker {
       if number == names.count {
         numbers[units] = number
         names.append(Name(units: units, first: mention))
-        index.append(units)
+        if kind == .person {
+          for part in Set(units.split(separator: Hanzi.middleDot)) {
+            owners[part, default: []].append(number)
+          }
+        } else {
+          index.append(units)
+        }
       }
       mentions.append((mention, number))
     }
     guard names.count > 1 else { return }
     var targets = names.indices.map { short -> Int? in
       guard names[short].units.count <= 10 else { return nil }
-      var others = index.names(holding: names[short].units, of: short)
+      var others =
+        kind == .person
+        ? owners[names[short].units[...]] ?? []
+        : index.names(holding: names[short].units, of: short)
       // 省劳模 holds what 省劳动模范 does not.
       if kind == .honour, let number = numbers[LinkWords.expandedHonour(names[short].units)],
         !others.contains(number)

@@ -3,7 +3,7 @@ internal import MingwuCore
 /// Links the mentions of one document: who holds which post where, who got which honour, which
 /// short name means which body.
 ///
-/// Linear in the text for relations; aliases compare the distinct names of a document.
+/// Linear in the text; aliases compare names of a document that share their rarest unit.
 package struct Linker: Sendable {
   package init() {}
 
@@ -38,9 +38,19 @@ package struct Linker: Sendable {
   /// By-line names are people of the text: each relates to the document.
   private func reported(in input: LinkInput) -> [Relation] {
     input.reporters.compactMap { reporter in
-      input.mentions.firstIndex { $0.kind == .person && $0.range == reporter.range }.map {
-        Relation(kind: .reported, from: $0, to: nil, role: reporter.role)
+      var (index, limit) = (0, input.mentions.count)
+      while index < limit {
+        let middle = (index + limit) / 2
+        if input.mentions[middle].range.lowerBound < reporter.range.lowerBound {
+          index = middle + 1
+        } else {
+          limit = middle
+        }
       }
+      guard index < input.mentions.count, input.mentions[index].kind == .person,
+        input.mentions[index].range == reporter.range
+      else { return nil }
+      return Relation(kind: .reported, from: index, to: nil, role: reporter.role)
     }
   }
 

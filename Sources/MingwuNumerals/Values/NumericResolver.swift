@@ -173,11 +173,16 @@ struct DocumentClock {
 
   /// Dates in front of 电 or 讯.
   private mutating func findDatelines(_ facts: [NumericFact]) {
+    let named = context.datelines.sorted { $0.lowerBound < $1.lowerBound }
+    var nextNamed = 0
     for (index, fact) in facts.enumerated() {
       guard fact.kind == .date, fact.rule == .date else { continue }
       let end = Int(fact.end)
       let next = end < units.count ? units[end] : 0
-      let isNamed = context.datelines.contains { $0.contains(Int(fact.start)) }
+      while nextNamed < named.count, named[nextNamed].upperBound <= Int(fact.start) {
+        nextNamed += 1
+      }
+      let isNamed = nextNamed < named.count && named[nextNamed].contains(Int(fact.start))
       guard isNamed || next == 0x7535 || next == 0x8BAF, let day = plainDay(fact) else { continue }
       var year = day.year
       if year == nil, let masthead { year = CivilDateTime(seconds: masthead * 86_400).year }
