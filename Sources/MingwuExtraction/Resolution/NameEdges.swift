@@ -21,7 +21,6 @@ struct NameEdges {
     _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
     lower: Int, upper: Int
   ) {
-    let lower = first > 0 ? choices[first - 1].end : 0
     splitAtMarks(&choices, from: first, lower, upper, evidence)
     var kept = first
     for index in first..<choices.count {
