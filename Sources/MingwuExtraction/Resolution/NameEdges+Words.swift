@@ -59,7 +59,9 @@ extension NameEdges {
     guard person.kind == .person, end - person.start == 3, end + 1 < next,
       person.candidate?.rule == .lexicon, person.candidate?.layer == .normal,
       Hanzi.isHan(evidence.units[end]), !Self.adverbs.contains(evidence.units[end]),
-      evidence.startClasses[end + 1].contains(.wordSpeech),
+      // 毛泽东 · 作为, 曾荫权 · 看在: only a word of two characters says so.
+      let speech = evidence.longest(startingAt: end + 1, in: [.wordSpeech], lexicon, upTo: next),
+      speech.end - speech.start >= 2,
       evidence.endClasses[end + 1].isDisjoint(with: .barriers)
     else { return }
     person.end += 1
