@@ -193,7 +193,7 @@ package struct Extractor: Sendable {
   }
 
   /// Units of the sentences that are read together.
-  private static let batchLimit = 4096
+  private static let batchLimit = 1024
 
   private func batch(from first: Int, _ evidence: borrowing Evidence) -> Range<Int> {
     var end = first + 1

@@ -69,14 +69,6 @@ package struct TagScores: Sendable {
     repeating: 0, count: Lattice.stateCount * Lattice.stateCount)
   private var innerMoves = [Moves](repeating: Moves(), count: kindCount)
 
-  /// The score of an entity tag at a unit of the sentence, less that of O.
-  @inline(__always) func emission(_ unit: Int, _ tag: Int) -> Int32 {
-    emissions[(base + unit) * (Self.tagCount - 1) + tag - 1]
-  }
-
-  /// The set of kinds of which an entity may begin at a unit.
-  @inline(__always) func aliveKinds(_ unit: Int) -> UInt8 { alive[base + unit] }
-
   /// The scores of the tags of one kind at a unit, less that of O.
   struct KindTags {
     var begin, inside, end, single: Int32
@@ -90,24 +82,33 @@ package struct TagScores: Sendable {
     var insideEnd: Int32 = 0
   }
 
-  @inline(__always) func emissions(_ unit: Int, kind: Int) -> KindTags {
-    let row = emissions.span.extracting(
-      droppingFirst: (base + unit) * (Self.tagCount - 1) + 4 * kind)
-    precondition(row.count >= 4)
-    return KindTags(begin: row[0], inside: row[1], end: row[2], single: row[3])
-  }
-
   // What can be entered from a closed state: O, B of each kind, S of each kind.
   @inline(__always) static func begin(_ kind: Int) -> Int { 1 + kind }
   @inline(__always) static func single(_ kind: Int) -> Int { 1 + kindCount + kind }
 
-  /// The score of entering `slot` (0 for O, ``begin(_:)``, ``single(_:)``) from a closed state of the
-  /// lattice: 0 for O, behind an E, behind an S.
-  @inline(__always) func entryMove(_ state: Int, _ slot: Int) -> Int32 {
-    entryMoves[state * Lattice.stateCount + slot]
-  }
+  /// The units of the sentence in use.
+  var unitCount: Int { end - base }
 
-  @inline(__always) func moves(_ kind: Int) -> Moves { innerMoves[kind] }
+  /// Lends the scores of the sentence in use.
+  func withView<Result>(_ body: (TagScoresView) -> Result) -> Result {
+    let row = Self.tagCount - 1
+    return unsafe emissions.withUnsafeBufferPointer { emissions in
+      unsafe insideSums.withUnsafeBufferPointer { sums in
+        unsafe alive.withUnsafeBufferPointer { alive in
+          unsafe entryMoves.withUnsafeBufferPointer { entryMoves in
+            unsafe innerMoves.withUnsafeBufferPointer { innerMoves in
+              body(
+                unsafe TagScoresView(
+                  emissions: emissions.baseAddress! + base * row,
+                  insideSums: sums.baseAddress! + base * Self.kindCount,
+                  alive: alive.baseAddress! + base, entryMoves: entryMoves.baseAddress!,
+                  innerMoves: innerMoves.baseAddress!, alone: alone))
+            }
+          }
+        }
+      }
+    }
+  }
 
   private mutating func arrangeMoves() {
     precondition(transitions.count == Self.tagCount * Self.tagCount, "transitions of other tags")
@@ -242,18 +243,7 @@ package struct TagScores: Sendable {
 
   /// The tagger's score for reading `start..<end` as one entity, without the step into it.
   func path(kind: Int, start: Int, end: Int) -> Int32 {
-    if end - start == 1 { return emission(start, Self.tag(kind, .single)) }
-    let moves = moves(kind)
-    var score =
-      emission(start, Self.tag(kind, .begin)) &+ emission(end - 1, Self.tag(kind, .end))
-    score &+= insideSums[(base + end - 1) * Self.kindCount + kind]
-    score &-= insideSums[(base + start + 1) * Self.kindCount + kind]
-    if end - start == 2 {
-      score &+= moves.beginEnd
-    } else {
-      score &+= moves.beginInside &+ moves.insideEnd
-      score &+= Int32(truncatingIfNeeded: end - start - 3) &* moves.insideInside
-    }
-    return score
+    precondition(start >= 0 && start < end && end <= unitCount, "no span of the sentence")
+    return withView { $0.path(kind: kind, start: start, end: end) }
   }
 }
