@@ -89,9 +89,11 @@ public struct JSONDocumentWriter: Sendable {
 
   private mutating func appendBody(_ document: Document, _ buffer: inout ByteBuffer) {
     buffer.append(",\"entities\":[")
-    for (index, entity) in document.entities.enumerated() {
+    // Elements are lent by the span: an entity is dear to copy.
+    let entities = document.entities.span
+    for index in entities.indices {
       if index > 0 { buffer.append(0x2C) }
-      append(entity, document.source.utf8, &buffer)
+      append(entities[index], document.source.utf8, &buffer)
     }
     buffer.append("],\"relations\":[")
     for (index, relation) in document.relations.enumerated() {

@@ -20,7 +20,8 @@ struct OffsetTable {
   mutating func load(_ document: Document) {
     guard unit != .utf8 else { return }
     offsets.removeAll(keepingCapacity: true)
-    for entity in document.entities { collect(entity) }
+    let entities = document.entities.span
+    for index in entities.indices { collect(entities[index]) }
     for article in document.articles {
       for range in [
         article.range, article.headline, article.byline, article.dateline, article.credit,

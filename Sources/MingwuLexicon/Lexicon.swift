@@ -156,6 +156,14 @@ public struct Lexicon: Sendable {
     }
   }
 
+  /// The canonical name; `nil` when it is empty.
+  func canonical(at offset: UInt32) -> String? {
+    switch storage {
+    case .compiled(let lexicon): lexicon.canonical(at: offset)
+    case .loaded(let lexicon): RowDetails.canonical(of: lexicon.details(at: offset))
+    }
+  }
+
   func attribute(_ name: StaticString, at offset: UInt32) -> String? {
     switch storage {
     case .compiled(let lexicon): lexicon.attribute(name, at: offset)
@@ -180,6 +188,12 @@ public struct Lexicon: Sendable {
 
 /// What stands behind a row's numbers: its canonical name, a tab, `code=110105;level=district`.
 enum RowDetails {
+  /// The canonical name; `nil` when it is empty.
+  static func canonical<Bytes: RandomAccessCollection<UInt8>>(of details: Bytes) -> String? {
+    let name = details.prefix { $0 != UInt8(ascii: "\t") }
+    return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+  }
+
   /// The value of one attribute.
   static func attribute<Bytes: RandomAccessCollection<UInt8>>(
     _ name: StaticString, of details: Bytes

@@ -178,8 +178,8 @@ public struct LexiconStack: Sendable {
     public var weight: Int32 { Int32(stored.weight) }
     /// The full name; `nil` when the surface is it.
     public var canonical: String? {
-      let name = details.prefix { $0 != "\t" }
-      return name.isEmpty ? nil : String(name)
+      let offset = stored.details
+      return offset == 0 ? nil : stack.storage.lexicons[lexicon].canonical(at: offset)
     }
     /// `code=110105;level=district`.
     public var attributes: String { String(details.drop { $0 != "\t" }.dropFirst()) }

@@ -183,4 +183,17 @@ extension Unicode.Scalar.Properties {
   fileprivate var lineBreak: Bool {
     generalCategory == .lineSeparator || generalCategory == .paragraphSeparator
   }
+
+  @Test("an escape is seen at every place of a run", arguments: 0..<20)
+  func escapesAnywhere(place: Int) throws {
+    for special in ["\"", "\\", "\n", "\u{1F}", "\u{85}", "\u{2028}", "é", "”", "😀", "\u{7F}"] {
+      let text = String(repeating: "a", count: place) + special + String(repeating: "字", count: 5)
+      var buffer = ByteBuffer()
+      buffer.append(jsonString: text)
+      let read = try JSONDecoder().decode([String].self, from: Data([0x5B] + buffer.bytes + [0x5D]))
+      #expect(read == [text])
+      let isEscaped = ["\"", "\\", "\n", "\u{1F}", "\u{85}", "\u{2028}"].contains(special)
+      #expect(buffer.bytes.contains(UInt8(ascii: "\\")) == isEscaped)
+    }
+  }
 }

@@ -79,6 +79,11 @@ internal import MingwuCore
     unsafe SectionReader(bytes: bytes).string(at: offset)
   }
 
+  /// The canonical name in the details at `offset`.
+  func canonical(at offset: UInt32) -> String? {
+    unsafe RowDetails.canonical(of: SectionReader(bytes: bytes).bytes(at: offset))
+  }
+
   /// The value of `name` in the details at `offset`.
   func attribute(_ name: StaticString, at offset: UInt32) -> String? {
     unsafe RowDetails.attribute(name, of: SectionReader(bytes: bytes).bytes(at: offset))
