@@ -146,8 +146,8 @@ extension NumericGrammar {
       return makeFact(.ordinal, position, label.end, label.end, .label)
     }
     if mayBeDate(position, starter), let date = date(at: position) {
-      if mayBeAmount(position, starter), let amount = amount(at: position),
-        amount.coreEnd > date.end
+      if mayBeAmount(position, starter), let outline = outline(at: position),
+        outline.end > date.end, let amount = amount(at: position)
       {
         return fact(of: amount, &parses)
       }

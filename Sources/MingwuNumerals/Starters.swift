@@ -21,7 +21,7 @@ enum Starters {
     let words = WordTable.standard
     let classes = UnitClass.table
     for unit in 0..<65_536 {
-      let mask = words.firstMask[unit]
+      let mask = words.classes(from: UInt16(unit))
       if mask & amountMask != 0 { table[unit] |= amountWord }
       if mask & (timeMask | WordClass.before.mask) != 0 { table[unit] |= dateWord }
       if classes[unit] != 0 { table[unit] |= amount | date }

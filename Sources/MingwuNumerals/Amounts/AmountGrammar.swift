@@ -8,6 +8,12 @@ extension NumericGrammar {
     return lastAmount.amount
   }
 
+  /// What the amount at `start` is and where it ends: much less than the amount to copy.
+  func outline(at start: Int) -> (kind: AmountKind, isRange: Bool, end: Int)? {
+    if lastAmount.start != start { lastAmount = (start, readAmount(start)) }
+    return lastAmount.amount.map { ($0.kind, $0.high != nil, $0.coreEnd) }
+  }
+
   private func readAmount(_ start: Int) -> Amount? {
     switch unit(start) {
     case 0x6BD4: return compared(at: start)
@@ -93,6 +99,15 @@ extension NumericGrammar {
         return
       }
     }
+    if unit(position) == 0x6444 || unit(position) == 0x534E { readScale(&prefix, &position) }
+    if stands("零下", at: position) {
+      prefix.isBelowZero = true
+      position = skipSpace(position + 2)
+    }
+  }
+
+  /// 摄氏 and 华氏, perhaps with 温度.
+  private func readScale(_ prefix: inout AmountPrefix, _ position: inout Int) {
     for (hanzi, word): (StaticString, StaticString) in [("摄氏", "摄氏度"), ("华氏", "华氏度")] {
       guard stands(hanzi, at: position) else { continue }
       var next = position + 2
@@ -103,10 +118,6 @@ extension NumericGrammar {
         prefix.scale = match
         position = next
       }
-    }
-    if stands("零下", at: position) {
-      prefix.isBelowZero = true
-      position = skipSpace(position + 2)
     }
   }
 

@@ -23,8 +23,8 @@ extension DateScan {
       else { return nil }
       return Length(unit: unit.unit, halves: 6 * unit.scale, high: 18 * unit.scale, end: match.end)
     }
-    guard grammar.mayBeLength(begin), let amount = grammar.amount(at: begin),
-      amount.kind == .duration, amount.high == nil,
+    guard grammar.mayBeLength(begin), let outline = grammar.outline(at: begin),
+      outline.kind == .duration, !outline.isRange, let amount = grammar.amount(at: begin),
       let unit = timeUnit(amount.word), amount.coreEnd > begin
     else { return nil }
     let numeral = amount.low.numeral

@@ -2,6 +2,10 @@
 extension DateScan {
   /// 农历, 公元, 民国 in front of a year.
   mutating func scanEra() {
+    if grammar.isArabic(position) {
+      _ = scanReign()
+      return
+    }
     for hanzi: StaticString in ["农历", "阴历", "夏历"] where grammar.stands(hanzi, at: position) {
       point.isLunar = true
       position += 2

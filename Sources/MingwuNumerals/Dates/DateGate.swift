@@ -27,7 +27,7 @@ enum DateGate {
     let (classes, words) = (UnitClass.table, WordTable.standard)
     for unit in 0..<65_536 {
       if classes[unit] != 0 { table[unit] |= second }
-      if words.firstMask[unit] & mask != 0 { table[unit] |= secondWord }
+      if words.classes(from: UInt16(unit)) & mask != 0 { table[unit] |= secondWord }
     }
     return table
   }()

@@ -186,7 +186,8 @@ extension NumericGrammar {
     } else if stands("同比", at: position) {
       return
     }
-    for hanzi: StaticString in ["左右", "前后"] where stands(hanzi, at: position) { position += 2 }
+    if stands("左右", at: position) { position += 2 }
+    if stands("前后", at: position) { position += 2 }
     if stands("期间", at: position) {
       position += 2
     } else if unit(position) == 0x95F4 && unit(position - 1) == Hanzi.of {

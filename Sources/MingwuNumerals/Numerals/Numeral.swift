@@ -47,6 +47,14 @@ final class NumericGrammar {
   /// Positions of the text for each unit, where spaces were left out.
   let kept: [Int32]?
 
+  /// Numerals that were read, by the last bits of their start: years, months, days and amounts ask
+  /// for the same ones.
+  private struct KnownNumeral {
+    var start = -1
+    var numeral: Numeral?
+  }
+  private var known = InlineArray<8, KnownNumeral>(repeating: KnownNumeral())
+
   /// The last amount that was read: dates and amounts ask for the same one.
   var lastAmount: (start: Int, amount: Amount?) = (-1, nil)
 
@@ -175,8 +183,12 @@ final class NumericGrammar {
   /// - Complexity: O(length of the numeral).
   func scanNumeral(_ start: Int) -> Numeral? {
     guard classOf(start) != 0 || mayBeSign(start) else { return nil }
+    let slot = start & 7
+    if known[slot].start == start { return known[slot].numeral }
     var scan = NumeralScan(grammar: self, start: start)
-    return scan.run()
+    let numeral = scan.run()
+    known[slot] = KnownNumeral(start: start, numeral: numeral)
+    return numeral
   }
 
   /// A numeral that is a plain integer, with its value.

@@ -101,16 +101,28 @@ struct Word: Sendable {
     var next: Int32
   }
 
+  /// What is known of a unit as the first of words, in one place.
+  private struct First {
+    /// Classes of the words that begin with it.
+    var all: UInt32 = 0
+    /// Classes of the words that it is.
+    var here: UInt32 = 0
+  }
+
   let words: [Word]
+  /// By unit.
+  private let firsts: UnsafeMutableBufferPointer<First>
   /// Node of the first unit; 0 for none.
-  let first: [UInt16]
-  /// Classes of the words that begin with a unit.
-  let firstMask: [UInt32]
+  private let firstNodes: [UInt16]
+  /// A bit for each pair of units with which a word begins, by remainder of its hash: most pairs of a
+  /// text begin none, and that is seen without a look at the steps.
+  private let pairs: UnsafeMutableBufferPointer<UInt64>
   private let steps: UnsafeMutableBufferPointer<Step>
   private let nodes: UnsafeMutableBufferPointer<Node>
   private let entries: [Entry]
 
   private static let capacity = 1 << 15
+  private static let pairBits = 1 << 16
 
   /// The words that the library ships.
   static let standard = WordTable(rows: EmbeddedTable.numeralRows())
@@ -118,7 +130,8 @@ struct Word: Sendable {
   init(rows: [UInt8]) {
     var words: [Word] = []
     var first = [UInt16](repeating: 0, count: 65_536)
-    var firstMask = [UInt32](repeating: 0, count: 65_536)
+    var firsts = [First](repeating: First(), count: 65_536)
+    var pairs = [UInt64](repeating: 0, count: Self.pairBits / 64)
     var nodes = [Node()]
     var entries: [Entry] = []
     var plain = [Int32](repeating: -1, count: 64)
@@ -133,13 +146,18 @@ struct Word: Sendable {
       for index in reader.surface.indices {
         let unit = reader.surface[index]
         if index == 0 {
-          firstMask[Int(unit)] |= mask
+          firsts[Int(unit)].all |= mask
+          if reader.surface.count == 1 { firsts[Int(unit)].here |= mask }
           if first[Int(unit)] == 0 {
             first[Int(unit)] = UInt16(nodes.count)
             nodes.append(Node())
           }
           node = Int(first[Int(unit)])
           continue
+        }
+        if index == 1 {
+          let pair = Self.pair(reader.surface[0], unit)
+          pairs[pair >> 6] |= 1 << UInt64(pair & 63)
         }
         nodes[node].below |= mask
         let key = UInt32(node) << 16 | UInt32(unit)
@@ -169,8 +187,11 @@ struct Word: Sendable {
       nodes[node].here |= mask
     }
     self.words = words
-    self.first = first
-    self.firstMask = firstMask
+    firstNodes = first
+    unsafe self.firsts = .allocate(capacity: firsts.count)
+    unsafe self.pairs = .allocate(capacity: pairs.count)
+    _ = unsafe self.firsts.initialize(fromContentsOf: firsts)
+    _ = unsafe self.pairs.initialize(fromContentsOf: pairs)
     unsafe self.steps = .allocate(capacity: steps.count)
     unsafe self.nodes = .allocate(capacity: nodes.count)
     _ = unsafe self.steps.initialize(fromContentsOf: steps)
@@ -181,10 +202,20 @@ struct Word: Sendable {
   deinit {
     unsafe steps.deallocate()
     unsafe nodes.deallocate()
+    unsafe firsts.deallocate()
+    unsafe pairs.deallocate()
   }
+
+  /// Classes of the words that begin with `unit`.
+  func classes(from unit: UInt16) -> UInt32 { unsafe firsts[Int(unit)].all }
 
   @inline(__always) private static func slot(_ key: UInt32) -> Int {
     Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 40) & (capacity - 1)
+  }
+
+  @inline(__always) private static func pair(_ first: UInt16, _ second: UInt16) -> Int {
+    let key = UInt32(first) << 16 | UInt32(second)
+    return Int(truncatingIfNeeded: (key &* 0x9E37_79B1) >> 16) & (pairBits - 1)
   }
 
   @inline(__always) private static func next(_ slot: Int) -> Int { (slot + 1) & (capacity - 1) }
@@ -196,7 +227,14 @@ struct Word: Sendable {
   func match(
     _ units: [UInt16], at start: Int, limit: Int, mask: UInt32
   ) -> (word: Int, end: Int)? {
-    guard start < limit, firstMask[Int(units[start])] & mask != 0 else { return nil }
+    guard start < limit else { return nil }
+    let first = unsafe firsts[Int(units[start])]
+    guard first.all & mask != 0 else { return nil }
+    if first.here & mask == 0 {
+      guard start + 1 < limit else { return nil }
+      let pair = Self.pair(units[start], units[start + 1])
+      guard unsafe pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 else { return nil }
+    }
     return search(units, at: start, limit: limit, mask: mask)
   }
 
@@ -207,8 +245,8 @@ struct Word: Sendable {
       return nil
     }
     let units = units.span
-    var node = unsafe nodes[Int(first[Int(units[start])])]
-    var number = UInt32(first[Int(units[start])])
+    var number = UInt32(firstNodes[Int(units[start])])
+    var node = unsafe nodes[Int(number)]
     var position = start + 1
     var entry: Int32 = -1
     var end = 0
