@@ -176,13 +176,6 @@ struct JSONDocumentWriterTests {
     buffer.append(score: score)
     #expect(String(decoding: buffer.bytes, as: UTF8.self) == expected)
   }
-}
-
-extension Unicode.Scalar.Properties {
-  /// What Python's `str.splitlines` takes for a line end, beside the controls.
-  fileprivate var lineBreak: Bool {
-    generalCategory == .lineSeparator || generalCategory == .paragraphSeparator
-  }
 
   @Test("an escape is seen at every place of a run", arguments: 0..<20)
   func escapesAnywhere(place: Int) throws {
@@ -195,5 +188,12 @@ extension Unicode.Scalar.Properties {
       let isEscaped = ["\"", "\\", "\n", "\u{1F}", "\u{85}", "\u{2028}"].contains(special)
       #expect(buffer.bytes.contains(UInt8(ascii: "\\")) == isEscaped)
     }
+  }
+}
+
+extension Unicode.Scalar.Properties {
+  /// What Python's `str.splitlines` takes for a line end, beside the controls.
+  fileprivate var lineBreak: Bool {
+    generalCategory == .lineSeparator || generalCategory == .paragraphSeparator
   }
 }
