@@ -40,7 +40,7 @@ for path, request, line in zip(articles, requests, done.stdout.decode("utf-8").s
     fields = path.parent / "fields" / (path.name.removesuffix(".ann.txt") + ".tsv")
     for row in csv.DictReader(fields.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         start, end = int(row["start"]), int(row["end"])
-        if request["text"][start:end] != row["text"]:
+        if "".join(request["text"][start:end].split()) != "".join(row["text"].split()):
             sys.exit(f"score-fields: {fields}: {row['text']} does not stand at {start}")
         entity = found.get((start, end))
         if entity is None:

@@ -47,6 +47,16 @@ WHOLE_POSTS = """司务长 军士长 一级军士长 班副 排副 副官 参谋
 MODIFIERS = """副 总 正 代 代理 常务 常务副 执行 首席 高级 特级 资深 名誉 荣誉 见习 助理 主管 主任 主治 一级 二级 三级 四级 五级 党委 党组 党支部 党总支 机关党委 党工委 纪委 工会 团委 妇联 分党组 理事会 董事会 监事会 学术委员会 人事 财务 技术 生产 安全 质量 销售 市场 营销 行政 运营 工程 项目 车间 工段 支部 总支 分管 专职 兼职 客座 特聘 特约 终身 执行副 第一副 第一 高级工程 教授级高级 正高级 副高级 中级 初级 国家级 亚太区 大中华区 中国区 华北区 华东区 华南区 全球 区域 大区 战略 信息 研发 创意 艺术 音乐 新闻 技术部 办公室 组织 宣传 统战 青工 女工 女职工委员会 经费审查委员会 职工服务中心 常务理事 数学 语文 英语 物理 化学 体育 美术 历史 地理 生物 政治 思政 动车组 高铁 公交 地铁 客车 货车 卡车 邮车 出租车 机车 列车 首席技术 首席农机 机电 电气 土木 结构 软件 算法 建筑 暖通 外科 内科 儿科 麻醉 检验 副总 候任 首任 首席安全 首席质量 首席风险 首席合规 轮值 联席 创会 创始 驻会 挂职 驻村 驻华 驻外 专任 专业技术 教授级 研究员级 正高 副高 特级技能 特一级 国家一级 国家二级 一级注册 二级注册 注册 执业 主办 主审 主任级 资深高级 高级执行 执行高级 常务执行 第二 第三 党政办 综合办 机要 政法委 组织部 宣传部 统战部 社会工作部 经济部 权益部 法律部 宣教部 基层工作部 网络工作部 财务部 经审委 女工委 女工部 工程部 技术科 安全科 质量部 生产部 销售部 市场部 研发部 人力资源部 运营部 采购部 物资部 设备部 信息部 法务部 审计部 保卫科 后勤部 教务处 科研处 学工处 招生办 国际部 医务科 护理部 急诊科 门诊部 感染科 重症医学科 麻醉科 检验科 放射科 药剂科 妇产科 骨科 心内科 神经外科 呼吸科 作战 政治部 参谋部 后勤 装备 训练 情报 作训 人武部 村党支部 村党总支 村党委 村委会 社区党委 社区 镇党委 乡党委 街道 街道党工委 县委 市委 省委 区委 州委 地委 旗委 自治区党委 县政府 市政府 省政府 市委常委 省委常委 县委常委 区委常委 党委常委 人大 人大常委会 政协 监委 纪检 纪检组 纪检监察组 编委会 评委会 组委会 专委会 职代会 团支部 少先队 学生会 研究生会 校友会 行业 商务 文化 科技 教育 财政 国防 外交 农业 卫生 环境 能源 交通 司法 内政 劳工 贸易 工商 旅游 民政 公安 刑侦 经侦 禁毒 治安 交警 特警 网安 缉毒 反恐 消防 森林 边防 铁路 民航 海事 海关 税务 审计 统计 气象 地震 水文 水利 测绘 地质 园林 环卫 供电 供水 燃气 热力 自来水 变电 输电 配电 继电保护 焊接 钳工 数控 装配 调试 检修 运行 维护 巡检 调度 值班 乘务 客运 货运 行车 车辆 工务 电务 线路 桥梁 隧道 盾构 起重 塔吊 门吊 岸桥 桥吊 叉车 挖掘机 装载机 推土机 收割机 拖拉机 采煤机 掘进机 高空 带电 水下 深海 试飞 飞行 航天 载人航天 火箭 卫星 导弹 核电 风电 光伏 芯片 人工智能 机器人 大数据 网络安全 信息化 数字 智能 医药 中药 疫苗 病毒 流行病 公共卫生 心血管 肿瘤 眼科 口腔 皮肤 针灸 推拿 营养 心理 数控铣 声乐 钢琴 舞蹈 戏剧 戏曲 书法 国画 油画 雕塑 摄影 影视 动画 文物 古籍 考古 非遗 青年 男篮 女篮 男足 女足 女排 男排 乒乓球 羽毛球 田径 游泳 体操 跳水 举重 射击 击剑 柔道 摔跤 拳击 武术 滑雪 滑冰 冰壶""".split()
 
 
+# Units that say what they are and not which: these are no names by themselves.
+GENERIC_UNITS = set("""一公司 三公司 乘务队 事业部 二公司 五公司 供应室 供电所 党总支 党支部 养护站 分公司 制造中心 办公室 加工中心 四公司 子公司 实验室 客服中心 宣传部 导管室 工作站 工程部 手术室 指挥中心 收费站 教研室 教研组 权益保障部 检修中心 清扫队 物流中心 生产车间 生产部 组织部 综合办公室 营业所 营业部 装配中心 调度中心 调度室 调度所 运维中心 运行部 运输队 配送站 销售部 集控室 项目部""".split())
+
+
+def is_named_unit(name):
+    """儿科, 质检班: a name within its body."""
+    ends = "车间 部 监护室 病房 会 工区 作业区 队 科 班 处".split()
+    return len(name) >= 3 and name not in GENERIC_UNITS and name.endswith(tuple(ends))
+
+
 def organizations():
     rows, seen = [], set()
     for kind, names in HEADS.items():
@@ -58,7 +68,8 @@ def organizations():
             rows.append(dict(surface=name, **{"class": "org.head"}, weight=weight or "", attributes=f"type={kind}"))
     write(out / "organizations/heads.tsv", "What names of organisations end in, with the type of the body", "own list", "Apache-2.0", rows)
     write(out / "organizations/units.tsv", "Sub-units of a body: workshops, teams, departments, wards", "own list", "Apache-2.0",
-          [dict(surface=u, **{"class": "org.unit"}, weight=-512 if len(u) == 1 else "") for u in UNITS])
+          [dict(surface=u, **{"class": "org.unit"}, weight=-512 if len(u) == 1 else "",
+                attributes="bare=yes" if is_named_unit(u) else "") for u in UNITS])
     rows = []
     for kind, names in CENTRAL.items():
         for name in names.split():

@@ -38,6 +38,7 @@ struct NameMemory: Sendable {
         isPerson ? .personRepeated : isDefined ? .organizationDefined : .organizationRepeated,
         &known)
       if choice.kind == .place { rememberShortForm(choice, evidence, lexicon, &known) }
+      if choice.kind == .organization { rememberUnion(choice, evidence, &known) }
       guard choice.kind == .organization,
         let place = evidence.longest(
           startingAt: choice.start, in: .divisions, lexicon, upTo: choice.end - Self.shortestBody),
@@ -75,6 +76,20 @@ struct NameMemory: Sendable {
   /// Whether a common word is met more than about once in seventy thousand words (和平, 平安; not 白银).
   private func isFrequent(_ hit: LexiconHit, _ lexicon: LexiconStack) -> Bool {
     lexicon.rows(of: hit.surface).contains { $0.lexiconClass == .wordCommon && $0.weight > -11_400 }
+  }
+
+  /// …公司工会, later 公司工会: the body within the body, by the noun.
+  private mutating func rememberUnion(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence, _ known: inout Set<[UInt16]>
+  ) {
+    guard choice.end - choice.start > 5 else { return }
+    let name = evidence.units[(choice.end - 4)..<choice.end]
+    guard Self.unions.contains(where: { name.elementsEqual($0) }) else { return }
+    remember(name, .organization, .organizationAlias, &known)
+  }
+
+  private static let unions = ["公司工会", "集团工会", "公司党委", "集团党委", "学院工会", "医院工会", "大学工会"].map {
+    Array($0.utf16)
   }
 
   /// Whether what is left is a common noun: 人民医院, 总工会.

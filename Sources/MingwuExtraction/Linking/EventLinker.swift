@@ -34,11 +34,7 @@ struct EventLinker {
     }
     sentenceEnd = sentence.upperBound
     let events = mentions.filter { input.mentions[$0].kind == .event }
-    let opening = input.units[sentence.indices].drop { $0 == Hanzi.space || $0 == Hanzi.lineFeed }
-    if events.isEmpty, let main, LinkWords.hasPrefix(opening, LinkWords.eventNouns) {
-      current = current ?? main
-      if input.units[opening.startIndex] == 0x672C { current = main }
-    }
+    if events.isEmpty, let main, takesUp(main, sentence) { current = main }
     guard let first = events.first ?? current else { return }
     current = events.last ?? current
     for mention in mentions {
@@ -50,6 +46,20 @@ struct EventLinker {
       } else if !isCarried, kind == .organization || kind == .place, isVenue(mention, sentence) {
         relations.append(Relation(kind: .tookPlaceAt, from: nearest, to: mention))
       }
+    }
+  }
+
+  /// Whether the sentence opens with a noun for the event: 本届赛事, 展览.
+  private func takesUp(_ event: Int, _ sentence: NormalizedRange) -> Bool {
+    var opening = input.units[sentence.indices].drop { $0 == Hanzi.space || $0 == Hanzi.lineFeed }
+    if LinkWords.hasPrefix(opening, LinkWords.thisTime) { opening = opening.dropFirst(2) }
+    // 挑战赛由…主办: the end of its own name.
+    let name = input.surface(event)
+    for length in stride(from: min(6, name.count - 1), through: 2, by: -1)
+    where opening.starts(with: name.suffix(length)) { return true }
+    return LinkWords.eventNouns.contains {
+      LinkWords.hasPrefix(opening, [$0.noun])
+        && LinkWords.hasSuffix(input.surface(event), $0.endings)
     }
   }
 

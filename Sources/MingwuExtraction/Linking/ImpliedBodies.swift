@@ -9,6 +9,7 @@ struct ImpliedBodies {
   /// A post by its last two characters, and what its bodies end in.
   private static let heads: [(post: [UInt16], bodies: [[UInt16]])] = [
     ("馆长", "馆 博物院"), ("校长", "学校 小学 中学 大学 学院"), ("厂长", "厂"), ("站长", "站"), ("队长", "队"),
+    ("法官", "法院"), ("察官", "检察院"), ("究员", "研究所 研究院"), ("馆员", "馆 博物院"),
   ].map { (Array($0.0.utf16), LinkWords.units($0.1)) }
 
   private(set) var relations: [Relation] = []

@@ -186,4 +186,41 @@ extension LinkInput {
     let lower = max(mentions[agent - 1].range.upperBound, start - 8)
     return lower < start - 1 && LinkWords.hasSuffix(units[lower..<(start - 1)], LinkWords.things)
   }
+
+  /// Whom 授予 in front of the names gives the honour that follows them: 授予甲、乙等8名同志“…”称号.
+  func grantees(of honour: Int) -> ClosedRange<Int>? {
+    var last = honour - 1
+    guard last >= 0 else { return nil }
+    let gap = gap(last, honour)
+    if mentions[last].kind == .quantity, last > 0, gap.count <= 5,
+      self.gap(last - 1, last).elementsEqual([0x7B49])
+    {
+      last -= 1
+    } else if !gap.allSatisfy({ $0 == Hanzi.openQuote || $0 == 0x300C }) {
+      return nil
+    }
+    let kind = mentions[last].kind
+    guard kind == .person || kind == .organization else { return nil }
+    var first = last
+    while first > 0, last - first < 32, mentions[first - 1].kind == kind,
+      LinkWords.isListSign(self.gap(first - 1, first))
+    { first -= 1 }
+    let start = mentions[first].range.lowerBound
+    let verb = units[max(0, start - 2)..<start]
+    return LinkWords.hasSuffix(verb, LinkWords.giving) ? first...last : nil
+  }
+
+  /// Whether a person is said to be a delegate of the body: 甲还是第十四届全国人大代表.
+  func isDelegate(_ person: Int, of body: Int) -> Bool {
+    guard mentions[person].kind == .person else { return false }
+    let end = mentions[body].range.upperBound
+    guard LinkWords.hasPrefix(units[end..<min(units.count, end + 2)], LinkWords.delegates) else {
+      return false
+    }
+    var start = mentions[body].range.lowerBound
+    if body > 0, mentions[body - 1].kind == .ordinal, mentions[body - 1].range.upperBound == start {
+      start = mentions[body - 1].range.lowerBound
+    }
+    return LinkWords.hasSuffix(units[max(0, start - 3)..<start], LinkWords.electing)
+  }
 }

@@ -64,8 +64,8 @@ extension LinkInput {
     while let comma = rest.firstIndex(of: Hanzi.comma) {
       let part = rest[..<comma]
       let isFact = mentions[person..<first].contains {
-        $0.kind > .event && $0.range.lowerBound <= part.startIndex
-          && part.startIndex < $0.range.upperBound
+        ($0.kind > .event || $0.kind <= .organization && $0.kind != .person)
+          && $0.range.lowerBound <= part.startIndex && part.startIndex < $0.range.upperBound
       }
       guard isFact || LinkWords.isAttribute(part) else { return false }
       rest = rest[(comma + 1)...]
@@ -167,5 +167,46 @@ extension LinkInput {
   /// Whether the gap only closes a bracket behind a body: 联合会（拉铁联）主席.
   func isBracketTail(_ gap: ArraySlice<UInt16>) -> Bool {
     gap.count == 1 && gap.first == Hanzi.closeBracket
+  }
+
+  /// 副主任医师、第十一批援青干部甲: a description behind 、 and directly in front of the name parts nothing.
+  func isDescribed(
+    _ person: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, behind last: Int
+  ) -> Bool {
+    guard mentions[person].kind == .person, let previous, mentions[previous].kind != .person,
+      last >= 0
+    else { return false }
+    let (lower, upper) = (mentions[last].range.upperBound, gap.endIndex)
+    guard lower < upper, upper - lower <= 24, gap.count <= 8, units[lower] == Hanzi.enumerationComma
+    else { return false }
+    return units[(lower + 1)..<upper].allSatisfy {
+      Hanzi.isNameUnit($0) && !LinkWords.notDescribing.contains($0)
+    }
+  }
+
+  /// The people in front of `last` in its list: 甲、乙当选副主席.
+  func people(listedUpTo last: Int) -> Range<Int> {
+    guard mentions[last].kind == .person else { return last..<last }
+    var first = last
+    while first > 0, last - first < 32, mentions[first - 1].kind == .person,
+      LinkWords.isListSign(gap(first - 1, first))
+    { first -= 1 }
+    return first..<last
+  }
+
+  /// The earlier body that 该校, 该院 or 该馆 in front of a post means: 该校原副校长.
+  func pointedBody(of post: Int) -> Int? {
+    var end = mentions[post].range.lowerBound
+    if end > 2, units[end - 1] == 0x539F { end -= 1 }
+    guard end > 1, units[end - 2] == 0x8BE5 else { return nil }
+    return last(before: post, meaning: units[end - 1])
+  }
+
+  /// The last body that 该校, 该院, 该馆 means.
+  private func last(before post: Int, meaning unit: UInt16) -> Int? {
+    let ends: [UInt16] = unit == 0x6821 ? [0x5B66, 0x6821, 0x9662, 0x4E2D] : [unit]
+    return mentions[max(0, post - 24)..<post].lastIndex { mention in
+      mention.kind == .organization && ends.contains(units[mention.range.upperBound - 1])
+    }
   }
 }

@@ -7,18 +7,19 @@ enum LinkWords {
   /// Predicates that confer an honour on the subject.
   static let conferring = units(
     """
-    荣获 获 评为 授予 荣膺 荣立 入选 当选 捧得 摘得 夺得 颁授 命名为 獲頒 榮獲 獲 颁发的 頒發的 认定为 列为 享受 捧回 拿了 拿下 拿到 斩获 领到 评上
+    荣获 获 评为 授予 荣膺 荣立 入选 当选 捧得 摘得 夺得 颁授 命名为 獲頒 榮獲 獲 颁发的 頒發的 认定为 列为 享受 捧回 拿了 拿下 拿到 斩获 领到 领回 捧走 评上
     """)
   /// Predicates that give the subject a post; they stand directly in front of it.
   static let holding = units(
     """
-    当过 做过 干过 增选为 晋升为 提拔为 转任 改任 原为 原是 原系 现为 聘任为 补选为 提名为
+    受聘 受聘为 受聘担任 当过 做过 干过 当了 做了 干了 当上 担任了 增选为 晋升为 提拔为 转任 改任 原为 原是 原系 现为 聘任为 补选为 提名为
     是 任 担任 出任 兼任 就任 当选 当选为 任命为 聘为 曾任 历任 升任 调任 接任 现任 成为 身为 作为 推选为 选为
     """)
   /// What may stand between two honours or posts of one name.
   static let bridges = units(
     """
     获得者 得主 荣誉称号获得者 称号获得者 奖章获得者 兼 及 和 与 以及 暨 原 前 时任 现任 等 称号 荣誉称号 等称号 等荣誉 等荣誉称号
+    该校 该校原 该院 该院原 该馆 该公司 该公司原 该所 该厂 该局 公司 学校 医院 集团
     """)
   /// What marks an honour as that of a name which follows.
   static let holders = units("获得者 得主 称号获得者 荣誉称号获得者")
@@ -28,7 +29,7 @@ enum LinkWords {
   static let serving = units(
     """
     供职于 就职于 任职于 效力于 就读于 任教于 执教于 服役于 供职 就职 入职 加盟 创办 创办了 创立 创立了 创建了 开办 开办了 办起 办起了 开起
-    开起了 经营 加入 加入了
+    开起了 经营 应聘进 加入 加入了
     """)
   /// What somebody does at a body that 在 or 到 stands in front of.
   static let working = units("工作 任教 任职 上班 就职 供职 执教 服役 打工 从教 当兵 入伍")
@@ -37,6 +38,10 @@ enum LinkWords {
     "的 代表 研究生 博士生 硕士生 本科生 学生 选手 队员 职工 员工 成员 运动员 代表队 社员 党员 会员 工人 职员")
   /// Between a body and a post: 温州市委 · 原 · 常委.
   static let formerly = units("原 前 时任")
+  /// Between a body and one who works there: 机匣加工中心 · 的老 · 班长.
+  static let possessive = units("的 的老 的原 的新任")
+  /// Between a body and somebody whom it sent: 海州大学 · 派来的 · 第一书记.
+  static let sending = units("派来的 派出的 选派的 派驻的")
   /// What says that a name is among those who got the honour named before.
   static let amongWinners = units("是得主之一 是获得者之一 是获奖者之一 也是获奖者 是获奖者")
   /// Predicates of winners whose honour was named before.
@@ -46,7 +51,7 @@ enum LinkWords {
   static let governors = units("省长 市长 县长 区长 州长 旗长 盟长 镇长 乡长")
   static let delegates = units("代表 委员")
   /// Words whose object a body is: 到, 在, 从, 于, 任, 选, 入.
-  static let objectVerbs: Set<UInt16> = Set("到在从于任选入".utf16)
+  static let objectVerbs: Set<UInt16> = Set("到在从于任选入上进往向抵赴回离经".utf16)
 
   /// Whether a part between commas only says of what sex, people or party somebody is.
   static func isAttribute(_ part: ArraySlice<UInt16>) -> Bool {
@@ -70,6 +75,9 @@ enum LinkWords {
   static let longMaking = units("担任 出任 当选")
   /// Characters that hardly stand in what only describes somebody: 了, 在, 与, 率 …
   static let notDescribing: Set<UInt16> = Set("了在与和对把被向说率带请为将等及给跟同让由从到就是有".utf16)
+  static let giving = units("授予 追授 颁授 授")
+  static let electing = units("是 当选 当选为 为 任 担任 系")
+  static let granting = units("授予 颁授 颁发")
   static let things = units("工作室 项目 产品 作品 课题 成果 案例 事迹 做法 经验")
   static let pointing = units("这位 这名")
   static let comrade = units("同志")
@@ -99,9 +107,15 @@ enum LinkWords {
     "主办 承办 合办 举办 发起 启动 组织开展 开展 召开 举行 舉行 主辦 承辦 合辦 舉辦 召開")
   /// What hosts an event that an earlier sentence named.
   static let carriedHosting = units("主办 承办 合办 主辦 承辦 合辦")
-  /// What takes up the event that the article is about, at the head of a sentence.
-  static let eventNouns = units(
-    "本届 本次 此次 赛事 展览 活动 大赛 比赛 论坛 大会 博览会 展会 峰会 音乐会 竞赛 赛会 賽事 展覽 活動 本屆")
+  /// What stands in front of a noun that takes an event up.
+  static let thisTime = units("本届 本次 此次 本屆")
+  /// Nouns that take up the event that the article is about, at the head of a sentence, and what names of
+  /// such events end in.
+  static let eventNouns: [(noun: [UInt16], endings: [[UInt16]])] = [
+    ("赛事", "赛 拉松 杯 运动会"), ("大赛", "赛"), ("比赛", "赛 杯"), ("竞赛", "赛"), ("赛会", "赛 运动会"), ("展览", "展 展览"),
+    ("展会", "展 博览会 交易会"), ("博览会", "博览会"), ("论坛", "论坛"), ("峰会", "峰会"), ("大会", "大会"), ("音乐会", "音乐会"),
+    ("活动", "活动 行动 季 节 周 月"), ("艺术节", "节"), ("賽事", "賽 松 杯"), ("展覽", "展"), ("活動", "活動 行動 節"),
+  ].map { (Array($0.0.utf16), units($0.1)) }
   static let entering = units("走进 走進")
   static let seats = units("首都 首府 省会 省會")
   static let happening = units(

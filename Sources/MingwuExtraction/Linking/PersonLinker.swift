@@ -9,6 +9,8 @@ struct PersonLinker {
   /// Honours and posts that 分别 deals out; they are linked elsewhere.
   private let dealt: Set<Int>
   private(set) var relations: [Relation] = []
+  /// Where the names of by-lines begin.
+  private let reporters: Set<Int>
 
   /// Honours and posts in front of a name that is still to come.
   private var honours: [Int] = []
@@ -35,6 +37,7 @@ struct PersonLinker {
   init(input: LinkInput, dealt: Set<Int>) {
     self.input = input
     self.dealt = dealt
+    reporters = Set(input.reporters.map(\.range.lowerBound))
   }
 
   mutating func link(_ mentions: Range<Int>, in sentence: NormalizedRange) {
@@ -47,7 +50,8 @@ struct PersonLinker {
     for mention in mentions {
       let gap = gap(previous, mention, sentence)
       if breaks(gap), !hands(gap, previous, mention), !closesShortName(gap, previous, mention),
-        !isDescribed(mention, gap, previous)
+        !input.isDescribed(
+          mention, gap, previous, behind: max(honours.max() ?? -1, posts.max() ?? -1))
       {
         forget()
       }
@@ -67,11 +71,18 @@ struct PersonLinker {
         {
           add(.at, topic, mention)
         }
+        if let subject, input.isDelegate(subject, of: mention) { add(.at, subject, mention) }
         if subject == nil, posts.isEmpty, honours.isEmpty { subject = mention }
       case .place:
-        if subject == nil, body == nil { subject = mention }
+        if subject == nil, body == nil, !input.isObject(mention) { subject = mention }
       case .honour where !dealt.contains(mention): linkHonour(mention, gap, previous, sentence)
-      case .position: linkPost(mention, gap, previous, sentence)
+      case .position:
+        if let previous, input.mentions[previous].kind == .organization,
+          LinkWords.sending.contains(where: { gap.elementsEqual($0) })
+        {
+          delegations.append(previous)
+        }
+        linkPost(mention, gap, previous, sentence)
       case .person: linkPerson(mention, gap, previous)
       default: break
       }
@@ -112,22 +123,6 @@ struct PersonLinker {
     !LinkWords.isBridge(gap)
   }
 
-  /// 副主任医师、第十一批援青干部甲: a description behind 、 and directly in front of the name parts nothing.
-  private func isDescribed(
-    _ person: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?
-  ) -> Bool {
-    guard input.mentions[person].kind == .person, let previous,
-      input.mentions[previous].kind != .person, let last = (honours + posts).max()
-    else { return false }
-    let (lower, upper) = (input.mentions[last].range.upperBound, gap.endIndex)
-    guard lower < upper, upper - lower <= 24, gap.count <= 8,
-      input.units[lower] == Hanzi.enumerationComma
-    else { return false }
-    return input.units[(lower + 1)..<upper].allSatisfy {
-      Hanzi.isNameUnit($0) && !LinkWords.notDescribing.contains($0)
-    }
-  }
-
   /// Whether the gap is the 的 of 获得A、B的X, or of 担任P的X.
   private func hands(_ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int) -> Bool {
     guard let previous, gap.last == 0x7684, gap.count <= 4 else { return false }
@@ -143,8 +138,13 @@ struct PersonLinker {
   private func closesShortName(
     _ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int
   ) -> Bool {
+    if previous == body, input.mentions[mention].kind == .position,
+      LinkWords.possessive.contains(where: { gap.elementsEqual($0) })
+    {
+      return true
+    }
     // The number of a driver's line does not part the two either.
-    (input.isBracketTail(gap) || LinkWords.isLine(gap)) && previous == body
+    return (input.isBracketTail(gap) || LinkWords.isLine(gap)) && previous == body
       && input.mentions[mention].kind == .position
   }
 
@@ -153,6 +153,11 @@ struct PersonLinker {
   private mutating func linkHonour(
     _ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, _ sentence: NormalizedRange
   ) {
+    if let receivers = input.grantees(of: mention) {
+      for receiver in receivers { add(.honoured, receiver, mention) }
+      conferred = receivers.upperBound
+      return
+    }
     if let previous, input.mentions[previous].kind == .honour, !breaks(gap) {
       // A list goes on in the way it began.
       if let conferred { return add(.honoured, conferred, mention) }
@@ -160,8 +165,9 @@ struct PersonLinker {
     }
     let run = input.endOfRun(from: mention)
     let takesUp =
-      topic == nil && subject.map { input.mentions[$0].kind == .person } == true
-      && input.opensWithThis(mention, in: sentence)
+      subject.map { input.mentions[$0].kind == .person } == true
+      && (topic == nil && input.opensWithThis(mention, in: sentence)
+        || topic == subject && topic.map { input.isApposition(to: $0, mention) } == true)
     if let subject, input.isPredicated(mention) || takesUp, !input.leadsToName(run) {
       add(.honoured, subject, mention)
       conferred = subject
@@ -189,7 +195,8 @@ struct PersonLinker {
     let between = input.units[end..<max(gap.endIndex, end)]
     // …,8个园区被命名为: an amount got it, whoever was named before.
     if let previous, previous > near, input.mentions[previous].kind == .quantity,
-      gap.first == 0x88AB, input.isBroken(near, previous)
+      gap.first == 0x88AB || LinkWords.hasPrefix(gap, LinkWords.conferring),
+      input.isBroken(near, previous)
     {
       return nil
     }
@@ -206,6 +213,12 @@ struct PersonLinker {
     guard kind == .organization || kind == .place else { return subject }
     // 当选全国人大代表, 在A工作: A is where, not who.
     if kind == .organization, input.isObject(near) { return subject }
+    // A授予: whom is still to come.
+    if kind == .organization, LinkWords.hasSuffix(gap, LinkWords.granting),
+      !gap.contains(0x88AB), !input.isAgent(near)
+    {
+      return nil
+    }
     // 被A命名为, 获A颁发的: A gives.
     if input.isAgent(near) {
       let before = input.named(before: near - 1)
@@ -221,14 +234,18 @@ struct PersonLinker {
   private mutating func linkPost(
     _ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, _ sentence: NormalizedRange
   ) {
-    if body == nil, posts.isEmpty, let antecedent = input.antecedent(of: mention) {
+    if let pointed = input.pointedBody(of: mention) {
+      body = pointed
+      add(.at, mention, pointed)
+    } else if body == nil, posts.isEmpty, let antecedent = input.antecedent(of: mention) {
       body = antecedent
       add(.at, mention, antecedent)
     } else if let body, let previous {
       let isDirect =
         previous == body
         && (gap.isEmpty || input.isBracketTail(gap) || LinkWords.isLine(gap)
-          || LinkWords.formerly.contains { gap.elementsEqual($0) })
+          || LinkWords.formerly.contains { gap.elementsEqual($0) }
+          || LinkWords.possessive.contains { gap.elementsEqual($0) })
       let isShared = input.mentions[previous].kind == .position
       // 县委副书记、县长: who governs is no officer of the committee.
       let isSeparate =
@@ -237,7 +254,12 @@ struct PersonLinker {
       if isDirect || isShared && !isSeparate { add(.at, mention, body) }
     }
     let holder = holder(of: mention, gap, previous, sentence)
-    if let holder { add(.holds, holder, mention) }
+    if let holder {
+      for other in input.people(listedUpTo: holder) where !input.isBroken(holder, mention) {
+        add(.holds, other, mention)
+      }
+      add(.holds, holder, mention)
+    }
     appointed = holder
     // What somebody was given is not the next one's.
     if holder == nil { posts.append(mention) }
@@ -275,6 +297,13 @@ struct PersonLinker {
     if let previous,
       input.mentions[previous].kind == .organization || input.mentions[previous].kind == .place,
       input.mentions[previous].range.upperBound == start
+        || LinkWords.possessive.contains(where: { input.gap(previous, mention).elementsEqual($0) })
+    {
+      start = input.mentions[previous].range.lowerBound
+    }
+    // 当了11年全科医生: the length of time between.
+    if let previous, input.mentions[previous].kind == .duration,
+      input.mentions[previous].range.upperBound == start
     {
       start = input.mentions[previous].range.lowerBound
     }
@@ -308,6 +337,8 @@ struct PersonLinker {
     for honour in honours { add(.honoured, mention, honour) }
     if !posts.isEmpty || !isListed && !LinkWords.isMembership(gap) { lastBody = nil }
     (lastPosts, lastHonours) = (posts, honours)
+    // Who wrote the report is not whom it speaks of.
+    if reporters.contains(input.mentions[mention].range.lowerBound) { return forget() }
     subject = mention
     topic = topic ?? mention
     conferred = nil

@@ -125,6 +125,8 @@ struct LeftExpander {
       }
       guard
         Hanzi.isNameUnit(unit) || unit == Hanzi.middleDot
+          // 中国—中东欧国家论坛
+          || placeWorth > 0 && unit == 0x2014 && bare == 0
           || (allowsEnumeration && unit == Hanzi.enumerationComma && bare == 0)
       else { break }
       offset -= 1

@@ -88,18 +88,13 @@ enum BelongingBodies {
   private static func takeBareNouns(
     _ choices: inout [SentenceResolver.Choice], _ evidence: borrowing Evidence
   ) {
-    let units = evidence.units
     var result: [SentenceResolver.Choice] = []
     result.reserveCapacity(choices.count)
     for var post in choices {
       let floor = result.last?.end ?? 0
-      if post.kind == .position, isFree(post), floor < post.start,
-        let edge = belongingEnd(post, units),
-        let length = nouns.length(units, post.start, longest: post.start - floor),
-        isBounded(post.start - length, evidence)
-      {
+      if let (start, edge) = committee(in: post, from: floor, evidence) {
         var body = post
-        (body.start, body.end, body.kind) = (post.start - length, edge, .organization)
+        (body.start, body.end, body.kind) = (start, edge, .organization)
         (body.candidate, body.partCount) = (nil, 0)
         result.append(body)
         post.start = edge
@@ -108,6 +103,24 @@ enum BelongingBodies {
       result.append(post)
     }
     choices = result
+  }
+
+  /// The committee that a post names in front of itself: 厂党委 · 书记, 市委 · 委员.
+  private static func committee(
+    in post: SentenceResolver.Choice, from floor: Int, _ evidence: borrowing Evidence
+  ) -> (start: Int, edge: Int)? {
+    let units = evidence.units
+    guard post.kind == .position, isFree(post), floor <= post.start else { return nil }
+    if post.end - post.start >= 4, units[post.start + 1] == 0x59D4,
+      fixed.contains(units[post.start])
+    {
+      return (post.start, post.start + 2)
+    }
+    guard floor < post.start, let edge = belongingEnd(post, units),
+      let length = nouns.length(units, post.start, longest: post.start - floor),
+      isBounded(post.start - length, evidence)
+    else { return nil }
+    return (post.start - length, edge)
   }
 
   private static let nouns = PostWords(["厂", "校", "段", "矿", "镇", "乡", "社区", "街道", "村"])

@@ -56,6 +56,7 @@ struct FusionWeights: Sendable {
     set(.placeRepeated, 4096, 0)
     set(.postWork, 1024, 0)
     set(.placeSeat, 9216, 0)
+    set(.personListed, 4096, 0)
     self.weights = weights
   }
 

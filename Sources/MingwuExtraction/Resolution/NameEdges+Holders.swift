@@ -10,6 +10,13 @@ extension NameEdges {
     "村民", "居民", "群众", "老人", "选手", "学员", "同志", "嘉宾", "家长", "青年", "官兵", "党员", "代表委员",
     "工作人员", "网友", "班组长", "专家学者", "被告人", "被告", "原告", "当事人", "嫌疑人", "负责人",
   ])
+  private static let members = PostWords([
+    "教职工", "教工", "民工", "成员", "会员", "学员", "学者", "大师", "球员", "人员", "党员", "团员", "社员", "队员", "委员", "店员",
+    "雇员", "伤员",
+    "动员", "复员", "选手", "新手", "对手", "助手", "老手", "水手", "施工", "分工", "职工", "员工", "义工", "返工", "开工",
+    "手工",
+    "美工", "老师", "大厨师",
+  ])
   private static let formerly: Set<UInt16> = Set("原前".utf16)
   private static let candidates = PostWords(["候选人"])
   private static let delegate = PostWords(["代表"])
@@ -134,6 +141,7 @@ extension NameEdges {
     choice.candidate?.end = Int32(truncatingIfNeeded: end)
   }
 
+  private static let makersOf = PostWords(["责任", "美术", "执行", "值班", "版面", "图片"])
   private static let makers = PostWords(["责任编辑", "编辑", "摄影", "美编", "校对", "责编", "主编"])
 
   // MARK: Holders
@@ -148,9 +156,17 @@ extension NameEdges {
     let length = post.end - post.start
     if Self.roles.end(units, post.end, longest: length) { return true }
     if Self.generics.length(units, post.end, longest: length) == length { return true }
+    if post.candidate?.rule == .postWork,
+      Self.generics.end(units, post.end, longest: length)
+        || Self.members.end(units, post.end, longest: length)
+    {
+      return true
+    }
     // 编辑　徐红, 摄影:何立新 say who made the page.
     if Self.makers.length(units, post.end, longest: length) == length,
-      post.start == 0 || !Hanzi.isNameUnit(units[post.start - 1]), post.end < units.count,
+      post.start == 0 || !Hanzi.isNameUnit(units[post.start - 1])
+        || Self.makersOf.end(units, post.start, longest: min(2, post.start)),
+      post.end < units.count,
       units[post.end] == Hanzi.space || units[post.end] == Hanzi.colon
     {
       return true

@@ -18,6 +18,16 @@ extension NameEdges {
     {
       return begin(&choice, at: Int(row.start))
     }
+    // 新疆阿勒泰 · 地区
+    if choice.kind == .place, choice.end + 2 <= next, evidence.units[choice.end] == 0x5730,
+      evidence.units[choice.end + 1] == 0x533A,
+      let row = evidence.longest(
+        endingAt: choice.end + 2, in: .divisions, lexicon, from: choice.start),
+      Int(row.start) < choice.end
+    {
+      choice.end += 2
+      choice.candidate?.end += 2
+    }
     // 中国 · 建材: a place that opens the row of a body.
     if let row = evidence.longest(startingAt: choice.start, in: [.orgName], lexicon, upTo: next),
       Int(row.end) > choice.end, row.end - row.start >= 4, evidence.isWordStart[Int(row.end)],
@@ -73,6 +83,35 @@ extension NameEdges {
   private static let adverbs: Set<UInt16> = Set(
     "则就也都还却又曾正将已均亦并再今昨后前等仍便既方才又所时同已也在是的地得已即先首分来去日".utf16)
 
+  /// Whether a place is only the beginning of a word that is none: 京 · 剧, 蒙古 · 包.
+  func isInsideWord(
+    _ place: SentenceResolver.Choice, _ next: Int, _ evidence: borrowing Evidence
+  ) -> Bool {
+    guard place.end < next, !evidence.isWordStart[place.end], evidence.isWordStart[place.start],
+      place.end - place.start <= 2, Self.things.contains(evidence.units[place.end])
+    else { return false }
+    return evidence.hitSlots(startingAt: place.start).contains {
+      let hit = evidence.hits[$0]
+      return Int(hit.end) > place.end && hit.classes.contains(.wordCommon)
+        && hit.classes.isDisjoint(with: .places) && hit.classes.isDisjoint(with: [.orgName])
+    }
+  }
+
+  /// What makes a thing of a place: 京剧, 川菜, 湘绣, 中医.
+  private static let things: Set<UInt16> = Set("剧菜戏酒茶绣曲调医药餐包鸡鸭画外".utf16)
+
+  /// 三都澳 · 海面, 莲溪村 · 村集体: a place does not end in the first character of a word.
+  func trimWord(
+    _ place: inout SentenceResolver.Choice, _ next: Int, _ evidence: borrowing Evidence
+  ) {
+    let end = place.end
+    guard end < next, end - place.start >= 4, !evidence.isWordStart[end],
+      evidence.isWordStart[end - 1], Hanzi.isHan(evidence.units[end])
+    else { return }
+    place.end -= 1
+    place.candidate?.end -= 1
+  }
+
   /// Whether a place is 首都 of something named beside it, or of whatever country: 巴西首都巴西利亚.
   func isSeatOfOther(
     _ place: SentenceResolver.Choice, _ previous: SentenceResolver.Choice?, _ next: Int,
@@ -107,6 +146,33 @@ extension NameEdges {
 
   private static let counts: Set<UInt16> = Set("两三四五六七八九十".utf16)
   private static let levels: Set<UInt16> = Set("地市县区省州旗镇乡村国".utf16)
+
+  /// 塔里木盆地 · 富满油田: a site with a name of its own behind a place.
+  func takeSite(
+    _ place: inout SentenceResolver.Choice, _ next: Int, _ evidence: borrowing Evidence
+  ) {
+    guard place.end - place.start >= 3, evidence.isWordStart[place.end] else { return }
+    for offset in [place.end + 2, place.end + 3] where offset + 2 <= next {
+      guard
+        let suffix = evidence.longest(
+          startingAt: offset, in: [.placeSuffix], lexicon, upTo: next),
+        suffix.end - suffix.start >= 2, suffix.weight > 0, evidence.isWordStart[Int(suffix.end)]
+      else { continue }
+      let isBare = (place.end..<offset).allSatisfy {
+        Hanzi.isHan(evidence.units[$0]) && !Self.counts.contains(evidence.units[$0])
+          && evidence.endClasses[$0 + 1].isDisjoint(with: .barriers)
+      }
+      let isWord = evidence.hitSlots(startingAt: place.end).contains {
+        let hit = evidence.hits[$0]
+        return hit.end - hit.start >= 2 && hit.classes.contains(.wordCommon)
+      }
+      guard isBare, !isWord else { continue }
+      place.end = Int(suffix.end)
+      place.candidate = Candidate(
+        start: place.start, end: place.end, kind: .place, rule: .placeChain, score: place.score)
+      return
+    }
+  }
 
   /// 海淀法院 · 联合 · 区总工会: two bodies that do something together.
   func jointly(
@@ -163,13 +229,31 @@ extension NameEdges {
 
   private static let between: LexiconClassSet = [.wordIndustry, .placeCounty, .placeTownship]
 
-  /// Organs of state directly behind the place, any body behind the name of a trade.
+  /// Organs of state directly behind the place, any public body behind the name of a trade.
   private func makesBody(_ head: LexiconHit, behind edge: Int) -> Bool {
-    if Int(head.start) > edge { return true }
+    let types = Int(head.start) > edge ? Self.publicBodies : Self.state
     return lexicon.rows(of: head.surface).contains {
-      let type = $0.attribute("type")
-      return $0.lexiconClass == .organizationHead && (type == "government" || type == "party")
+      $0.lexiconClass == .organizationHead && types.contains($0.attribute("type") ?? "")
     }
+  }
+
+  private static let state: Set<String> = ["government", "party"]
+  private static let publicBodies: Set<String> = [
+    "government", "party", "school", "hospital", "culture", "union",
+  ]
+
+  /// 中国科学院 · 地质与 · 地球物理研究所: the row of a body that ends with this name and begins with the
+  /// one before.
+  func takesPrevious(
+    _ body: SentenceResolver.Choice, _ previous: SentenceResolver.Choice,
+    _ evidence: borrowing Evidence
+  ) -> Bool {
+    guard body.kind == .organization, body.fact == nil, previous.fact == nil,
+      previous.kind == .organization || previous.kind == .place,
+      let row = evidence.longest(
+        endingAt: body.end, in: [.orgName], lexicon, from: previous.start)
+    else { return false }
+    return Int(row.start) == previous.start
   }
 
   // MARK: Honours
@@ -178,13 +262,6 @@ extension NameEdges {
   func isCommonTitle(
     _ honour: SentenceResolver.Choice, _ evidence: borrowing Evidence
   ) -> Bool {
-    let units = evidence.units
-    let rest = units[honour.end..<min(units.count, honour.end + 3)]
-    return Self.lectures.contains { rest.starts(with: $0) }
+    HonourMatcher.isLecture(honour.end, evidence.units)
   }
-
-  private static let lectures = [
-    "走进", "走入", "进校园", "进企业", "进社区", "进车间", "进班组", "进项目", "进机关", "讲堂", "大讲堂", "课堂", "宣讲",
-    "学院", "讲师团", "报告团",
-  ].map { Array($0.utf16) }
 }

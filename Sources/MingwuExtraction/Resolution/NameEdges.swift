@@ -27,18 +27,31 @@ struct NameEdges {
       var choice = choices[index]
       let next = index + 1 < choices.count ? choices[index + 1].start : upper
       if choice.candidate?.layer ?? .normal == .normal {
+        if kept > first, takesPrevious(choice, choices[kept - 1], evidence) {
+          choice.start = choices[kept - 1].start
+          choice.candidate?.start = Int32(truncatingIfNeeded: choice.start)
+          kept -= 1
+        }
         let previous = kept > first ? choices[kept - 1] : nil
         if MarkedNames.isInsideTitle(choice, evidence.units) { continue }
         trim(&choice, evidence)
         complete(&choice, from: previous?.end ?? lower, to: next, evidence)
         takeLastCharacter(&choice, to: next, evidence)
-        if choice.kind == .place, isSeatOfOther(choice, previous, next, evidence) { continue }
+        if choice.kind == .place {
+          trimWord(&choice, next, evidence)
+          if isSeatOfOther(choice, previous, next, evidence)
+            || isInsideWord(choice, next, evidence)
+          {
+            continue
+          }
+        }
         if isNoName(choice, next, choices, index, evidence) { continue }
         if choice.kind == .position, isUnheld(choice, previous, choices, index, evidence) {
           continue
         }
         if choice.kind == .place {
           extend(&choice, next, evidence)
+          takeSite(&choice, next, evidence)
           takeHead(&choice, next, evidence)
         }
         takeKeeper(&choice, previous?.end ?? lower, evidence)
@@ -91,7 +104,8 @@ struct NameEdges {
     _ index: Int, _ evidence: borrowing Evidence
   ) -> Bool {
     switch choice.kind {
-    case .organization: return isBareHead(choice, evidence)
+    case .organization:
+      return isBareHead(choice, evidence) || Self.nouns.contains(choice, evidence.units)
     case .place: return isBareSuffix(choice, evidence)
     // 高级技师37人: an amount counts people of an occupation, nobody holds a post.
     case .position:
@@ -105,6 +119,10 @@ struct NameEdges {
     default: return false
     }
   }
+
+  private static let nouns = PostWords([
+    "组委会", "筹委会", "调查组", "审计组", "工作组", "专案组", "专家组", "村民小组", "外资行", "中资行", "领导小组", "主办方", "承办方",
+  ])
 
   /// Whether a body is a common noun: 公司, 医疗队, 工会. Of organs of state (人大常委会, 国会, 空军) there
   /// is one.
@@ -123,6 +141,8 @@ struct NameEdges {
       for row in lexicon.rows(of: hit.surface) {
         let type = row.attribute("type")
         if type == "government" || type == "party" || type == "army" { return false }
+        // 心内科, 质检班: named within its body.
+        if row.attribute("bare") == "yes" { return false }
       }
     }
     return isHead
@@ -247,6 +267,12 @@ struct PostWords: Sendable {
   private let words: [[UInt16]]
 
   init(_ words: [String]) { self.words = words.map { Array($0.utf16) } }
+
+  /// Whether the span is one of the words.
+  func contains(_ choice: SentenceResolver.Choice, _ units: [UInt16]) -> Bool {
+    let length = choice.end - choice.start
+    return self.length(units, choice.end, longest: length) == length
+  }
 
   /// Whether one of the words, at most `longest` units long, ends at `end`.
   func end(_ units: [UInt16], _ end: Int, longest: Int) -> Bool {

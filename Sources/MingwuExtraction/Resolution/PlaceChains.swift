@@ -10,6 +10,7 @@ enum PlaceChains {
   private static let levels: Set<UInt16> = Set("省市县区州旗盟".utf16)
   /// What bodies end in that the tagger takes for places.
   private static let bodies: Set<UInt16> = Set("馆院学司团厂社所".utf16)
+  private static let seat = Array("首都".utf16)
   private static let numerals: Set<UInt16> = Set("两三四五六七八九十".utf16)
   private static let towns: Set<UInt16> = Set("镇乡道".utf16)
   private static let villages: Set<UInt16> = Set("村屯区组".utf16)
@@ -54,6 +55,8 @@ enum PlaceChains {
     _ units: [UInt16], _ rank: (SentenceResolver.Choice) -> Int?
   ) -> Bool {
     guard next.end - next.start > 1, let greater = rank(last) else { return false }
+    // 奥地利 · 首都 says what the next place is.
+    if units[next.start..<next.end].elementsEqual(seat) { return false }
     // 烟台 · 四港 counts.
     if next.end - next.start == 2, numerals.contains(units[next.start]) { return rank(next) != nil }
     return rank(next).map { $0 > greater } ?? true

@@ -31,8 +31,26 @@ extension PageLayout {
 
   /// Whether the line begins with a paper or agency, perhaps in brackets: `【本報訊】`.
   private func namesAgency(_ line: PageLine) -> Bool {
-    let start = line.range.lowerBound + (first(line) == 0x3010 ? 1 : 0)
+    let start = line.range.lowerBound + (Self.openers.contains(first(line)) ? 1 : 0)
     return Self.agencies.contains { units[start..<line.range.upperBound].starts(with: $0) }
+      || namesPaper(start..<line.range.upperBound)
+  }
+
+  /// 【, and the bullets that papers put in front of by-lines.
+  private static let openers: Set<UInt16> = [
+    0x3010, 0x25CE, 0x25A1, 0x25A0, 0x25CF, 0x25B2, 0x25C6, 0x25CB, 0x2605,
+  ]
+
+  /// `科技日报记者 冼星宇`: the name of a paper, station or site in front of 记者.
+  private func namesPaper(_ range: Range<Int>) -> Bool {
+    let limit = min(range.upperBound - 1, range.lowerBound + 9)
+    guard range.lowerBound + 3 < limit else { return false }
+    for index in range.lowerBound + 3..<limit where units[index] == 0x8BB0 {
+      return units[index + 1] == 0x8005
+        && [0x62A5, 0x793E, 0x7F51, 0x53F0, 0x520A].contains(units[index - 1])
+        && (range.lowerBound..<index).allSatisfy { kind($0) == .han }
+    }
+    return false
   }
 
   /// Whether there is more than the frame itself.

@@ -105,8 +105,8 @@ struct FrameScanner {
       case .han: run += 1
       case .space: run = 0
       default:
-        // （文/图 本报记者 苏雅）, （记者:苏雅）
-        guard [0x3001, 0xB7, 0x2F, 0x3A].contains(units[index]) else { return false }
+        // （文/图 本报记者 苏雅）
+        guard [0x3001, 0xB7, 0x2F].contains(units[index]) else { return false }
         run = 0
       }
       if run > 7 { return false }
@@ -143,8 +143,11 @@ struct FrameScanner {
         }
       } else if isNamePart(index) {
         let end = nameEnd(from: index, range)
-        names.append(
-          BylineName(range: NormalizedRange(index, end), role: role.isEmpty ? "记者" : role))
+        // 科技日报记者: what touches 记者 is the paper.
+        if end - index < 4 || !starts(at: end, with: Self.reporter, range) {
+          names.append(
+            BylineName(range: NormalizedRange(index, end), role: role.isEmpty ? "记者" : role))
+        }
         index = end
       } else {
         index += 1
@@ -232,12 +235,14 @@ struct FrameScanner {
   private static func words(_ texts: String...) -> [[UInt16]] { texts.map { Array($0.utf16) } }
   private static let captions = words("图为", "上图", "下图", "左图", "右图", "题图", "图片说明", "图:", "图①")
   private static let roles = words(
+    "参与记者", "美术编辑", "版面编辑", "图片编辑", "值班编辑",
     "首席记者", "特派记者", "特约记者", "见习记者", "实习记者", "摄影记者", "全媒体记者", "融媒体记者", "融媒记者", "记者",
     "特约通讯员", "通讯员", "特约撰稿人", "特约评论员", "评论员", "实习生", "责任编辑", "编辑", "作者", "摄影报道", "摄影", "供图",
     "文/图", "文/", "图/", "摄", "文", "图")
   private static let trailing: Set<String> = ["摄", "摄影", "摄影报道", "文", "图", "供图"]
   private static let skipped = words(
     "本报讯", "本报", "本刊", "本台", "本网", "新华社", "新华网", "中新社", "中新网", "人民网", "央视网", "中央社", "工人日报")
+  private static let reporter = Array("记者".utf16)
   private static let media = words("日报", "晚报", "晨报", "早报", "商报", "时报", "周报", "周刊", "视台", "讯社")
   private static let notNames = words("上接", "下转", "附图", "如图", "资料", "完", "略", "注", "见", "来源")
 }

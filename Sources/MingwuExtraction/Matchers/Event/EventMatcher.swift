@@ -178,7 +178,9 @@ package struct EventMatcher: Matcher {
   }
 
   /// Heads that are common nouns.
-  private static let common = PostWords(["活动", "行动", "计划", "课堂", "项目", "会议", "工程", "评选"])
+  private static let common = PostWords([
+    "活动", "行动", "计划", "课堂", "讲堂", "大讲堂", "学堂", "项目", "会议", "工程", "评选",
+  ])
 
   private func containsQuote(_ range: Range<Int>, _ units: [UInt16]) -> Bool {
     range.contains { units[$0] == Hanzi.openQuote || units[$0] == 0x300C }

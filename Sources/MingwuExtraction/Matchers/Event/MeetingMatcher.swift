@@ -17,6 +17,7 @@ package struct MeetingMatcher: Matcher {
     "全委(扩大)会议", "全体(扩大)会议", "会员代表大会", "职工代表大会", "人民代表大会", "党员代表大会", "全国代表大会", "全体会议", "扩大会议",
     "全委会议", "代表大会", "代表会议", "常务会议", "理事会议", "党代会", "全委会", "职代会", "理事会", "会议", "全会", "大会",
   ].map { Array($0.utf16) }
+  private static let conference = Array("政协".utf16)
   private static let openers = LexiconClassSet.divisions.union([.orgName, .orgShort])
   private static let inside = LexiconClassSet.insideOrganization.union([.eventHead])
   /// Units that a name may have in front of its session.
@@ -30,11 +31,9 @@ package struct MeetingMatcher: Matcher {
     to candidates: inout [Candidate]
   ) {
     for offset in sentence.indices
-    where offset > sentence.lowerBound && evidence.units[offset - 1] == Self.session
-      && evidence.endsFact[offset]
-    {
+    where offset > sentence.lowerBound && evidence.units[offset - 1] == Self.session {
       guard let end = headEnd(offset, evidence, sentence),
-        let first = factStart(offset, evidence, sentence),
+        let first = numberStart(offset, evidence, sentence),
         let start = start(before: first, evidence, sentence, lexicon)
       else { continue }
       candidates.append(
@@ -51,13 +50,20 @@ package struct MeetingMatcher: Matcher {
     return Self.heads.first { rest.starts(with: $0) }.map { offset + $0.count }
   }
 
-  /// Where the numeric fact begins that ends at `end`.
-  private func factStart(
+  /// Where the number begins whose measure word ends at `end`: 第十二次, 四次, 一次 (which is no amount).
+  private func numberStart(
     _ end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
   ) -> Int? {
-    let floor = max(sentence.lowerBound, end - 8)
-    return (floor..<end).reversed().first { evidence.startsFact[$0] }
+    var start = end - 1
+    while start > sentence.lowerBound,
+      Self.numerals.contains(evidence.units[start - 1]) || Hanzi.isDigit(evidence.units[start - 1])
+    { start -= 1 }
+    guard start < end - 1 else { return nil }
+    return start > sentence.lowerBound && evidence.units[start - 1] == Self.ordinal
+      ? start - 1 : start
   }
+
+  private static let numerals: Set<UInt16> = Set("一二三四五六七八九十百".utf16)
 
   /// Walks left over the body and its term; `nil` when no body stands there.
   private func start(
@@ -69,8 +75,8 @@ package struct MeetingMatcher: Matcher {
     var best: Int?
     var bare = 0
     while offset > floor, bare <= Self.bareLimit {
-      if evidence.units[offset - 1] == Self.term, evidence.endsFact[offset],
-        let first = factStart(offset, evidence, sentence), first >= floor
+      if evidence.units[offset - 1] == Self.term,
+        let first = numberStart(offset, evidence, sentence), first >= floor
       {
         offset = first
         bare = 0
@@ -83,7 +89,9 @@ package struct MeetingMatcher: Matcher {
       {
         offset = Int(row.start)
         bare = 0
-        if !evidence.startClasses[offset].isDisjoint(with: Self.openers) { best = offset }
+        if !row.classes.isDisjoint(with: Self.openers) { best = offset }
+        // 政协天津市第十二届委员会第四次会议
+        if evidence.units[offset..<(offset + 2)].elementsEqual(Self.conference) { best = offset }
         continue
       }
       guard Hanzi.isHan(evidence.units[offset - 1]),

@@ -38,6 +38,7 @@ package struct HonourMatcher: Matcher {
         to: &starts)
       for start in starts
       where hasIssuer(start.offset, evidence, lexicon)
+        && !isCountryAlone(start.offset, evidence.units)
         && !countsPeople(start, head, evidence, lexicon)
         && isNamed(start.offset, head, end, evidence, sentence, lexicon)
       {
@@ -53,6 +54,13 @@ package struct HonourMatcher: Matcher {
       }
     }
   }
+
+  /// 中国 · 全国五一劳动奖章: whose it is, seen from abroad.
+  private func isCountryAlone(_ start: Int, _ units: [UInt16]) -> Bool {
+    units[start...].starts(with: Self.abroad)
+  }
+
+  private static let abroad = Array("中国全国".utf16)
 
   /// Whether the name starts with who confers it or on what level.
   private func hasIssuer(
@@ -92,6 +100,7 @@ package struct HonourMatcher: Matcher {
     if start > sentence.lowerBound, Self.pointing.contains(evidence.units[start - 1]) {
       return false
     }
+    if Self.isLecture(end, evidence.units) { return false }
     let isStudio = evidence.units[Int(head.end) - 1] == 0x5BA4  // 室
     let isFieldAlone =
       head.end - head.start == 1 && evidence.startClasses[start].contains(.honourField)
@@ -99,6 +108,24 @@ package struct HonourMatcher: Matcher {
     guard isStudio || isFieldAlone else { return true }
     return isConferred(start, end, evidence, sentence, lexicon)
   }
+
+  private static let alike = ["工匠", "劳模", "先进", "代表", "志愿者"].map { Array($0.utf16) }
+
+  /// Whether what follows says that a title is only who speaks or where: 劳模讲堂, 大国工匠进校园.
+  static func isLecture(_ end: Int, _ units: [UInt16]) -> Bool {
+    var start = end
+    // 劳模工匠走进…, 劳模代表宣讲
+    while let noun = alike.first(where: { units[start...].starts(with: $0) }) {
+      start += noun.count
+    }
+    let rest = units[start..<min(units.count, start + 3)]
+    return lectures.contains { rest.starts(with: $0) }
+  }
+
+  private static let lectures = [
+    "走进", "走入", "进校园", "进企业", "进社区", "进车间", "进班组", "进项目", "进机关", "讲堂", "大讲堂", "课堂", "宣讲",
+    "学院", "讲师团", "报告团",
+  ].map { Array($0.utf16) }
 
   private func isShortForm(_ head: LexiconHit, _ lexicon: LexiconStack) -> Bool {
     lexicon.rows(of: head.surface).contains {

@@ -156,6 +156,12 @@ package struct PersonMatcher: Matcher {
     {
       return .personFrame
     }
+    // 返乡大学生和小田, 烟台队的于在水: somebody of a sort, cut as a word.
+    if length == 2, evidence.isWordStart[end],
+      evidence.endClasses[end].isDisjoint(with: .barriers), isOfSort(start, evidence, sentence)
+    {
+      return .personFrame
+    }
     guard !evidence.endClasses[start].isDisjoint(with: [.postHead, .postFull, .honourHolder])
     else { return .personHan }
     // 院长时光、副院长和风: a mark behind says as much as a verb of speech.
@@ -164,6 +170,22 @@ package struct PersonMatcher: Matcher {
   }
 
   private static let titles = PostWords(["老爷", "将军", "先生", "太太", "夫人", "小姐", "公子", "姑娘", "大人"])
+
+  /// Whether a noun for people stands directly in front.
+  private func isOfSort(
+    _ start: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> Bool {
+    guard !opensWord(start, evidence), start - sentence.lowerBound >= 2 else { return false }
+    let before = evidence.units[max(sentence.lowerBound, start - 3)..<start]
+    return Self.sorts.contains { before.suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let sorts = [
+    "大学生", "毕业生", "研究生", "养殖户", "种植户", "村民", "居民", "市民", "职工", "员工", "工人", "队员", "学员", "学生", "青年",
+    "牧民", "渔民", "农民", "业主", "老人", "大娘", "大爷", "徒弟", "师傅", "妻子", "丈夫", "女儿", "儿子", "父亲", "母亲", "孙女",
+    "选手", "名将", "小将", "老将", "教练", "姑娘", "小伙", "女孩", "男孩", "游客", "乘客", "顾客", "旅客", "家长", "同学", "队的",
+    "同事", "战友", "老兵", "干部", "骨干", "学徒", "客商", "商户", "摊主", "店主", "老板", "住户", "用户", "失主", "患者", "病人",
+  ].map { Array($0.utf16) }
 
   private func appendDotted(
     around dot: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,

@@ -61,7 +61,7 @@ extension PhraseMatcher {
       if layer == .prefer { score &+= 8192 }
       // 特级教师, 开发建设新疆奖章: a title in full is one, whatever its words would be on their own.
       if layer == .normal, length >= 4, LexiconClassSet(row.lexiconClass) == .honourFixed,
-        standsAlone(start, end, evidence), !isLevelled(start, evidence)
+        standsAlone(start, end, evidence), !isLonger(start, end, evidence)
       {
         score &+= 3072 &+ 256 &* length
       }
@@ -71,6 +71,11 @@ extension PhraseMatcher {
     let isShort =
       layer == .normal && row.lexiconClass == LexiconClass.organizationShort && end - start >= 3
       && standsAlone(start, end, evidence)
+    // 中央大街, 两江新区: a site in full.
+    let isSite =
+      layer == .normal && end - start >= 4 && row.kind == .place
+      && !LexiconClassSet(row.lexiconClass).isDisjoint(with: [.placeSite, .placeNatural])
+      && standsAlone(start, end, evidence)
     // 首都: a common noun that means one place, where the words are cut so.
     let isSeat =
       layer == .normal && LexiconClassSet(row.lexiconClass) == .placeRegion
@@ -78,15 +83,18 @@ extension PhraseMatcher {
     candidates.append(
       Candidate(
         start: start, end: end, kind: row.kind,
-        rule: isShort ? .organizationShort : isSeat ? .placeSeat : .lexicon,
+        rule: isShort
+          ? .organizationShort : isSeat ? .placeSeat : isSite ? .placeNamed : .lexicon,
         score: score,
         payload: Int32(bitPattern: hit.surface), layer: layer,
         priority: UInt8(clamping: row.lexicon)))
   }
 
-  /// Whether a level, issuer or place in front makes a longer title: 自治区 · 特级教师.
-  private func isLevelled(_ start: Int, _ evidence: borrowing Evidence) -> Bool {
-    start > 0
+  /// Whether a level, issuer or place in front, or 奖 behind, makes a longer title: 自治区 · 特级教师.
+  private func isLonger(_ start: Int, _ end: Int, _ evidence: borrowing Evidence) -> Bool {
+    // 国家级教学名师 · 奖
+    if end < evidence.units.count, evidence.units[end] == 0x5956 { return true }
+    return start > 0
       && (!evidence.endClasses[start].isDisjoint(with: .nameStarts)
         || evidence.units[start - 1] == Hanzi.openQuote)
   }

@@ -78,6 +78,7 @@ package struct PostMatcher: Matcher {
     while start > floor, Hanzi.isHan(units[start]), !isEdge(start, evidence) { start -= 1 }
     guard end - start >= 2, Hanzi.isHan(units[start]), evidence.isWordStart[start],
       start == sentence.lowerBound || isEdge(start, evidence),
+      !Self.qualities.contains(where: { units[start..<end].starts(with: $0) }),
       // A row is proposed as it is.
       evidence.longest(endingAt: end, in: Self.heads, lexicon, from: start)
         .map({ Int($0.start) > start }) ?? true
@@ -98,6 +99,12 @@ package struct PostMatcher: Matcher {
   /// What names of work end in.
   private static let workers: Set<UInt16> = Set("工员手师匠警".utf16)
   private static let workLimit = 7
+  /// What says how or where somebody is, and of what trade he is not.
+  private static let qualities = [
+    "青年", "知名", "著名", "优秀", "专业", "年轻", "退休", "老", "新", "我", "该", "本", "全", "国外", "国内", "国际", "参训",
+    "三", "两",
+    "一", "首", "多", "各", "众", "外", "女", "男",
+  ].map { Array($0.utf16) }
 
   /// A name behind speaks for a post; a word that goes on speaks against one.
   private func contextBehind(
