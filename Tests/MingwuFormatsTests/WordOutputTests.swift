@@ -51,7 +51,8 @@ import Testing
     let wanted = ranges.map { range in
       var text = ByteBuffer()
       text.append(jsonString: Self.slice(range))
-      return "{\"start\":\(scalars(range.lowerBound)),\"end\":\(scalars(range.upperBound)),\"text\":"
+      return
+        "{\"start\":\(scalars(range.lowerBound)),\"end\":\(scalars(range.upperBound)),\"text\":"
         + String(decoding: text.bytes, as: UTF8.self) + "}"
     }
     let utf8 = Array(Self.text.utf8)
