@@ -106,7 +106,9 @@ extension Pipeline {
   private func item(_ candidate: Candidate, _ text: NormalizedText) -> Explanation.Item {
     let kind = Int(candidate.kind.rawValue)
     var rows: [String] = []
-    if candidate.rule == .lexicon || candidate.rule == .organizationShort, candidate.payload >= 0 {
+    if [.lexicon, .organizationShort, .personNamesake].contains(candidate.rule),
+      candidate.payload >= 0
+    {
       rows = lexicon.rows(of: UInt32(bitPattern: candidate.payload))
         .filter { $0.kind == candidate.kind && "\($0.layer)" == "\(candidate.layer)" }
         .map(\.origin)

@@ -141,5 +141,9 @@ struct ExtractTests {
     let inside = organization(full)?["nested"] as? [[String: Any]]
     #expect(inside?.first?["text"] as? String == "北京市")
     #expect(inside?.first?["kind"] as? String == "PLACE")
+    let namesake = try ToolRun(arguments + ["--nested"], input: "焦裕禄纪念馆昨天开馆。")
+    let person = organization(namesake)?["nested"] as? [[String: Any]]
+    #expect(person?.first?["text"] as? String == "焦裕禄")
+    #expect(person?.first?["kind"] as? String == "PERSON")
   }
 }

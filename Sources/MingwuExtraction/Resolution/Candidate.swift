@@ -45,6 +45,7 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
   @inlinable public static var postWork: Self { Self(rawValue: 33) }
   @inlinable public static var placeSeat: Self { Self(rawValue: 34) }
   @inlinable public static var personListed: Self { Self(rawValue: 35) }
+  @inlinable public static var personNamesake: Self { Self(rawValue: 36) }
 
   /// The names that `explain` and the `by` field show, one a rule, in the order of raw values.
   public static let names = [
@@ -55,7 +56,7 @@ public struct RuleID: RawRepresentable, Hashable, Sendable {
     "person.compound", "person.frame", "person.anonymous", "organization.listed", "honour.frame",
     "post.frame", "place.road", "place.named", "organization.named",
     "organization.defined", "event.edition", "pattern", "place.repeated", "post.work", "place.seat",
-    "person.listed",
+    "person.listed", "person.namesake",
   ]
 
   public var name: String { Self.names[Int(rawValue)] }

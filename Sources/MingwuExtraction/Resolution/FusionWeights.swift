@@ -57,6 +57,7 @@ struct FusionWeights: Sendable {
     set(.postWork, 1024, 0)
     set(.placeSeat, 9216, 0)
     set(.personListed, 4096, 0)
+    set(.personNamesake, -2048, 6)
     self.weights = weights
   }
 

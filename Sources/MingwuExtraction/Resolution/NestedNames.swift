@@ -12,7 +12,7 @@ struct NestedNames: Sendable {
   private var decoder = Decoder()
   private var chosen: [Decoder.Choice] = []
 
-  /// Keeps the proposals of a sentence, before the tagger changes their scores.
+  /// Keeps the proposals of a sentence.
   mutating func load(
     _ candidates: [Candidate], _ evidence: borrowing Evidence, _ lexicon: LexiconStack,
     _ squeezed: SqueezedSentence
@@ -27,6 +27,8 @@ struct NestedNames: Sendable {
       if candidate.rule == .personHan, isBeforeHead {
         proposals[proposals.count - 1].score &+= 1536
       }
+      // Unlikely as a name of its own, the known person is sure as a part.
+      if candidate.rule == .personNamesake { proposals[proposals.count - 1].score = 2048 }
     }
     squeezed.squeeze(&proposals)
     proposals.sort(by: Candidate.precedes)
@@ -44,7 +46,7 @@ struct NestedNames: Sendable {
         }
     case .numeric: return true
     case .personHan: return candidate.end - candidate.start >= 3
-    case .personReporter, .personRepeated, .organizationHead: return true
+    case .personReporter, .personRepeated, .personNamesake, .organizationHead: return true
     default: return false
     }
   }
@@ -79,7 +81,10 @@ struct NestedNames: Sendable {
   private func fits(_ candidate: Candidate, _ outer: SentenceResolver.Choice) -> Bool {
     guard candidate.layer == .normal else { return true }
     switch candidate.kind {
-    case .person: return Int(candidate.start) == outer.start && outer.kind != .place
+    case .person:
+      // The tagger takes museums for places; their kind is settled later.
+      return Int(candidate.start) == outer.start
+        && (outer.kind != .place || candidate.rule == .personNamesake)
     case .organization:
       return Int(candidate.start) == outer.start
         && (outer.kind == .organization ? candidate.rule == .lexicon : true)

@@ -80,14 +80,26 @@ extension PhraseMatcher {
     let isSeat =
       layer == .normal && LexiconClassSet(row.lexiconClass) == .placeRegion
       && row.canonical != nil && standsAlone(start, end, evidence)
+    let isNamesake = layer == .normal && row.kind == .person && isBeforeHead(end, evidence)
     candidates.append(
       Candidate(
         start: start, end: end, kind: row.kind,
         rule: isShort
-          ? .organizationShort : isSeat ? .placeSeat : isSite ? .placeNamed : .lexicon,
+          ? .organizationShort
+          : isSeat ? .placeSeat : isSite ? .placeNamed : isNamesake ? .personNamesake : .lexicon,
         score: score,
         payload: Int32(bitPattern: hit.surface), layer: layer,
         priority: UInt8(clamping: row.lexicon)))
+  }
+
+  /// Whether the head of a body stands behind a person's name: 焦裕禄 · 纪念馆, 鲁迅 · 中学. The person
+  /// is likely a part of its name then.
+  private func isBeforeHead(_ end: Int, _ evidence: borrowing Evidence) -> Bool {
+    guard end < evidence.units.count else { return false }
+    return evidence.hitSlots(startingAt: end).contains { slot in
+      let head = evidence.hits[slot]
+      return head.end - head.start >= 2 && !head.classes.isDisjoint(with: .orgHead)
+    }
   }
 
   /// Whether a level, issuer or place in front, or 奖 behind, makes a longer title: 自治区 · 特级教师.
