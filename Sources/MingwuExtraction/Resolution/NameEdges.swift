@@ -106,6 +106,7 @@ struct NameEdges {
     switch choice.kind {
     case .organization:
       return isBareHead(choice, evidence) || Self.nouns.contains(choice, evidence.units)
+        || isRowOfCountries(choice, evidence)
     case .place: return isBareSuffix(choice, evidence)
     // 高级技师37人: an amount counts people of an occupation, nobody holds a post.
     case .position:
@@ -119,6 +120,17 @@ struct NameEdges {
     default: return false
     }
   }
+
+  /// 英美法, 中俄: countries by one character each are no body.
+  private func isRowOfCountries(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    guard choice.candidate == nil, choice.end - choice.start <= 4 else { return false }
+    return evidence.units[choice.start..<choice.end].allSatisfy(Self.countries.contains)
+  }
+
+  private static let countries = Array(
+    "中美英法德俄日韩朝印欧阿非苏土乌哈越泰缅马菲澳加巴意西葡以伊柬老蒙新智墨秘摩塔吉白萨卢希匈捷波挪丹芬荷比奥".utf16)
 
   private static let nouns = PostWords([
     "组委会", "筹委会", "调查组", "审计组", "工作组", "专案组", "专家组", "村民小组", "外资行", "中资行", "领导小组", "主办方", "承办方",

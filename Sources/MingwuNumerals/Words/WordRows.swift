@@ -44,6 +44,8 @@ struct WordRowReader {
   private static let nounless: Set<String> = [
     "人", "人次", "点", "分", "环", "步", "岁", "人份", "人天", "人日", "车次", "班次", "例次", "票", "倍速", "成", "级",
     "度电", "标箱", "自然箱", "吨公里", "台次", "架次", "场次", "件次",
+    // 十四届全国人大代表: which one, not how many.
+    "届",
   ]
 
   private static func takesNoun(_ word: Word) -> Bool {
