@@ -1,7 +1,8 @@
 /// The tables of a database. The comments stay in the file: `.schema` of the sqlite3 shell shows them.
 ///
-/// `entities` is a view: names and origins come again and again, so a table of numbers holds each
-/// once. That makes the file a third of what it would be, and an index of names a sort of numbers.
+/// `entities` and `entity_values` are views: names, origins and normal forms come again and again, so
+/// a table of numbers holds each once. That makes the file a third of what it would be, and an index
+/// of names a sort of numbers.
 ///
 /// Offsets are Unicode scalars of the text as given: `substr(text, start + 1, stop - start)` is the
 /// text of an entity.
@@ -9,7 +10,7 @@ enum DatabaseSchema {
   /// `application_id` of the file: MING.
   static let application = 0x4D49_4E47
   /// `user_version` of the file; another one is another schema.
-  static let version = 2
+  static let version = 3
 
   static let tables = """
     CREATE TABLE meta(            -- about this file
@@ -68,16 +69,17 @@ enum DatabaseSchema {
       text TEXT,                  -- NULL: as its name
       alias INTEGER REFERENCES mentions,
       origin INTEGER NOT NULL REFERENCES entity_origins,
-      score INTEGER NOT NULL      -- 1024 for 1
+      score INTEGER NOT NULL,     -- 1024 for 1
+      value INTEGER REFERENCES value_forms
     );
 
-    CREATE TABLE entity_values(   -- normal forms
-      entity INTEGER PRIMARY KEY REFERENCES mentions,
+    CREATE TABLE value_forms(     -- normal forms; to be read through the view entity_values
+      number INTEGER PRIMARY KEY, -- below zero where there is a minimum
       type TEXT NOT NULL,         -- quantity, money, percent, multiple, ordinal, number, date, ...
-      number TEXT,                -- exact decimal; a range has low and high
+      decimal TEXT,               -- exact; a range has low and high
       low TEXT,                   -- of a duration: ISO 8601
       high TEXT,
-      minimum REAL,               -- to compare and sort by: number or low; of a duration: seconds
+      minimum REAL,               -- to compare and sort by: decimal or low; of a duration: seconds
       maximum REAL,
       bound TEXT,                 -- exact, about, over, atLeast, under, atMost
       unit TEXT,                  -- measure word or unit
@@ -156,6 +158,12 @@ enum DatabaseSchema {
       FROM mentions m JOIN entity_names n ON n.number = m.name
         LEFT JOIN entity_origins o ON o.number = m.origin;
 
+    CREATE VIEW entity_values AS
+      SELECT m.entity, v.type, v.decimal AS number, v.low, v.high, v.minimum, v.maximum, v.bound,
+        v.unit, v.currency, v.counted, v.si_minimum, v.si_maximum, v.si_unit, v.iso, v.date_from,
+        v.date_to, v.part, v.relative, v.surname, v.given, v.level, v.year, v.class, v.code
+      FROM mentions m JOIN value_forms v ON v.number = m.value;
+
     -- Written in large pieces, which are merged when there are sixteen of a size, not before.
     INSERT INTO search(search, rank)
       VALUES ('hashsize', 4194304), ('pgsz', 8000), ('automerge', 0);
@@ -167,7 +175,8 @@ enum DatabaseSchema {
       FROM relations r
         JOIN entities s ON s.entity = r.source
         JOIN entities h ON h.entity = r.target
-        LEFT JOIN entity_values v ON v.entity = r.target
+        JOIN mentions m ON m.entity = r.target
+        LEFT JOIN value_forms v ON v.number = m.value
         JOIN documents d ON d.doc = r.doc
       WHERE r.kind = 'honoured';
 
@@ -179,10 +188,11 @@ enum DatabaseSchema {
 
     -- Amounts with their units, to be filtered by unit and compared.
     CREATE VIEW numeric_facts AS
-      SELECT coalesce(v.unit, v.currency, '') AS unit, v.type, v.number, v.low, v.high,
-        v.minimum, v.maximum, v.bound, v.counted, v.si_minimum, v.si_maximum, v.si_unit, e.text,
-        e.start, e.entity, d.id AS document, d.date
-      FROM entity_values v JOIN entities e USING (entity) JOIN documents d USING (doc)
+      SELECT coalesce(v.unit, v.currency, '') AS unit, v.type, v.decimal AS number, v.low, v.high,
+        v.minimum, v.maximum, v.bound, v.counted, v.si_minimum, v.si_maximum, v.si_unit,
+        coalesce(m.text, n.name) AS text, m.start, m.entity, d.id AS document, d.date
+      FROM value_forms v JOIN mentions m ON m.value = v.number AND m.value < 0
+        JOIN entity_names n ON n.number = m.name JOIN documents d USING (doc)
       WHERE v.minimum IS NOT NULL;
 
     -- Names by how often they stand in the texts.
@@ -208,8 +218,9 @@ enum DatabaseSchema {
     PRAGMA cache_size = -16384;
     CREATE INDEX IF NOT EXISTS documents_id ON documents(id);
     CREATE INDEX IF NOT EXISTS mentions_name ON mentions(name);
-    CREATE INDEX IF NOT EXISTS entity_values_unit
-      ON entity_values(coalesce(unit, currency, ''), minimum) WHERE minimum IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS mentions_amount ON mentions(value) WHERE value < 0;
+    CREATE INDEX IF NOT EXISTS value_forms_unit
+      ON value_forms(coalesce(unit, currency, ''), minimum) WHERE minimum IS NOT NULL;
     CREATE INDEX IF NOT EXISTS people_name ON people(name);
     CREATE INDEX IF NOT EXISTS person_posts_organization ON person_posts(organization);
     CREATE INDEX IF NOT EXISTS person_honours_honour ON person_honours(honour);

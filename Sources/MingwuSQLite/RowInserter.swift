@@ -12,7 +12,7 @@ struct RowInserter {
   private var mention: InsertStatement
   private var names: TextTable
   private var origins: TextTable
-  private var value: InsertStatement
+  private var forms: ValueForms
   private var relation: InsertStatement
   private var person: InsertStatement
   private var post: InsertStatement
@@ -30,10 +30,10 @@ struct RowInserter {
     search = try BoundStatement(database, sql: "INSERT INTO search(rowid, text) VALUES (?, ?)")
     failure = try InsertStatement(database, into: "failures", 4, or: "REPLACE")
     article = try InsertStatement(database, into: "articles", 9)
-    mention = try InsertStatement(database, into: "mentions", 10)
+    mention = try InsertStatement(database, into: "mentions", 11)
     names = try TextTable(database, "entity_names", "name", "kind")
     origins = try TextTable(database, "entity_origins", "origin")
-    value = try InsertStatement(database, into: "entity_values", 25)
+    forms = try ValueForms(database)
     relation = try InsertStatement(database, into: "relations", 6)
     person = try InsertStatement(database, into: "people", 4)
     post = try InsertStatement(database, into: "person_posts", 6)
@@ -61,7 +61,7 @@ struct RowInserter {
     try failure.flush()
     try article.flush()
     try mention.flush()
-    try value.flush()
+    try forms.flush()
     try relation.flush()
     try person.flush()
     try post.flush()
@@ -154,39 +154,8 @@ struct RowInserter {
     mention.add(alias)
     mention.add(try origins.number(of: entity.origin))
     mention.add(Int(entity.score))
+    mention.add(try entity.value.map { try forms.number(of: $0) })
     try mention.endRow()
-    if let form = entity.value { try insert(ValueFields(form)) }
-  }
-
-  private mutating func insert(_ fields: ValueFields) throws {
-    let isDuration = fields.type == "duration"
-    value.add(lastEntity)
-    value.add(fields.type)
-    value.add(fields.number)
-    value.add(fields.low)
-    value.add(fields.high)
-    value.add(real: isDuration ? fields.seconds ?? fields.lowSeconds : fields.number ?? fields.low)
-    value.add(
-      real: isDuration ? fields.seconds ?? fields.highSeconds : fields.number ?? fields.high)
-    value.add(fields.bound)
-    value.add(fields.unit)
-    value.add(fields.currency)
-    value.add(fields.counted)
-    value.add(real: fields.siNumber ?? fields.siLow)
-    value.add(real: fields.siNumber ?? fields.siHigh)
-    value.add(fields.siUnit)
-    value.add(fields.iso)
-    value.add(fields.from)
-    value.add(fields.to)
-    value.add(fields.part)
-    value.add(fields.relative)
-    value.add(fields.surname)
-    value.add(fields.given)
-    value.add(fields.level)
-    value.add(fields.year)
-    value.add(fields.category)
-    value.add(fields.code)
-    try value.endRow()
   }
 
   private mutating func insertRelations(_ document: Document, _ first: Int) throws {

@@ -2,35 +2,14 @@ internal import GRDB
 
 /// A table that holds each text once, with a number for other tables to refer to.
 struct TextTable {
-  /// Compared by bytes, as SQLite does: to Swift, composed and decomposed letters are equal.
-  private struct Key: Hashable {
-    var text: String
-    var kind: String
-
-    static func == (left: Key, right: Key) -> Bool {
-      haveSameBytes(left.text, right.text) && haveSameBytes(left.kind, right.kind)
-    }
-
-    private static func haveSameBytes(_ left: String, _ right: String) -> Bool {
-      var (left, right) = (left, right)
-      return left.withUTF8 { left in
-        right.withUTF8 { right in unsafe left.count == right.count && left.elementsEqual(right) }
-      }
-    }
-
-    func hash(into hasher: inout Hasher) {
-      var text = text
-      text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-  }
-
   private var query: BoundStatement
   private var insertion: BoundStatement
   private let hasKind: Bool
   private var last: Int
   /// Numbers of texts that came lately, so that what is frequent is asked for seldom.
-  private var known: [Key: Int] = [:]
-  private static let limit = 1 << 15
+  private var known = ByteTable(limit: 1 << 15)
+  /// The text that is asked for, then its kind.
+  private var key: [UInt8] = []
 
   /// - Parameters:
   ///   - table: has the columns `number` and `text`, and `kind` where it is named, in this order.
@@ -45,30 +24,38 @@ struct TextTable {
 
   /// The number of a text, which is stored when it is new.
   mutating func number(of text: String, _ kind: String = "") throws -> Int {
-    let key = Key(text: text, kind: kind)
-    if let number = known[key] { return number }
-    if known.count == Self.limit { known.removeAll(keepingCapacity: true) }
-    let number = try run(&query, key) ?? insert(key)
-    known[key] = number
+    key.removeAll(keepingCapacity: true)
+    key.append(utf8Of: text)
+    let length = key.count
+    key.append(0xFF)  // in no text
+    key.append(utf8Of: kind)
+    if let number = known.number(of: key) { return number }
+    let number = try run(&query, length) ?? insert(length)
+    known.insert(key, number)
     return number
   }
 
-  private mutating func insert(_ key: Key) throws -> Int {
+  private mutating func insert(_ length: Int) throws -> Int {
     last += 1
     insertion.add(Int64(last))
-    try run(&insertion, key)
+    try run(&insertion, length)
     return last
   }
 
+  /// - Parameter length: of the text in `key`.
   @discardableResult
-  private func run(_ statement: inout BoundStatement, _ key: Key) throws -> Int? {
-    var (text, kind) = (key.text, key.kind)
-    return try text.withUTF8 { text in
-      try kind.withUTF8 { kind in
-        unsafe statement.add(text)
-        if hasKind { unsafe statement.add(kind) }
-        return try statement.run()
-      }
+  private func run(_ statement: inout BoundStatement, _ length: Int) throws -> Int? {
+    try unsafe key.withUnsafeBufferPointer { key in
+      unsafe statement.add(UnsafeBufferPointer(rebasing: key[..<length]))
+      if hasKind { unsafe statement.add(UnsafeBufferPointer(rebasing: key[(length + 1)...])) }
+      return try statement.run()
     }
+  }
+}
+
+extension [UInt8] {
+  mutating func append(utf8Of text: String) {
+    var text = text
+    text.withUTF8 { unsafe append(contentsOf: $0) }
   }
 }

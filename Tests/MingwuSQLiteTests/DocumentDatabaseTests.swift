@@ -211,6 +211,20 @@ struct DocumentDatabaseTests {
     }
   }
 
+  @Test("a normal form of many mentions is one row, and is read for each of them")
+  func forms() throws {
+    try Self.withFile { path in
+      try Self.write([Self.record("a"), Self.record("b"), Self.record("c")], to: path)
+      #expect(try Self.rows(path, "SELECT count(*) FROM value_forms") == [["4"]])
+      #expect(
+        try Self.rows(path, "SELECT unit, count(*) FROM numeric_facts GROUP BY 1 ORDER BY 1")
+          == [["", "3"], ["名", "3"]])
+      #expect(
+        try Self.rows(path, "SELECT level, year, count(*) FROM entity_values WHERE type = 'honour'")
+          == [["national", "2020", "3"]])
+    }
+  }
+
   @Test("a document is stored once; other text or another id is another document")
   func repeats() throws {
     try Self.withFile { path in
