@@ -15,9 +15,7 @@ struct NameMemory: Sendable {
   private static let shortestBody = 4
 
   private var names: [Name] = []
-  /// A tree of the names: the node behind a node (upper bits) and a unit (lower 16). A document may
-  /// hold ten thousand names of one surname.
-  private var nodes: [UInt64: Int32] = [:]
+  private var tree = UnitTree()
   /// The name that ends at a node; -1 for none.
   private var nameOfNode: [Int32] = [-1]
   /// Which remainders by 64 the first units have: most units are passed over without a look-up.
@@ -29,16 +27,14 @@ struct NameMemory: Sendable {
     _ choices: [SentenceResolver.Choice], of evidence: borrowing Evidence, _ lexicon: LexiconStack,
     kinds: Set<KindCode>, threshold: Int32
   ) {
-    var known: Set<[UInt16]> = []
     for choice in choices where kinds.contains(choice.kind) && choice.score >= threshold {
       let isPerson = choice.kind == .person
       let isDefined = choice.candidate?.rule == .organizationDefined
       remember(
         evidence.units[choice.start..<choice.end], choice.kind,
-        isPerson ? .personRepeated : isDefined ? .organizationDefined : .organizationRepeated,
-        &known)
-      if choice.kind == .place { rememberShortForm(choice, evidence, lexicon, &known) }
-      if choice.kind == .organization { rememberUnion(choice, evidence, &known) }
+        isPerson ? .personRepeated : isDefined ? .organizationDefined : .organizationRepeated)
+      if choice.kind == .place { rememberShortForm(choice, evidence, lexicon) }
+      if choice.kind == .organization { rememberUnion(choice, evidence) }
       guard choice.kind == .organization,
         let place = evidence.longest(
           startingAt: choice.start, in: .divisions, lexicon, upTo: choice.end - Self.shortestBody),
@@ -46,14 +42,13 @@ struct NameMemory: Sendable {
         !Self.isHead(Int(place.end), choice.end, evidence, lexicon)
       else { continue }
       remember(
-        evidence.units[Int(place.end)..<choice.end], choice.kind, .organizationAlias, &known)
+        evidence.units[Int(place.end)..<choice.end], choice.kind, .organizationAlias)
     }
   }
 
   /// 海淀区, later 海淀: a division without its level, unless that is a common word (和平区, 平安县).
   private mutating func rememberShortForm(
-    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence, _ lexicon: LexiconStack,
-    _ known: inout Set<[UInt16]>
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence, _ lexicon: LexiconStack
   ) {
     let length = choice.end - choice.start
     guard length == 3 || length == 4, Self.levels.contains(evidence.units[choice.end - 1]) else {
@@ -67,8 +62,7 @@ struct NameMemory: Sendable {
       if !hit.classes.isDisjoint(with: .divisions) { isShortForm = true }
     }
     guard isShortForm else { return }
-    remember(
-      evidence.units[choice.start..<(choice.end - 1)], .place, .placeRepeated, &known)
+    remember(evidence.units[choice.start..<(choice.end - 1)], .place, .placeRepeated)
   }
 
   private static let levels: Set<UInt16> = Set("市县区旗".utf16)
@@ -80,12 +74,12 @@ struct NameMemory: Sendable {
 
   /// …公司工会, later 公司工会: the body within the body, by the noun.
   private mutating func rememberUnion(
-    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence, _ known: inout Set<[UInt16]>
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
   ) {
     guard choice.end - choice.start > 5 else { return }
     let name = evidence.units[(choice.end - 4)..<choice.end]
     guard Self.unions.contains(where: { name.elementsEqual($0) }) else { return }
-    remember(name, .organization, .organizationAlias, &known)
+    remember(name, .organization, .organizationAlias)
   }
 
   private static let unions = ["公司工会", "集团工会", "公司党委", "集团党委", "学院工会", "医院工会", "大学工会"].map {
@@ -101,32 +95,21 @@ struct NameMemory: Sendable {
     return head.map { Int($0.end) == end } ?? false
   }
 
-  private mutating func remember(
-    _ units: ArraySlice<UInt16>, _ kind: KindCode, _ rule: RuleID, _ known: inout Set<[UInt16]>
-  ) {
-    let name = units.filter { $0 != Hanzi.space }
-    let isSure = kind == .person || rule == .organizationDefined || rule == .placeRepeated
-    guard name.count >= (isSure ? 2 : Self.shortestBody), Hanzi.isHan(name[0]),
-      known.insert(name).inserted
-    else { return }
-    filter |= 1 << UInt64(name[0] & 63)
-    var node: Int32 = 0
-    for unit in name {
-      let key = Self.key(node, unit)
-      if let next = nodes[key] {
-        node = next
-      } else {
-        node = Int32(truncatingIfNeeded: nameOfNode.count)
-        nodes[key] = node
-        nameOfNode.append(-1)
-      }
+  private mutating func remember(_ units: ArraySlice<UInt16>, _ kind: KindCode, _ rule: RuleID) {
+    var (count, first): (Int32, UInt16) = (0, 0)
+    for unit in units where unit != Hanzi.space {
+      if count == 0 { first = unit }
+      count += 1
     }
+    let isSure = kind == .person || rule == .organizationDefined || rule == .placeRepeated
+    guard count >= (isSure ? 2 : Int32(Self.shortestBody)), Hanzi.isHan(first) else { return }
+    filter |= 1 << UInt64(first & 63)
+    var node = UnitTree.root
+    for unit in units where unit != Hanzi.space { node = tree.makeChild(of: node, unit) }
+    while nameOfNode.count < tree.nodeCount { nameOfNode.append(-1) }
+    guard nameOfNode[Int(node)] < 0 else { return }
     nameOfNode[Int(node)] = Int32(truncatingIfNeeded: names.count)
-    names.append(Name(length: Int32(truncatingIfNeeded: name.count), kind: kind, rule: rule))
-  }
-
-  private static func key(_ node: Int32, _ unit: UInt16) -> UInt64 {
-    UInt64(UInt32(bitPattern: node)) << 16 | UInt64(unit)
+    names.append(Name(length: count, kind: kind, rule: rule))
   }
 
   var isEmpty: Bool { names.isEmpty }
@@ -159,11 +142,11 @@ struct NameMemory: Sendable {
     _ found: inout [(number: Int, end: Int)]
   ) {
     found.removeAll(keepingCapacity: true)
-    var node: Int32 = 0
+    var node = UnitTree.root
     var offset = start
     while true {
       while offset < range.upperBound, offset > start, units[offset] == Hanzi.space { offset += 1 }
-      guard offset < range.upperBound, let next = nodes[Self.key(node, units[offset])] else {
+      guard offset < range.upperBound, let next = tree.child(of: node, units[offset]) else {
         break
       }
       offset += 1

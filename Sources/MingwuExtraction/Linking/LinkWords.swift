@@ -21,6 +21,7 @@ enum LinkWords {
     获得者 得主 荣誉称号获得者 称号获得者 奖章获得者 兼 及 和 与 以及 暨 原 前 时任 现任 等 称号 荣誉称号 等称号 等荣誉 等荣誉称号
     该校 该校原 该院 该院原 该馆 该公司 该公司原 该所 该厂 该局 公司 学校 医院 集团
     """)
+  private static let longestBridge = bridges.map(\.count).max() ?? 0
   /// What marks an honour as that of a name which follows.
   static let holders = units("获得者 得主 称号获得者 荣誉称号获得者")
   /// Predicates that say what the subject is; a run of honours and posts may follow.
@@ -140,7 +141,8 @@ enum LinkWords {
     }
     var rest = gap.drop(while: isSign)
     while let last = rest.last, isSign(last) { rest = rest.dropLast() }
-    return rest.isEmpty || bridges.contains { rest.elementsEqual($0) }
+    return rest.isEmpty
+      || rest.count <= longestBridge && bridges.contains { rest.elementsEqual($0) }
   }
 
   /// Whether the gap joins the items of a row of names: 、 , 和.

@@ -12,8 +12,8 @@ package enum PersonRecords {
     var numbers: [String: Int] = [:]
     var owner: [Int: Int] = [:]
     var records: [PersonRecord] = []
-    for (index, entity) in document.entities.enumerated() where entity.kind == .person {
-      let name = document.text(of: entity).filter { !$0.isWhitespace }
+    for index in document.entities.indices where document.entities[index].kind == .person {
+      let name = document.source.bareString(in: document.entities[index].range)
       let number = numbers[name] ?? records.count
       if number == records.count {
         numbers[name] = number

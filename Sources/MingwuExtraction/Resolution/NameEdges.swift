@@ -277,8 +277,17 @@ struct NameEdges {
 /// A few words, compared by units.
 struct PostWords: Sendable {
   private let words: [[UInt16]]
+  /// Which remainders by 1024 the last units have: most places are passed over without a comparison.
+  private let lastUnits: [UInt64]
 
-  init(_ words: [String]) { self.words = words.map { Array($0.utf16) } }
+  init(_ words: [String]) {
+    self.words = words.map { Array($0.utf16) }
+    var lastUnits = [UInt64](repeating: 0, count: 16)
+    for case let unit? in self.words.map(\.last) {
+      lastUnits[Int(unit >> 6 & 15)] |= 1 << UInt64(unit & 63)
+    }
+    self.lastUnits = lastUnits
+  }
 
   /// Whether the span is one of the words.
   func contains(_ choice: SentenceResolver.Choice, _ units: [UInt16]) -> Bool {
@@ -293,7 +302,10 @@ struct PostWords: Sendable {
 
   /// The length of the first word that ends at `end`.
   func length(_ units: [UInt16], _ end: Int, longest: Int) -> Int? {
-    words.first { word in
+    guard longest > 0, end > 0 else { return nil }
+    let last = units[end - 1]
+    guard lastUnits[Int(last >> 6 & 15)] >> UInt64(last & 63) & 1 == 1 else { return nil }
+    return words.first { word in
       word.count <= longest && units[(end - word.count)..<end].elementsEqual(word)
     }?.count
   }

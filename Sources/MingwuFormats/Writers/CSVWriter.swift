@@ -201,9 +201,8 @@ extension Document {
   ///
   /// - Precondition: `index` is one of `entities`.
   public func fullName(of index: Int) -> String {
-    let entity = entities[index]
-    if let canonical = entity.canonical { return canonical }
-    guard let alias = entity.alias else { return flatText(entity.range) }
+    if let canonical = entities[index].canonical { return canonical }
+    guard let alias = entities[index].alias else { return flatText(entities[index].range) }
     return entities[alias].canonical ?? flatText(entities[alias].range)
   }
 }

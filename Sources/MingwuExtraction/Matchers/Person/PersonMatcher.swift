@@ -175,17 +175,17 @@ package struct PersonMatcher: Matcher {
   private func isOfSort(
     _ start: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
   ) -> Bool {
-    guard !opensWord(start, evidence), start - sentence.lowerBound >= 2 else { return false }
-    let before = evidence.units[max(sentence.lowerBound, start - 3)..<start]
-    return Self.sorts.contains { before.suffix($0.count).elementsEqual($0) }
+    let longest = min(3, start - sentence.lowerBound)
+    return longest >= 2 && Self.sorts.end(evidence.units, start, longest: longest)
+      && !opensWord(start, evidence)
   }
 
-  private static let sorts = [
+  private static let sorts = PostWords([
     "大学生", "毕业生", "研究生", "养殖户", "种植户", "村民", "居民", "市民", "职工", "员工", "工人", "队员", "学员", "学生", "青年",
     "牧民", "渔民", "农民", "业主", "老人", "大娘", "大爷", "徒弟", "师傅", "妻子", "丈夫", "女儿", "儿子", "父亲", "母亲", "孙女",
     "选手", "名将", "小将", "老将", "教练", "姑娘", "小伙", "女孩", "男孩", "游客", "乘客", "顾客", "旅客", "家长", "同学", "队的",
     "同事", "战友", "老兵", "干部", "骨干", "学徒", "客商", "商户", "摊主", "店主", "老板", "住户", "用户", "失主", "患者", "病人",
-  ].map { Array($0.utf16) }
+  ])
 
   private func appendDotted(
     around dot: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
