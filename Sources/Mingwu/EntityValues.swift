@@ -57,6 +57,7 @@ final class EntityValues {
 
   /// 区劳模 is 丰台区劳动模范 where the document names one district only; `nil` when nothing is short.
   private func fullHonour(_ choice: SentenceResolver.Choice) -> String? {
+    guard mayBeShort(choice) else { return nil }
     var name = bare(choice.start, choice.end)
     let given = name
     for (short, full) in [("劳模", "劳动模范"), ("勞模", "勞動模範")] where name.hasSuffix(short) {
@@ -78,6 +79,19 @@ final class EntityValues {
   }
 
   private static let levels: Set<UInt16> = Set("省市区县州旗盟".utf16)
+
+  /// Nearly all honours are in full, and seen to be without making strings.
+  private func mayBeShort(_ choice: SentenceResolver.Choice) -> Bool {
+    let units = text.units[choice.start..<choice.end]
+    guard let first = units.first, !Self.levels.contains(first), first != Self.autonomous else {
+      return true
+    }
+    return units.last == Self.model || units.contains(Self.science)
+  }
+
+  private static let autonomous: UInt16 = 0x81EA  // 自
+  private static let model: UInt16 = 0x6A21  // 模, of 劳模
+  private static let science: UInt16 = 0x79D1  // 科, of 科技奖
 
   /// The division of a level (市) that the document names, when it names just one.
   private func onlyDivision(of level: UInt16) -> String? {

@@ -18,68 +18,15 @@ struct ValueForms {
   /// The number of the row that holds a form. A new row is made where none was lately.
   mutating func number(of value: EntityValue) throws -> Int {
     key.removeAll(keepingCapacity: true)
-    let fields = loadKey(of: value)
+    key.append(keyOf: value)
     if let number = known.number(of: key) { return number }
-    let new = fields ?? ValueFields(value)
+    let new = ValueFields(value)
     last += 1
     // An index of amounts alone needs a condition on the mentions themselves.
     let number = Self.minimum(new).flatMap(Double.init) == nil ? last : -last
     known.insert(key, number)
     try insert(new, number)
     return number
-  }
-
-  /// Writes into `key` what tells a form from all others. Names are most of all forms, and need no
-  /// fields for it.
-  private mutating func loadKey(of value: EntityValue) -> ValueFields? {
-    switch value {
-    case .person(let surname, let given):
-      key.append(1)
-      addToKey(surname)
-      addToKey(given)
-    case .organization(let type):
-      key.append(2)
-      addToKey(type)
-    case .place(let type, let code):
-      key.append(3)
-      addToKey(type)
-      addToKey(code)
-    default:
-      let fields = ValueFields(value)
-      addToKey(fields)
-      return fields
-    }
-    return nil
-  }
-
-  private mutating func addToKey(_ fields: ValueFields) {
-    addToKey(fields.type)
-    addToKey(fields.number)
-    addToKey(fields.low)
-    addToKey(fields.high)
-    addToKey(fields.bound)
-    addToKey(fields.unit)
-    addToKey(fields.currency)
-    addToKey(fields.counted)
-    addToKey(fields.siNumber)
-    addToKey(fields.siLow)
-    addToKey(fields.siHigh)
-    addToKey(fields.siUnit)
-    addToKey(fields.iso)
-    addToKey(fields.from)
-    addToKey(fields.to)
-    addToKey(fields.part)
-    addToKey(fields.relative)
-    addToKey(fields.seconds)
-    addToKey(fields.lowSeconds)
-    addToKey(fields.highSeconds)
-    addToKey(fields.level)
-    addToKey(fields.year.map(String.init))
-  }
-
-  private mutating func addToKey(_ text: String?) {
-    if let text { key.append(utf8Of: text) }
-    key.append(text == nil ? 0xFE : 0xFF)  // in no text
   }
 
   /// Inserts the rows that are kept. To forget them too makes the rows of a batch the same whether

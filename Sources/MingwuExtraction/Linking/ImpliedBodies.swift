@@ -55,6 +55,8 @@ struct ImpliedBodies {
     var groups: [[UInt16]: [Int]] = [:]
     for mention in input.mentions.indices where input.mentions[mention].kind == .organization {
       let full = alias[mention] ?? mention
+      let last = input.surface(full).last { $0 != Hanzi.lineFeed && $0 != Hanzi.space }
+      guard endings.contains(where: { $0.last == last }) else { continue }
       let name = input.surface(full).filter { $0 != Hanzi.lineFeed && $0 != Hanzi.space }
       guard LinkWords.hasSuffix(name[...], endings) else { continue }
       groups[name, default: []].append(mention)

@@ -142,7 +142,8 @@ enum LinkWords {
     var rest = gap.drop(while: isSign)
     while let last = rest.last, isSign(last) { rest = rest.dropLast() }
     return rest.isEmpty
-      || rest.count <= longestBridge && bridges.contains { rest.elementsEqual($0) }
+      || rest.count <= longestBridge
+        && bridges.contains { $0.count == rest.count && rest.elementsEqual($0) }
   }
 
   /// Whether the gap joins the items of a row of names: 、 , 和.
