@@ -9,15 +9,17 @@ internal import MingwuNumerals
 final class EntityValues {
   let text: NormalizedText
   let lexicon: LexiconStack
-  let evidence: Evidence
-  /// What was looked up in this document, by level: each level is looked for once.
-  private var divisions: [UInt16: String?] = [:]
+  private(set) var evidence: Evidence
+  private lazy var divisions = evidence.namedDivisions()
 
   init(text: NormalizedText, lexicon: LexiconStack, evidence: Evidence) {
     self.text = text
     self.lexicon = lexicon
     self.evidence = evidence
   }
+
+  /// Makes ready for entities that start at `unit` or a little behind; best asked for in order.
+  func show(unit: Int) { evidence.show(unit: unit) }
 
   /// The value of a name: who, what level, which type, which code.
   func value(of choice: SentenceResolver.Choice) -> EntityValue? {
@@ -95,37 +97,12 @@ final class EntityValues {
 
   /// The division of a level (市) that the document names, when it names just one.
   private func onlyDivision(of level: UInt16) -> String? {
-    if let known = divisions[level] { return known }
-    let name = findDivision(of: level)
-    divisions[level] = .some(name)
-    return name
+    divisions.only(of: level).map { bare($0.lowerBound, $0.upperBound) }
   }
 
   /// The autonomous region that the document names, when it names just one.
   private func onlyRegion() -> String? {
-    let ending = Array("自治区".utf16)
-    var found: LexiconHit?
-    for hit in evidence.hits
-    where hit.end - hit.start > 3 && hit.classes.contains(.placeProvince)
-      && text.units[Int(hit.end) - 3..<Int(hit.end)].elementsEqual(ending)
-    {
-      if let found, found.surface != hit.surface { return nil }
-      found = hit
-    }
-    return found.map { bare(Int($0.start), Int($0.end)) }
-  }
-
-  private func findDivision(of level: UInt16) -> String? {
-    let classes: LexiconClassSet = [.placeProvince, .placePrefecture, .placeCounty]
-    var found: LexiconHit?
-    for hit in evidence.hits
-    where hit.end - hit.start >= 3 && text.units[Int(hit.end) - 1] == level
-      && !hit.classes.isDisjoint(with: classes)
-    {
-      if let found, found.surface != hit.surface { return nil }
-      found = hit
-    }
-    return found.map { bare(Int($0.start), Int($0.end)) }
+    divisions.onlyRegion().map { bare($0.lowerBound, $0.upperBound) }
   }
 
   // MARK: People

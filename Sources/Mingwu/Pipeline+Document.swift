@@ -56,9 +56,7 @@ extension Pipeline {
     workspace.sentences.removeAll(keepingCapacity: true)
     splitter.appendSentences(of: text, to: &workspace.sentences)
     if !isNumericOnly {
-      workspace.hits.removeAll(keepingCapacity: true)
-      lexicon.appendHits(in: text.units, to: &workspace.hits)
-      joinSentences(under: workspace.hits, &workspace.sentences)
+      joinSentences(of: text.units, &workspace.sentences)
     }
     workspace.facts.removeAll(keepingCapacity: true)
     workspace.parses.removeAll()
@@ -72,27 +70,27 @@ extension Pipeline {
       extractor.takeFacts(of: workspace.evidence, choices: &workspace.choices)
       return zones
     }
+    // Patterns look at the words of a whole document.
+    if !patterns.isEmpty { workspace.evidence.windowLimit = .max }
     workspace.evidence.load(
-      units: text.units, sentences: workspace.sentences, found: workspace.hits,
-      facts: workspace.facts, reporters: zones.articles.flatMap(\.names).map(\.range),
-      lexicon: lexicon)
-    extractor.segment(&workspace.evidence, scratch: &workspace.scratch)
+      units: text.units, sentences: workspace.sentences, facts: workspace.facts,
+      reporters: zones.articles.flatMap(\.names).map(\.range), lexicon: lexicon)
     guard !patterns.isEmpty else {
       extractor.extract(
-        from: workspace.evidence, scratch: &workspace.scratch, choices: &workspace.choices,
+        from: &workspace.evidence, scratch: &workspace.scratch, choices: &workspace.choices,
         observe: observe)
       return zones
     }
     // Patterns ask for words and entities: the text is read once for them, and again with what
     // they match.
     extractor.extract(
-      from: workspace.evidence, scratch: &workspace.scratch, choices: &workspace.choices)
+      from: &workspace.evidence, scratch: &workspace.scratch, choices: &workspace.choices)
     let matches = patterns.candidates(
       in: text, workspace.sentences, tokens: { words(of: $0, in: text, workspace) },
       kind: { kind(at: $0, workspace.choices) })
     workspace.choices.removeAll(keepingCapacity: true)
     extractor.extract(
-      from: workspace.evidence, forced: matches, scratch: &workspace.scratch,
+      from: &workspace.evidence, forced: matches, scratch: &workspace.scratch,
       choices: &workspace.choices, observe: observe)
     return zones
   }
@@ -111,6 +109,7 @@ extension Pipeline {
     let values = EntityValues(text: text, lexicon: lexicon, evidence: workspace.evidence)
     let links = links(text, zones, workspace)
     func complete(_ entity: inout Entity, _ choice: SentenceResolver.Choice) {
+      values.show(unit: choice.start)
       if let fact = choice.fact {
         entity.value = numbers[fact]
         finishNumeric(&entity, workspace.evidence.facts[fact], text)
@@ -131,7 +130,7 @@ extension Pipeline {
       end = entity.range.upperBound
       complete(&entity, choice)
       if case .honour(let level, nil) = entity.value {
-        entity.value = .honour(level: level, year: year(of: index, entities, places, workspace))
+        entity.value = .honour(level: level, year: year(of: index, entities, places, values.evidence, workspace))
       }
       for slot in 0..<Int(choice.partCount) {
         let part = workspace.scratch.parts[Int(choice.firstPart) + slot]
@@ -211,18 +210,19 @@ extension Pipeline {
   /// The year of an honour: it stands in front (2024年北京市劳动模范), or before the verb of the
   /// clause that confers it (2020年荣立个人二等功).
   private func year(
-    of index: Int, _ entities: [Entity], _ places: [Int?], _ workspace: borrowing Workspace
+    of index: Int, _ entities: [Entity], _ places: [Int?], _ evidence: borrowing Evidence,
+    _ workspace: borrowing Workspace
   ) -> Int? {
     let start = workspace.choices[index].start
     let isConferred = (max(0, start - 3)...start).contains {
-      workspace.evidence.endClasses[$0].contains(.honourVerb)
+      evidence.endClasses[$0].contains(.honourVerb)
     }
     for before in stride(from: index - 1, through: max(0, index - 4), by: -1) {
       let choice = workspace.choices[before]
       guard start - choice.end <= 40, let place = places[before] else { return nil }
       if choice.kind == .date {
         guard choice.end == start || isConferred,
-          !workspace.evidence.units[choice.end..<start].contains(where: Self.endsClause)
+          !evidence.units[choice.end..<start].contains(where: Self.endsClause)
         else { return nil }
         return year(entities[place])
       }

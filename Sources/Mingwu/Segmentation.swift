@@ -127,9 +127,12 @@ extension Pipeline {
     } else {
       removeCuts(text, &workspace)
     }
-    for index in workspace.evidence.sentences.indices {
-      cutter.mark(
-        index, workspace.evidence, workspace.scratch, weights: weights, into: &workspace.isCut)
+    for (number, window) in workspace.evidence.windows.enumerated() {
+      workspace.evidence.show(number)
+      for index in window {
+        cutter.mark(
+          index, workspace.evidence, workspace.scratch, weights: weights, into: &workspace.isCut)
+      }
     }
     for (offset, isCut) in foreign { workspace.isCut[offset] = isCut }
     keepUserWords(&workspace)
@@ -137,8 +140,10 @@ extension Pipeline {
 
   /// A user's words stay whole, whatever was learned.
   private func keepUserWords(_ workspace: inout Workspace) {
+    guard lexicon.firstUserSurface != .max else { return }
     var words: [Range<Int>] = []
     for sentence in workspace.sentences {
+      workspace.evidence.show(unit: sentence.lowerBound)
       words.removeAll(keepingCapacity: true)
       UserWords.append(in: sentence, workspace.evidence, lexicon, to: &words)
       for word in words {
@@ -164,11 +169,9 @@ extension Pipeline {
   private func findWords(_ text: NormalizedText, _ workspace: inout Workspace) {
     workspace.sentences.removeAll(keepingCapacity: true)
     splitter.appendSentences(of: text, to: &workspace.sentences)
-    workspace.hits.removeAll(keepingCapacity: true)
-    lexicon.appendHits(in: text.units, to: &workspace.hits)
     workspace.evidence.load(
-      units: text.units, sentences: workspace.sentences, found: workspace.hits, facts: [],
-      reporters: [], lexicon: lexicon)
+      units: text.units, sentences: workspace.sentences, facts: [], reporters: [],
+      lexicon: lexicon)
   }
 
   /// No word goes across the edge of a name (我经 · 济南 · 下广州); the name of a person is one word.

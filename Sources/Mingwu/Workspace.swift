@@ -1,6 +1,5 @@
 internal import MingwuCore
 internal import MingwuExtraction
-internal import MingwuLexicon
 internal import MingwuNumerals
 
 /// Scratch memory of one task, passed from document to document so that the steady state
@@ -13,7 +12,6 @@ public struct Workspace: ~Copyable {
   /// Made when words of ICU are first asked for.
   var breaker: WordBreaker?
   var sentences: [NormalizedRange] = []
-  var hits: [LexiconHit] = []
   var facts: [NumericFact] = []
   var parses = NumericParses()
   var evidence = Evidence()

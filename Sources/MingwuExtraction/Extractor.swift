@@ -11,7 +11,6 @@ package struct Extractor: Sendable {
     var candidates: [Candidate] = []
     var proposals = ProposalList()
     var resolver = SentenceResolver()
-    var segmenter = UnigramSegmenter()
     var scores = TagScores()
     /// Where the scores of each sentence of the document are kept; `nil` when they were given up.
     var places: [Int?] = []
@@ -102,14 +101,6 @@ package struct Extractor: Sendable {
   /// Scratch memory for one task.
   package func makeScratch() -> Scratch { Scratch(tagging, usesRules: usesRules) }
 
-  /// Marks the words of the document in its evidence.
-  package func segment(_ evidence: inout Evidence, scratch: inout Scratch) {
-    evidence.resetWordStarts()
-    for sentence in evidence.sentences {
-      scratch.segmenter.mark(sentence, &evidence, lexicon)
-    }
-  }
-
   /// Appends the entities of the document, in order, to `choices`.
   ///
   /// The document is read once; sentences in which a name stands that was surely found elsewhere,
@@ -119,86 +110,109 @@ package struct Extractor: Sendable {
   ///   - forced: a user's own candidates, by start.
   ///   - observe: called with each sentence and its candidates, for explanations.
   package func extract(
-    from evidence: borrowing Evidence, forced: [Candidate] = [], scratch: inout Scratch,
+    from evidence: inout Evidence, forced: [Candidate] = [], scratch: inout Scratch,
     choices: inout [SentenceResolver.Choice],
     observe: ((NormalizedRange, [Candidate]) -> Void)? = nil
   ) {
+    let keepsRules = usesRules && scratch.own == nil
+    var memory = NameMemory(
+      kinds: [.person, .organization, .place], threshold: Self.memoryThreshold)
     var ends: [Int] = []
     ends.reserveCapacity(evidence.sentences.count)
     var cursor = Cursor(forced: forced)
     scratch.scores.reset()
     scratch.parts.removeAll(keepingCapacity: true)
     scratch.places.removeAll(keepingCapacity: true)
-    // Stage by stage over some sentences, so that code and tables of a stage stay in the caches.
-    var next = 0
-    while next < evidence.sentences.count {
-      let batch = batch(from: next, evidence)
-      next = batch.upperBound
-      scratch.tagger?.score(batch, of: evidence, into: &scratch.scores, &scratch.places)
-      propose(batch, evidence, &cursor, &scratch)
-      for index in batch {
-        scratch.proposals.gather(index - batch.lowerBound, into: &scratch.candidates)
-        choose(index, evidence, &scratch, &choices)
-        ends.append(choices.count)
-        observe?(evidence.sentences[index], proposals(scratch))
+    for (number, window) in evidence.windows.enumerated() {
+      evidence.show(number)
+      let known = choices.count
+      // Stage by stage over some sentences, so that code and tables of a stage stay in the caches.
+      var next = window.lowerBound
+      while next < window.upperBound {
+        let batch = batch(from: next, upTo: window.upperBound, evidence)
+        next = batch.upperBound
+        scratch.tagger?.score(batch, of: evidence, into: &scratch.scores, &scratch.places)
+        propose(batch, evidence, &cursor, &scratch)
+        for index in batch {
+          scratch.proposals.gather(index - batch.lowerBound, into: &scratch.candidates)
+          choose(index, evidence, &scratch, &choices)
+          ends.append(choices.count)
+          observe?(evidence.sentences[index], proposals(scratch))
+        }
       }
+      if keepsRules { memory.remember(choices[known...], of: evidence, lexicon) }
     }
-    guard usesRules, scratch.own == nil else { return }
-    defer { BelongingBodies.settle(&choices, evidence) }
-    let memory = NameMemory(
-      choices, of: evidence, lexicon, kinds: [.person, .organization, .place],
-      threshold: Self.memoryThreshold)
-    guard scratch.tagger != nil, !memory.isEmpty else { return }
-    reread(evidence, memory, ends, Cursor(forced: forced), &scratch, &choices, observe)
+    guard keepsRules else { return }
+    if scratch.tagger == nil { memory = NameMemory(kinds: [], threshold: 0) }
+    memory.close()
+    reread(&evidence, memory, ends, Cursor(forced: forced), &scratch, &choices, observe)
   }
 
   /// A name must be this sure to count elsewhere.
   private static let memoryThreshold: Int32 = 2048
 
+  /// Reads the sentences again in which a known name was not found, and moves the edges between
+  /// bodies and posts.
   private func reread(
-    _ evidence: borrowing Evidence, _ memory: NameMemory, _ ends: [Int], _ start: Cursor,
+    _ evidence: inout Evidence, _ memory: NameMemory, _ ends: [Int], _ start: Cursor,
     _ scratch: inout Scratch, _ choices: inout [SentenceResolver.Choice],
     _ observe: ((NormalizedRange, [Candidate]) -> Void)?
   ) {
+    var bodies = BelongingBodies(capacity: choices.count)
     var result: [SentenceResolver.Choice] = []
     var cursor = start
-    var mentions: [Candidate] = []
     var start = 0
-    for (index, sentence) in evidence.sentences.enumerated() {
-      let found = choices[start..<ends[index]]
-      start = ends[index]
-      mentions.removeAll(keepingCapacity: true)
-      memory.appendCandidates(in: sentence, of: evidence.units, to: &mentions)
-      // A name inside a longer one is a part of it.
-      mentions.removeAll { mention in
-        found.contains {
-          $0.kind != .person && $0.start <= Int(mention.start) && $0.end >= Int(mention.end)
-            && $0.end - $0.start > Int(mention.end - mention.start)
+    for (number, window) in evidence.windows.enumerated() {
+      result.removeAll(keepingCapacity: true)
+      for index in window {
+        let found = choices[start..<ends[index]]
+        start = ends[index]
+        let mentions = memory.isEmpty ? [] : mentions(in: index, evidence, memory, found)
+        if mentions.isEmpty {
+          result.append(contentsOf: found)
+          continue
         }
-      }
-      let isComplete = mentions.allSatisfy { mention in
-        found.contains { $0.start == Int(mention.start) && $0.end == Int(mention.end) }
-      }
-      if isComplete {
-        result.append(contentsOf: found)
-      } else {
+        evidence.show(number)
         propose(index..<(index + 1), evidence, &cursor, &scratch)
         scratch.proposals.gather(0, into: &scratch.candidates)
         scratch.candidates += mentions
         choose(index, evidence, &scratch, &result)
-        observe?(sentence, proposals(scratch))
+        observe?(evidence.sentences[index], proposals(scratch))
+      }
+      bodies.append(result, &evidence)
+    }
+    choices = bodies.settled(evidence.units)
+  }
+
+  /// The mentions of known names in a sentence; none when all of them were found.
+  private func mentions(
+    in index: Int, _ evidence: borrowing Evidence, _ memory: NameMemory,
+    _ found: ArraySlice<SentenceResolver.Choice>
+  ) -> [Candidate] {
+    var mentions: [Candidate] = []
+    memory.appendCandidates(in: evidence.sentences[index], of: evidence.units, to: &mentions)
+    // A name inside a longer one is a part of it.
+    mentions.removeAll { mention in
+      found.contains {
+        $0.kind != .person && $0.start <= Int(mention.start) && $0.end >= Int(mention.end)
+          && $0.end - $0.start > Int(mention.end - mention.start)
       }
     }
-    choices = result
+    let isComplete = mentions.allSatisfy { mention in
+      found.contains { $0.start == Int(mention.start) && $0.end == Int(mention.end) }
+    }
+    return isComplete ? [] : mentions
   }
 
   /// Units of the sentences that are read together.
   private static let batchLimit = 1024
 
-  private func batch(from first: Int, _ evidence: borrowing Evidence) -> Range<Int> {
+  private func batch(
+    from first: Int, upTo limit: Int, _ evidence: borrowing Evidence
+  ) -> Range<Int> {
     var end = first + 1
     var count = evidence.sentences[first].count
-    while end < evidence.sentences.count {
+    while end < limit {
       count += evidence.sentences[end].count
       if count > Self.batchLimit { break }
       end += 1

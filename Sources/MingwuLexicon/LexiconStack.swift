@@ -114,6 +114,30 @@ public struct LexiconStack: Sendable {
     }
   }
 
+  /// The same of the units in `range` alone; offsets count from the start of `units`.
+  public func appendHits(in units: [UInt16], range: Range<Int>, to hits: inout [LexiconHit]) {
+    appendHits(in: units, range, of: lexicons.indices, to: &hits)
+  }
+
+  /// The surfaces of all lexicons but the first one, in `range`.
+  public func appendUserHits(in units: [UInt16], range: Range<Int>, to hits: inout [LexiconHit]) {
+    appendHits(in: units, range, of: lexicons.indices.dropFirst(), to: &hits)
+  }
+
+  private func appendHits(
+    in units: [UInt16], _ range: Range<Int>, of members: Range<Int>, to hits: inout [LexiconHit]
+  ) {
+    let first = hits.count
+    let part = range == units.indices ? units : Array(units[range])
+    for index in members { lexicons[index].appendHits(in: part, base: bases[index], to: &hits) }
+    guard range.lowerBound > 0 else { return }
+    let shift = Int32(truncatingIfNeeded: range.lowerBound)
+    for index in first..<hits.count {
+      hits[index].start &+= shift
+      hits[index].end &+= shift
+    }
+  }
+
   /// The lexicon a surface belongs to, and its number there.
   @inline(__always)
   private func place(of surface: UInt32) -> (Int, Int) {

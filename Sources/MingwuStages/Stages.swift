@@ -24,7 +24,6 @@ public final class Stages: @unchecked Sendable {
     var text: NormalizedText
     var reporters: [BylineName]
     var sentences: [NormalizedRange]
-    var hits: [LexiconHit]
     var facts: [NumericFact]
     var links: LinkInput
     var document: Document
@@ -73,8 +72,6 @@ public final class Stages: @unchecked Sendable {
     let zones = DocumentZones.find(in: text, table: table)
     var sentences: [NormalizedRange] = []
     splitter.appendSentences(of: text, to: &sentences)
-    var hits: [LexiconHit] = []
-    lexicon.appendHits(in: text.units, to: &hits)
     var facts: [NumericFact] = []
     for sentence in sentences {
       NumericScanner().appendFacts(in: text.units, range: sentence.indices, to: &facts)
@@ -88,8 +85,7 @@ public final class Stages: @unchecked Sendable {
         range: text.offsets.normalizedRange(of: entity.range))
     }
     return Prepared(
-      source: source, text: text, reporters: reporters, sentences: sentences, hits: hits,
-      facts: facts,
+      source: source, text: text, reporters: reporters, sentences: sentences, facts: facts,
       links: LinkInput(
         units: text.units, mentions: mentions, sentences: sentences, reporters: reporters,
         articles: zones.articles.map(\.range)),
@@ -183,17 +179,16 @@ public final class Stages: @unchecked Sendable {
     return sum
   }
 
-  /// What all rules propose, and the choice among it, without the tagger.
+  /// Rows and words, what all rules propose, and the choice among it, without the tagger.
   public func choices() -> Int {
     var sum = 0
     var choices: [SentenceResolver.Choice] = []
     for prepared in texts {
       evidence.load(
-        units: prepared.text.units, sentences: prepared.sentences, found: prepared.hits,
-        facts: prepared.facts, reporters: prepared.reporters.map(\.range), lexicon: lexicon)
-      extractor.segment(&evidence, scratch: &scratch)
+        units: prepared.text.units, sentences: prepared.sentences, facts: prepared.facts,
+        reporters: prepared.reporters.map(\.range), lexicon: lexicon)
       choices.removeAll(keepingCapacity: true)
-      extractor.extract(from: evidence, scratch: &scratch, choices: &choices)
+      extractor.extract(from: &evidence, scratch: &scratch, choices: &choices)
       sum += choices.count
     }
     return sum

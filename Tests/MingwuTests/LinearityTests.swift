@@ -20,7 +20,7 @@ import Testing
       steps += candidates.reduce(0) { $0 + Int($1.end - $1.start) }
     }
     #expect(longest <= pipeline.splitter.limit)
-    return steps + workspace.hits.count + workspace.facts.count + workspace.choices.count
+    return steps + workspace.evidence.hits.count + workspace.facts.count + workspace.choices.count
   }
 
   /// A text that is one unit over and over.

@@ -5,16 +5,9 @@ internal import MingwuLexicon
 extension Pipeline {
   /// Joins sentences where a user's row goes across their edge: a term may hold any character, a
   /// full stop too. A sentence does not become longer than the splitter's limit.
-  func joinSentences(under hits: [LexiconHit], _ sentences: inout [NormalizedRange]) {
-    let first = lexicon.firstUserSurface
-    guard first != .max, sentences.count > 1 else { return }
-    // The user's hits are the last ones.
-    var joins: [NormalizedRange] = []
-    for hit in hits.reversed() {
-      guard hit.surface >= first else { break }
-      joins.append(NormalizedRange(Int(hit.start), Int(hit.end)))
-    }
-    joins.sort { $0.lowerBound < $1.lowerBound }
+  func joinSentences(of units: [UInt16], _ sentences: inout [NormalizedRange]) {
+    guard lexicon.firstUserSurface != .max, sentences.count > 1 else { return }
+    let joins = joins(of: units, sentences)
     var next = 0
     var kept = 0
     for index in sentences.indices.dropFirst() {
@@ -35,6 +28,28 @@ extension Pipeline {
       }
     }
     sentences.removeLast(sentences.count - kept - 1)
+  }
+
+  /// The user's rows that go across the edge of a sentence, by start. The text is looked at in
+  /// stretches, so that memory does not grow with it.
+  private func joins(of units: [UInt16], _ sentences: [NormalizedRange]) -> [NormalizedRange] {
+    let stretch = 1 << 16
+    var joins: [NormalizedRange] = []
+    var hits: [LexiconHit] = []
+    var next = 0
+    for lower in stride(from: 0, to: units.count, by: stretch) {
+      hits.removeAll(keepingCapacity: true)
+      let upper = min(units.count, lower + stretch + splitter.limit)
+      lexicon.appendUserHits(in: units, range: lower..<upper, to: &hits)
+      hits.removeAll { Int($0.start) >= lower + stretch }
+      hits.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+      for hit in hits {
+        while next < sentences.count, sentences[next].upperBound <= hit.start { next += 1 }
+        guard next < sentences.count, hit.end > sentences[next].upperBound else { continue }
+        joins.append(NormalizedRange(Int(hit.start), Int(hit.end)))
+      }
+    }
+    return joins
   }
 
   /// The words of a sentence, names of people whole.

@@ -5,81 +5,176 @@ package import MingwuNumerals
 /// What every matcher reads about one document: its normalised units, the lexicon rows found in
 /// them, and where sentences and numeric facts stand.
 ///
-/// Filled once per document and reused for the next; a matcher adds nothing to it. All offsets are
-/// normalised UTF-16 units.
+/// Units, sentences and facts are those of the whole document; rows, classes and words are there for
+/// one window at a time, some sentences, so that a long document takes no more memory than a short
+/// one. A matcher adds nothing to it. All offsets are normalised UTF-16 units of the document.
 package struct Evidence: Sendable {
   package private(set) var units: [UInt16] = []
   package private(set) var sentences: [NormalizedRange] = []
-  /// Lexicon rows found, by start, the longer first.
-  package private(set) var hits: [LexiconHit] = []
   package private(set) var facts: [NumericFact] = []
-
-  /// The union of the classes of all rows that start (end) at a unit; `units.count + 1` wide.
-  package private(set) var startClasses: [LexiconClassSet] = []
-  package private(set) var endClasses: [LexiconClassSet] = []
-  /// Whether a numeric fact ends (starts) at a unit.
-  package private(set) var endsFact: [Bool] = []
-  package private(set) var startsFact: [Bool] = []
   /// Names that by-lines, credits and signatures give, in order.
   package private(set) var reporters: [NormalizedRange] = []
+  /// The windows, in order, as ranges of ``sentences``; at least one.
+  package private(set) var windows: [Range<Int>] = [0..<0]
+  /// Units of the sentences of a window.
+  package var windowLimit: Int
+
+  // Of the window that is shown:
+  /// Lexicon rows found, by start, the longer first.
+  package private(set) var hits: [LexiconHit] = []
+  /// The union of the classes of all rows that start (end) at a unit.
+  package private(set) var startClasses = WindowArray<LexiconClassSet>()
+  package private(set) var endClasses = WindowArray<LexiconClassSet>()
+  /// Whether a numeric fact ends (starts) at a unit.
+  package private(set) var endsFact = WindowArray<Bool>()
+  package private(set) var startsFact = WindowArray<Bool>()
   /// Whether the most probable words of the document have a cut in front of a unit.
-  package internal(set) var isWordStart: [Bool] = []
-
-  private var firstHit: [Int32] = []
+  package internal(set) var isWordStart = WindowArray<Bool>()
+  private var firstHit = WindowArray<Int32>()
   private var hitsByEnd: [Int32] = []
-  private var firstByEnd: [Int32] = []
+  private var firstByEnd = WindowArray<Int32>()
+
   private var next: [Int32] = []
+  private var found: [LexiconHit] = []
+  private var segmenter = UnigramSegmenter()
+  private var lexicon: LexiconStack?
+  private var shown = -1
+  private var divisions = NamedDivisions()
+  /// The windows of which ``divisions`` knows.
+  private var noted = 0
 
-  package init() {}
+  /// Units on either side of a window that are looked at too. With the sentences before and behind it
+  /// that is more than any rule looks beyond a sentence.
+  private static let margin = 64
 
-  /// Takes a document over. `found` holds the lexicon rows in any order.
+  /// - Parameter windowLimit: units of the sentences that are held at once.
+  package init(windowLimit: Int = 1 << 16) { self.windowLimit = windowLimit }
+
+  /// Takes a document over, and shows its first window.
   package mutating func load(
-    units: [UInt16], sentences: [NormalizedRange], found: [LexiconHit], facts: [NumericFact],
+    units: [UInt16], sentences: [NormalizedRange], facts: [NumericFact],
     reporters: [NormalizedRange], lexicon: LexiconStack
   ) {
     self.units = units
     self.sentences = sentences
     self.facts = facts
     self.reporters = reporters
-    resize(&endsFact, to: units.count + 1, with: false)
-    resize(&startsFact, to: units.count + 1, with: false)
-    for fact in facts {
-      endsFact[Int(fact.coreEnd)] = true
-      startsFact[Int(fact.start)] = true
-    }
-    resize(&startClasses, to: units.count + 1, with: [])
-    resize(&endClasses, to: units.count + 1, with: [])
-    sortByStart(found, lexicon)
-    sortByEnd()
+    self.lexicon = lexicon
+    divisions = NamedDivisions()
+    noted = 0
+    cutWindows()
+    shown = -1
+    show(0)
   }
 
   /// Takes only the numeric facts of a document over.
   package mutating func load(units: [UInt16], facts: [NumericFact]) {
     self.units = units
     self.facts = facts
+    windows = [0..<0]
   }
 
-  private func resize<Element>(_ array: inout [Element], to count: Int, with element: Element) {
-    array.removeAll(keepingCapacity: true)
-    array.append(contentsOf: repeatElement(element, count: count))
+  private mutating func cutWindows() {
+    windows.removeAll(keepingCapacity: true)
+    var first = 0
+    var count = 0
+    for (index, sentence) in sentences.enumerated() {
+      count += sentence.count
+      if count > windowLimit, index > first {
+        windows.append(first..<index)
+        (first, count) = (index, sentence.count)
+      }
+    }
+    windows.append(first..<sentences.count)
+  }
+
+  /// Shows the window that a unit lies in, or the one before it. What is asked for in order costs
+  /// one look at the document.
+  package mutating func show(unit: Int) {
+    guard windows.count > 1 else { return }
+    if begin(of: shown) <= unit, unit < begin(of: shown + 1) { return }
+    var (low, high) = (0, windows.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if begin(of: middle) <= unit { low = middle } else { high = middle }
+    }
+    show(low)
+  }
+
+  private func begin(of window: Int) -> Int {
+    if window <= 0 { return 0 }
+    return window < windows.count ? sentences[windows[window].lowerBound].lowerBound : .max
+  }
+
+  /// Shows a window: finds its rows and words.
+  package mutating func show(_ window: Int) {
+    guard window != shown, let lexicon else { return }
+    shown = window
+    let inner = windows[window]
+    let first = max(0, inner.lowerBound - 1)
+    let last = min(sentences.count, inner.upperBound + 1)
+    let lower = window == 0 ? 0 : max(0, sentences[first].lowerBound - Self.margin)
+    let upper =
+      window == windows.count - 1
+      ? units.count : min(units.count, sentences[last - 1].upperBound + Self.margin)
+    found.removeAll(keepingCapacity: true)
+    lexicon.appendHits(in: units, range: lower..<upper, to: &found)
+    arrange(lower, upper, lexicon)
+    var segmenter = UnigramSegmenter()
+    swap(&segmenter, &self.segmenter)
+    for index in first..<max(first, last) { segmenter.mark(sentences[index], &self, lexicon) }
+    swap(&segmenter, &self.segmenter)
+    if windows.count > 1, noted == window {
+      divisions.note(hits, of: units, in: begin(of: window)..<begin(of: window + 1))
+      noted += 1
+    }
+  }
+
+  /// The divisions that the document names; all windows have been shown.
+  package func namedDivisions() -> NamedDivisions {
+    if windows.count > 1 { return divisions }
+    var divisions = NamedDivisions()
+    divisions.note(hits, of: units, in: 0..<units.count)
+    return divisions
+  }
+
+  private mutating func arrange(_ lower: Int, _ upper: Int, _ lexicon: LexiconStack) {
+    let count = upper - lower + 1
+    endsFact.reset(from: lower, count: count, to: false)
+    startsFact.reset(from: lower, count: count, to: false)
+    var index = facts.partitioningIndex { Int($0.start) >= lower }
+    while index < facts.count, Int(facts[index].end) <= upper {
+      endsFact[Int(facts[index].coreEnd)] = true
+      startsFact[Int(facts[index].start)] = true
+      index += 1
+    }
+    startClasses.reset(from: lower, count: count, to: [])
+    endClasses.reset(from: lower, count: count, to: [])
+    isWordStart.reset(from: lower, count: count, to: true)
+    sortByStart(lower, count)
+    sortByEnd(lower, count)
   }
 
   /// Counting sort by start, the longer first; fills the class masks on the way.
-  private mutating func sortByStart(_ found: [LexiconHit], _ lexicon: LexiconStack) {
-    let count = units.count + 1
-    resize(&firstHit, to: count + 1, with: 0)
-    resize(&hits, to: found.count, with: LexiconHit(start: 0, end: 0))
+  private mutating func sortByStart(_ lower: Int, _ count: Int) {
+    firstHit.reset(from: lower, count: count + 1, to: 0)
+    hits.removeAll(keepingCapacity: true)
+    hits.append(contentsOf: repeatElement(LexiconHit(start: 0, end: 0), count: found.count))
     // Spans know their memory: no look at the arrays for each element.
     var (firstHit, startClasses, endClasses) = (
-      self.firstHit.take(), self.startClasses.take(), self.endClasses.take()
+      self.firstHit.elements.take(), self.startClasses.elements.take(),
+      self.endClasses.elements.take()
     )
     var first = firstHit.mutableSpan
     var starting = startClasses.mutableSpan
     var ending = endClasses.mutableSpan
-    for hit in found {
-      starting[Int(hit.start)].formUnion(hit.classes)
-      ending[Int(hit.end)].formUnion(hit.classes)
-      first[Int(hit.start) + 1] += 1
+    let foundList = self.found.take()
+    let found = foundList.span
+    for index in found.indices {
+      let start = Int(found[index].start) &- lower
+      starting[start].formUnion(found[index].classes)
+      ending[Int(found[index].end) &- lower].formUnion(found[index].classes)
+      first[start + 1] += 1
     }
     for offset in 0..<count { first[offset + 1] += first[offset] }
     next.removeAll(keepingCapacity: true)
@@ -88,8 +183,9 @@ package struct Evidence: Sendable {
     var slots = next.mutableSpan
     var sorted = hits.mutableSpan
     let begins = firstHit.span
-    for hit in found {
-      let start = Int(hit.start)
+    for index in found.indices {
+      let hit = found[index]
+      let start = Int(hit.start) &- lower
       var slot = Int(slots[start])
       slots[start] += 1
       // Rows of one start are few: the longer ones go in front.
@@ -99,20 +195,21 @@ package struct Evidence: Sendable {
       }
       sorted[slot] = hit
     }
-    (self.firstHit, self.startClasses, self.endClasses) = (firstHit, startClasses, endClasses)
+    (self.firstHit.elements, self.startClasses.elements) = (firstHit, startClasses)
+    (self.endClasses.elements, self.found) = (endClasses, foundList)
     (self.next, self.hits) = (next, hits)
   }
 
   /// Counting sort of the sorted hits by end: those of one end come out the longest first.
-  private mutating func sortByEnd() {
-    let count = units.count + 1
-    resize(&firstByEnd, to: count + 1, with: 0)
-    resize(&hitsByEnd, to: hits.count, with: 0)
+  private mutating func sortByEnd(_ lower: Int, _ count: Int) {
+    firstByEnd.reset(from: lower, count: count + 1, to: 0)
+    hitsByEnd.removeAll(keepingCapacity: true)
+    hitsByEnd.append(contentsOf: repeatElement(0, count: hits.count))
     let hits = self.hits
     let sorted = hits.span
-    var firstByEnd = self.firstByEnd.take()
+    var firstByEnd = self.firstByEnd.elements.take()
     var first = firstByEnd.mutableSpan
-    for slot in sorted.indices { first[Int(sorted[slot].end) + 1] += 1 }
+    for slot in sorted.indices { first[Int(sorted[slot].end) &- lower + 1] += 1 }
     for offset in 0..<count { first[offset + 1] += first[offset] }
     next.removeAll(keepingCapacity: true)
     next.append(contentsOf: firstByEnd)
@@ -120,17 +217,11 @@ package struct Evidence: Sendable {
     var slots = next.mutableSpan
     var numbers = hitsByEnd.mutableSpan
     for slot in sorted.indices {
-      let end = Int(sorted[slot].end)
+      let end = Int(sorted[slot].end) &- lower
       numbers[Int(slots[end])] = Int32(truncatingIfNeeded: slot)
       slots[end] += 1
     }
-    (self.firstByEnd, self.next, self.hitsByEnd) = (firstByEnd, next, hitsByEnd)
-  }
-
-  /// Forgets the words of the last document.
-  package mutating func resetWordStarts() {
-    isWordStart.removeAll(keepingCapacity: true)
-    isWordStart.append(contentsOf: repeatElement(true, count: units.count + 1))
+    (self.firstByEnd.elements, self.next, self.hitsByEnd) = (firstByEnd, next, hitsByEnd)
   }
 
   /// The places in ``hits`` of the rows that start in `range`.

@@ -20,12 +20,20 @@ struct NameMemory: Sendable {
   private var nameOfNode: [Int32] = [-1]
   /// Which remainders by 64 the first units have: most units are passed over without a look-up.
   private var filter: UInt64 = 0
+  private let kinds: Set<KindCode>
+  private let threshold: Int32
 
-  /// Remembers the names among `choices` that score at least `threshold`; of a body whose name a
+  /// Nothing yet; names of `kinds` that score at least `threshold` will be remembered.
+  init(kinds: Set<KindCode>, threshold: Int32) {
+    self.kinds = kinds
+    self.threshold = threshold
+  }
+
+  /// Remembers the names among `choices`, which lie in the window shown; of a body whose name a
   /// division opens also the rest (浦江第三毛纺厂, later 第三毛纺厂).
-  init(
-    _ choices: [SentenceResolver.Choice], of evidence: borrowing Evidence, _ lexicon: LexiconStack,
-    kinds: Set<KindCode>, threshold: Int32
+  mutating func remember(
+    _ choices: ArraySlice<SentenceResolver.Choice>, of evidence: borrowing Evidence,
+    _ lexicon: LexiconStack
   ) {
     for choice in choices where kinds.contains(choice.kind) && choice.score >= threshold {
       let isPerson = choice.kind == .person
@@ -41,8 +49,7 @@ struct NameMemory: Sendable {
         evidence.isWordStart[Int(place.end)],
         !Self.isHead(Int(place.end), choice.end, evidence, lexicon)
       else { continue }
-      remember(
-        evidence.units[Int(place.end)..<choice.end], choice.kind, .organizationAlias)
+      remember(evidence.units[Int(place.end)..<choice.end], choice.kind, .organizationAlias)
     }
   }
 

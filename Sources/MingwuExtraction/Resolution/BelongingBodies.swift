@@ -3,7 +3,15 @@ internal import MingwuLexicon
 
 /// 工会, 党委 and their like between a body and a post: they belong to the post (某集团 · 工会主席), unless
 /// the document names the body inside the body elsewhere (某公司工会).
-enum BelongingBodies {
+///
+/// It takes the choices of a document window by window, and gives them back when it has seen all.
+struct BelongingBodies {
+  private var choices: [SentenceResolver.Choice] = []
+  /// The posts in front of which no body ends in its own right.
+  private var behindTrade: Set<Int> = []
+
+  init(capacity: Int) { choices.reserveCapacity(capacity) }
+
   private static let words = PostWords(["党委", "党组", "党支部", "党总支", "纪委", "工会", "团委"])
   /// 总工会, 省工会: these are bodies themselves.
   private static let fixed: Set<UInt16> = Set("总省市区县州旗盟合".utf16)
@@ -38,88 +46,111 @@ enum BelongingBodies {
       && evidence.isWordStart[edge]
   }
 
-  /// Moves the edge between body and post in the choices of a document.
-  static func settle(
-    _ choices: inout [SentenceResolver.Choice], _ evidence: borrowing Evidence
-  ) {
-    let units = evidence.units
-    takeBareNouns(&choices, evidence)
+  /// Moves the edges between bodies and posts in what was taken, and gives it back.
+  mutating func settled(_ units: [UInt16]) -> [SentenceResolver.Choice] {
     let named = NamedBodies(choices, units)
-    for index in choices.indices.dropFirst() {
+    for index in choices.indices.dropFirst() where isPair(index) {
       let (body, post) = (choices[index - 1], choices[index])
-      guard post.kind == .position, body.end == post.start, isFree(body), isFree(post) else {
-        continue
-      }
       // 白沙镇 · 党委书记: a place has no post, its party committee has.
-      if body.kind == .place || body.kind == .organization, levels.contains(units[body.end - 1]) {
-        if let edge = belongingEnd(post, units) {
+      if body.kind == .place || body.kind == .organization,
+        Self.levels.contains(units[body.end - 1])
+      {
+        if let edge = Self.belongingEnd(post, units) {
           choices[index - 1].kind = .organization
           choices[index - 1].candidate?.kind = .organization
-          move(&choices, index, to: edge)
+          move(index, to: edge)
         }
         continue
       }
       guard body.kind == .organization else { continue }
-      if let edge = unionEdge(body, units) {
-        move(&choices, index, to: edge)
+      if let edge = Self.unionEdge(body, units) {
+        move(index, to: edge)
         continue
       }
-      if let length = words.length(units, body.end, longest: body.end - body.start - 3) {
+      if let length = Self.words.length(units, body.end, longest: body.end - body.start - 3) {
         let edge = body.end - length
         // 中共…党委 is a name.
-        if fixed.contains(units[edge - 1]) || levels.contains(units[edge - 1])
-          || isTrade(body.start, edge, evidence)
+        if Self.fixed.contains(units[edge - 1]) || Self.levels.contains(units[edge - 1])
+          || behindTrade.contains(index)
           || units[body.start..<edge].starts(with: Array("中共".utf16))
         {
           continue
         }
         if named.contains(units[body.start..<body.end]) { continue }
-        move(&choices, index, to: edge)
-      } else if let edge = belongingEnd(post, units),
-        isTrade(body.start, body.end, evidence) || named.contains(units[body.start..<edge])
+        move(index, to: edge)
+      } else if let edge = Self.belongingEnd(post, units),
+        behindTrade.contains(index) || named.contains(units[body.start..<edge])
       {
-        move(&choices, index, to: edge)
+        move(index, to: edge)
       }
     }
+    return choices.take()
+  }
+
+  /// Whether what stands at `index` is a post directly behind something, and neither is a user's.
+  private func isPair(_ index: Int) -> Bool {
+    choices[index].kind == .position && choices[index - 1].end == choices[index].start
+      && Self.isFree(choices[index - 1]) && Self.isFree(choices[index])
   }
 
   /// 厂 · 党委书记, 社区 · 党委书记: the noun of a body that the text speaks of names its committee, where
   /// nothing else stands in front.
-  private static func takeBareNouns(
-    _ choices: inout [SentenceResolver.Choice], _ evidence: borrowing Evidence
+  private mutating func takeBareNoun(
+    _ post: inout SentenceResolver.Choice, _ evidence: inout Evidence
   ) {
-    var result: [SentenceResolver.Choice] = []
-    result.reserveCapacity(choices.count)
-    for var post in choices {
-      let floor = result.last?.end ?? 0
-      if let (start, edge) = committee(in: post, from: floor, evidence) {
-        var body = post
-        (body.start, body.end, body.kind) = (start, edge, .organization)
-        (body.candidate, body.partCount) = (nil, 0)
-        result.append(body)
-        post.start = edge
-        post.candidate?.start = Int32(truncatingIfNeeded: edge)
+    guard let (start, edge) = Self.committee(in: post, from: choices.last?.end ?? 0, &evidence)
+    else { return }
+    var body = post
+    (body.start, body.end, body.kind) = (start, edge, .organization)
+    (body.candidate, body.partCount) = (nil, 0)
+    choices.append(body)
+    post.start = edge
+    post.candidate?.start = Int32(truncatingIfNeeded: edge)
+  }
+
+  /// Takes the choices of the next window over.
+  mutating func append(_ found: [SentenceResolver.Choice], _ evidence: inout Evidence) {
+    for var choice in found {
+      takeBareNoun(&choice, &evidence)
+      choices.append(choice)
+      let index = choices.count - 1
+      if index > 0, choices[index - 1].kind == .organization, isPair(index) {
+        noteTrade(choices[index - 1], choice, &evidence)
       }
-      result.append(post)
     }
-    choices = result
+  }
+
+  private mutating func noteTrade(
+    _ body: SentenceResolver.Choice, _ post: SentenceResolver.Choice, _ evidence: inout Evidence
+  ) {
+    let units = evidence.units
+    let edge: Int
+    if let length = Self.words.length(units, body.end, longest: body.end - body.start - 3) {
+      edge = body.end - length
+    } else {
+      guard Self.belongingEnd(post, units) != nil else { return }
+      edge = body.end
+    }
+    evidence.show(unit: post.start)
+    if Self.isTrade(body.start, edge, evidence) { behindTrade.insert(choices.count - 1) }
   }
 
   /// The committee that a post names in front of itself: 厂党委 · 书记, 市委 · 委员.
   private static func committee(
-    in post: SentenceResolver.Choice, from floor: Int, _ evidence: borrowing Evidence
+    in post: SentenceResolver.Choice, from floor: Int, _ evidence: inout Evidence
   ) -> (start: Int, edge: Int)? {
-    let units = evidence.units
     guard post.kind == .position, isFree(post), floor <= post.start else { return nil }
+    let units = evidence.units
     if post.end - post.start >= 4, units[post.start + 1] == 0x59D4,
       fixed.contains(units[post.start])
     {
       return (post.start, post.start + 2)
     }
     guard floor < post.start, let edge = belongingEnd(post, units),
-      let length = nouns.length(units, post.start, longest: post.start - floor),
-      isBounded(post.start - length, evidence)
+      let length = nouns.length(units, post.start, longest: post.start - floor)
     else { return nil }
+    evidence.show(unit: post.start)
+    guard isBounded(post.start - length, evidence) else { return nil }
     return (post.start - length, edge)
   }
 
@@ -162,7 +193,7 @@ enum BelongingBodies {
     func contains(_ name: ArraySlice<UInt16>) -> Bool { names.contains(name) }
   }
 
-  private static func move(_ choices: inout [SentenceResolver.Choice], _ post: Int, to edge: Int) {
+  private mutating func move(_ post: Int, to edge: Int) {
     choices[post - 1].end = edge
     choices[post].start = edge
     choices[post - 1].candidate?.end = Int32(truncatingIfNeeded: edge)

@@ -72,13 +72,14 @@ struct UnigramSegmenter: Sendable {
         Self.relax(&costs, &previous, offset, end, cost &+ wordCost)
       }
     }
-    var isWordStart = evidence.isWordStart.mutableSpan
-    for offset in sentence.indices { isWordStart[offset] = false }
-    isWordStart[sentence.upperBound] = true
+    let lower = sentence.lowerBound &- evidence.isWordStart.lower
+    var isWordStart = evidence.isWordStart.elements.mutableSpan
+    for offset in 0..<count { isWordStart[lower &+ offset] = false }
+    isWordStart[lower &+ count] = true
     var offset = count
     while offset > 0 {
       offset = Int(previous[offset])
-      isWordStart[sentence.lowerBound + offset] = true
+      isWordStart[lower &+ offset] = true
     }
     (self.costs, self.previous) = (costList, previousList)
   }

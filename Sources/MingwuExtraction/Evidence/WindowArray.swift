@@ -1,0 +1,19 @@
+/// An element for each unit of a window of the document, found by the document's offsets.
+package struct WindowArray<Element: Sendable>: Sendable {
+  /// The offset of the first element.
+  private(set) var lower = 0
+  var elements: [Element] = []
+
+  /// Takes `count` equal elements in place of those there were.
+  mutating func reset(from lower: Int, count: Int, to element: Element) {
+    self.lower = lower
+    elements.removeAll(keepingCapacity: true)
+    elements.append(contentsOf: repeatElement(element, count: count))
+  }
+
+  @inline(__always)
+  package subscript(offset: Int) -> Element {
+    get { elements[offset &- lower] }
+    set { elements[offset &- lower] = newValue }
+  }
+}
