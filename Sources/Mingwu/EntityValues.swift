@@ -9,7 +9,8 @@ internal import MingwuNumerals
 final class EntityValues {
   let text: NormalizedText
   let lexicon: LexiconStack
-  private(set) var evidence: Evidence
+  /// Not to be changed: whoever asks a variable of a class copies it first.
+  let evidence: Evidence
   private lazy var divisions = evidence.namedDivisions()
 
   init(text: NormalizedText, lexicon: LexiconStack, evidence: Evidence) {
@@ -18,8 +19,13 @@ final class EntityValues {
     self.evidence = evidence
   }
 
-  /// Makes ready for entities that start at `unit` or a little behind; best asked for in order.
-  func show(unit: Int) { evidence.show(unit: unit) }
+  /// Itself, or the same for the window that `unit` lies in; best asked for in order.
+  func showing(unit: Int) -> EntityValues {
+    if evidence.shows(unit: unit) { return self }
+    var evidence = evidence
+    evidence.show(unit: unit)
+    return EntityValues(text: text, lexicon: lexicon, evidence: evidence)
+  }
 
   /// The value of a name: who, what level, which type, which code.
   func value(of choice: SentenceResolver.Choice) -> EntityValue? {

@@ -101,13 +101,14 @@ package struct Extractor: Sendable {
   /// Scratch memory for one task.
   package func makeScratch() -> Scratch { Scratch(tagging, usesRules: usesRules) }
 
-  /// Appends the entities of the document, in order, to `choices`.
+  /// Finds the entities of the document, in order.
   ///
   /// The document is read once; sentences in which a name stands that was surely found elsewhere,
   /// but not here, are read again with that name as a candidate.
   ///
   /// - Parameters:
   ///   - forced: a user's own candidates, by start.
+  ///   - choices: what it holds is replaced.
   ///   - observe: called with each sentence and its candidates, for explanations.
   package func extract(
     from evidence: inout Evidence, forced: [Candidate] = [], scratch: inout Scratch,
@@ -123,9 +124,12 @@ package struct Extractor: Sendable {
     scratch.scores.reset()
     scratch.parts.removeAll(keepingCapacity: true)
     scratch.places.removeAll(keepingCapacity: true)
+    // Window by window, so that each can be given up when it has been read again.
+    var found: [[SentenceResolver.Choice]] = []
+    var chosen = choices.take()
     for (number, window) in evidence.windows.enumerated() {
       evidence.show(number)
-      let known = choices.count
+      chosen.removeAll(keepingCapacity: true)
       // Stage by stage over some sentences, so that code and tables of a stage stay in the caches.
       var next = window.lowerBound
       while next < window.upperBound {
@@ -135,17 +139,21 @@ package struct Extractor: Sendable {
         propose(batch, evidence, &cursor, &scratch)
         for index in batch {
           scratch.proposals.gather(index - batch.lowerBound, into: &scratch.candidates)
-          choose(index, evidence, &scratch, &choices)
-          ends.append(choices.count)
+          choose(index, evidence, &scratch, &chosen)
+          ends.append(chosen.count)
           observe?(evidence.sentences[index], proposals(scratch))
         }
       }
-      if keepsRules { memory.remember(choices[known...], of: evidence, lexicon) }
+      if keepsRules { memory.remember(chosen, of: evidence, lexicon) }
+      found.append(chosen)
     }
-    guard keepsRules else { return }
+    guard keepsRules else {
+      choices = Array(found.joined())
+      return
+    }
     if scratch.tagger == nil { memory = NameMemory(kinds: [], threshold: 0) }
-    memory.close()
-    reread(&evidence, memory, ends, Cursor(forced: forced), &scratch, &choices, observe)
+    choices = reread(
+      &evidence, memory, &found, ends, Cursor(forced: forced), &scratch, observe)
   }
 
   /// A name must be this sure to count elsewhere.
@@ -154,22 +162,23 @@ package struct Extractor: Sendable {
   /// Reads the sentences again in which a known name was not found, and moves the edges between
   /// bodies and posts.
   private func reread(
-    _ evidence: inout Evidence, _ memory: NameMemory, _ ends: [Int], _ start: Cursor,
-    _ scratch: inout Scratch, _ choices: inout [SentenceResolver.Choice],
-    _ observe: ((NormalizedRange, [Candidate]) -> Void)?
-  ) {
-    var bodies = BelongingBodies(capacity: choices.count)
+    _ evidence: inout Evidence, _ memory: NameMemory,
+    _ found: inout [[SentenceResolver.Choice]], _ ends: [Int], _ start: Cursor,
+    _ scratch: inout Scratch, _ observe: ((NormalizedRange, [Candidate]) -> Void)?
+  ) -> [SentenceResolver.Choice] {
+    var bodies = BelongingBodies(capacity: found.reduce(0) { $0 + $1.count })
     var result: [SentenceResolver.Choice] = []
     var cursor = start
-    var start = 0
     for (number, window) in evidence.windows.enumerated() {
       result.removeAll(keepingCapacity: true)
+      let chosen = found[number].take()
+      var start = 0
       for index in window {
-        let found = choices[start..<ends[index]]
+        let known = chosen[start..<ends[index]]
         start = ends[index]
-        let mentions = memory.isEmpty ? [] : mentions(in: index, evidence, memory, found)
+        let mentions = memory.isEmpty ? [] : mentions(in: index, evidence, memory, known)
         if mentions.isEmpty {
-          result.append(contentsOf: found)
+          result.append(contentsOf: known)
           continue
         }
         evidence.show(number)
@@ -181,25 +190,25 @@ package struct Extractor: Sendable {
       }
       bodies.append(result, &evidence)
     }
-    choices = bodies.settled(evidence.units)
+    return bodies.settled(evidence.units)
   }
 
   /// The mentions of known names in a sentence; none when all of them were found.
   private func mentions(
     in index: Int, _ evidence: borrowing Evidence, _ memory: NameMemory,
-    _ found: ArraySlice<SentenceResolver.Choice>
+    _ known: ArraySlice<SentenceResolver.Choice>
   ) -> [Candidate] {
     var mentions: [Candidate] = []
     memory.appendCandidates(in: evidence.sentences[index], of: evidence.units, to: &mentions)
     // A name inside a longer one is a part of it.
     mentions.removeAll { mention in
-      found.contains {
+      known.contains {
         $0.kind != .person && $0.start <= Int(mention.start) && $0.end >= Int(mention.end)
           && $0.end - $0.start > Int(mention.end - mention.start)
       }
     }
     let isComplete = mentions.allSatisfy { mention in
-      found.contains { $0.start == Int(mention.start) && $0.end == Int(mention.end) }
+      known.contains { $0.start == Int(mention.start) && $0.end == Int(mention.end) }
     }
     return isComplete ? [] : mentions
   }

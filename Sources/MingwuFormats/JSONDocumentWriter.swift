@@ -45,6 +45,35 @@ public struct JSONDocumentWriter: Sendable {
     appendBody(document, &buffer)
   }
 
+  /// Whether ``appendParts(id:of:relations:articles:entities:to:_:)`` can be asked for: not where
+  /// characters are counted.
+  package var takesParts: Bool { table.takesParts }
+
+  /// Appends a document whose entities come some at a time, and a line feed.
+  ///
+  /// - Parameters:
+  ///   - entities: returns the next entities, in order; none when there are no more.
+  ///   - body: called with what was written for them, to be taken out of the buffer.
+  package mutating func appendParts<Failure: Error>(
+    id: DocumentID, of source: SourceText, relations: [Relation], articles: [ArticleLayout],
+    entities: () -> [Entity], to buffer: inout ByteBuffer,
+    _ body: (inout ByteBuffer) throws(Failure) -> Void
+  ) throws(Failure) {
+    begin(id: id, article: nil, &buffer)
+    buffer.append(",\"entities\":[")
+    var isFirst = true
+    while true {
+      let part = entities()
+      if part.isEmpty { break }
+      table.load(part: part, isFirst: isFirst, of: source)
+      append(part, behind: !isFirst, of: source, &buffer)
+      isFirst = false
+      try body(&buffer)
+    }
+    if options.includesZones { table.load(articles, of: source) }
+    appendRest(relations, articles, &buffer)
+  }
+
   /// Appends an object for each article of `document`, under the ids `page#1`, `page#2` and so on.
   ///
   /// Offsets count from the start of the whole text. Indices count within the object; a link or
@@ -89,21 +118,33 @@ public struct JSONDocumentWriter: Sendable {
 
   private mutating func appendBody(_ document: Document, _ buffer: inout ByteBuffer) {
     buffer.append(",\"entities\":[")
+    append(document.entities, behind: false, of: document.source, &buffer)
+    appendRest(document.relations, document.articles, &buffer)
+  }
+
+  private mutating func append(
+    _ list: [Entity], behind others: Bool, of source: SourceText, _ buffer: inout ByteBuffer
+  ) {
     // Elements are lent by the span: an entity is dear to copy.
-    let entities = document.entities.span
+    let entities = list.span
     for index in entities.indices {
-      if index > 0 { buffer.append(0x2C) }
-      append(entities[index], document.source.utf8, &buffer)
+      if others || index > 0 { buffer.append(0x2C) }
+      append(entities[index], source.utf8, &buffer)
     }
+  }
+
+  private mutating func appendRest(
+    _ relations: [Relation], _ articles: [ArticleLayout], _ buffer: inout ByteBuffer
+  ) {
     buffer.append("],\"relations\":[")
-    for (index, relation) in document.relations.enumerated() {
+    for (index, relation) in relations.enumerated() {
       if index > 0 { buffer.append(0x2C) }
       buffer.append(relation)
     }
     buffer.append(0x5D)
     if options.includesZones {
       buffer.append(",\"articles\":[")
-      for (index, article) in document.articles.enumerated() {
+      for (index, article) in articles.enumerated() {
         if index > 0 { buffer.append(0x2C) }
         append(article, &buffer)
       }

@@ -11,8 +11,13 @@ struct OffsetTable {
   private var ends: [Int] = []
   /// Where the last look-up ended: entities ask nearly in order.
   private var cursor = 0
+  /// The last offset of the last part that was loaded, and its place.
+  private var known = (offset: 0, place: 0)
 
   init(unit: OffsetUnit) { self.unit = unit }
+
+  /// Whether the offsets of a document can be prepared part by part.
+  var takesParts: Bool { unit != .character }
 
   /// Prepares the offsets that `document` holds.
   ///
@@ -20,16 +25,44 @@ struct OffsetTable {
   mutating func load(_ document: Document) {
     guard unit != .utf8 else { return }
     offsets.removeAll(keepingCapacity: true)
-    let entities = document.entities.span
+    collect(document.entities)
+    collect(document.articles)
+    load(document.source)
+  }
+
+  /// Prepares the offsets of the first entities of a text, or of those that follow the last ones.
+  ///
+  /// - Precondition: ``takesParts``
+  mutating func load(part entities: [Entity], isFirst: Bool, of source: SourceText) {
+    if isFirst { known = (0, 0) }
+    guard unit != .utf8 else { return }
+    offsets.removeAll(keepingCapacity: true)
+    collect(entities)
+    load(source, from: known)
+    if let offset = offsets.last { known = (offset, starts[starts.count - 1]) }
+  }
+
+  /// Prepares the offsets of articles.
+  mutating func load(_ articles: [ArticleLayout], of source: SourceText) {
+    guard unit != .utf8 else { return }
+    offsets.removeAll(keepingCapacity: true)
+    collect(articles)
+    load(source)
+  }
+
+  private mutating func collect(_ list: [Entity]) {
+    let entities = list.span
     for index in entities.indices { collect(entities[index]) }
-    for article in document.articles {
+  }
+
+  private mutating func collect(_ articles: [ArticleLayout]) {
+    for article in articles {
       for range in [
         article.range, article.headline, article.byline, article.dateline, article.credit,
       ] {
         if let range { collect(range) }
       }
     }
-    load(document.source)
   }
 
   /// Prepares the bounds of `ranges` of `source`.
@@ -53,7 +86,7 @@ struct OffsetTable {
     for inner in entity.nested { collect(inner) }
   }
 
-  private mutating func load(_ source: SourceText) {
+  private mutating func load(_ source: SourceText, from known: (offset: Int, place: Int)? = nil) {
     // Entities come in order.
     let isSorted = !zip(offsets, offsets.dropFirst()).contains { $0 > $1 }
     if !isSorted { offsets.sort() }
@@ -66,6 +99,11 @@ struct OffsetTable {
     cursor = 0
     // Only clusters can differ at the two ends of a range.
     let converter = OffsetConverter(source, to: unit)
+    if let known {
+      starts = converter.converted(offsets, from: known)
+      ends = starts
+      return
+    }
     let isRounded = unit == .character
     (starts, ends) = converter.converted(starts: offsets, ends: isRounded ? offsets : [])
     if !isRounded { ends = starts }

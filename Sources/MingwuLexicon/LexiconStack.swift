@@ -115,12 +115,12 @@ public struct LexiconStack: Sendable {
   }
 
   /// The same of the units in `range` alone; offsets count from the start of `units`.
-  public func appendHits(in units: [UInt16], range: Range<Int>, to hits: inout [LexiconHit]) {
+  package func appendHits(in units: [UInt16], range: Range<Int>, to hits: inout [LexiconHit]) {
     appendHits(in: units, range, of: lexicons.indices, to: &hits)
   }
 
   /// The surfaces of all lexicons but the first one, in `range`.
-  public func appendUserHits(in units: [UInt16], range: Range<Int>, to hits: inout [LexiconHit]) {
+  package func appendUserHits(in units: [UInt16], range: Range<Int>, to hits: inout [LexiconHit]) {
     appendHits(in: units, range, of: lexicons.indices.dropFirst(), to: &hits)
   }
 

@@ -37,6 +37,7 @@ struct MingwuCommand: ParsableCommand {
     ])
 
   static func main() {
+    Memory.returnLargeBlocks()
     Output.ignoreClosedPipes()
     do {
       var command = try parseAsRoot()

@@ -82,6 +82,31 @@ struct JSONDocumentWriterTests {
     #expect(found == expected)
   }
 
+  @Test(
+    "a document in parts is the same line", arguments: [OffsetUnit.scalar, .utf16, .utf8],
+    [1, 2, 9])
+  func parts(_ unit: OffsetUnit, _ limit: Int) {
+    let options = JSONDocumentWriter.Options(offsets: unit, includesZones: true)
+    var writer = JSONDocumentWriter(options: options)
+    let document = Self.document()
+    for _ in 0..<2 {
+      var buffer = ByteBuffer()
+      var written: [UInt8] = []
+      var rest = document.entities[...]
+      writer.appendParts(
+        id: .string("a\"1"), of: document.source, relations: document.relations,
+        articles: document.articles,
+        entities: {
+          let part = Array(rest.prefix(limit))
+          rest = rest.dropFirst(limit)
+          return part
+        }, to: &buffer
+      ) { (buffer) throws(Never) in written += buffer.take() }
+      #expect(String(decoding: written + buffer.bytes, as: UTF8.self) == lines(options))
+    }
+    #expect(!JSONDocumentWriter(options: .init(offsets: .character)).takesParts)
+  }
+
   @Test("rounds an edge inside a grapheme cluster outwards")
   func rounding() {
     let text = SourceText("ae\u{301}b")

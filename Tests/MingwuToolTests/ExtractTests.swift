@@ -79,6 +79,24 @@ struct ExtractTests {
     #expect((loose.objects.first?["entities"] as? [Any])?.count == 1)
   }
 
+  @Test("a document so long that it is written piece by piece stands in its place")
+  func longDocument() throws {
+    let sentence = "4月28日，全国劳动模范孟大鹏在滨江市总工会说，产量增长了12.5%。\\n"
+    // Blanks are soon read.
+    let long = String(repeating: sentence, count: 400) + String(repeating: " ", count: 1 << 20)
+    let input = [(1, sentence), (2, long), (3, sentence), (4, long), (5, sentence)]
+      .map { "{\"id\":\($0.0),\"text\":\"\($0.1)\"}\n" }.joined()
+    func run(_ jobs: String) throws -> ToolRun {
+      try ToolRun(["extract", "--from", "jsonl", "--to", "jsonl", "--jobs", jobs], input: input)
+    }
+    let one = try run("1")
+    #expect(one.status == 0)
+    #expect(one.objects.compactMap { $0["id"] as? Int } == [1, 2, 3, 4, 5])
+    let counts = one.objects.map { ($0["entities"] as? [Any])?.count ?? 0 }
+    #expect(counts[0] > 2 && counts[1] == 400 * counts[0] && counts[1] == counts[3])
+    #expect(try run("4").output == one.output)
+  }
+
   @Test("the output has the same bytes at any number of threads")
   func jobs() throws {
     let input = try Self.corpusLines()

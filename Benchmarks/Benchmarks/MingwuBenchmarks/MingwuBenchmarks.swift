@@ -3,8 +3,10 @@ import Foundation
 import Mingwu
 import MingwuStages
 
-// One suite a stage on 100 KB of generated text, the whole pipeline on 100 KB and 10 MB too.
+// One suite a stage on 100 KB of generated text, the whole pipeline on 100 KB and 10 MB too, and on
+// one long document.
 //
+// MINGWU_BENCH_CHECK=1      only what is held against thresholds, and fewer rounds
 // MINGWU_BENCH_HUGE=1       the pipeline on 1 GB of generated text, streamed
 // MINGWU_BENCH_FILES=A:B    the pipeline on files of yours, a document each; .jsonl one a line
 
@@ -25,9 +27,10 @@ private let isCheck = environment["MINGWU_BENCH_CHECK"] != nil
 private func configuration(
   _ metrics: [BenchmarkMetric], checked: BenchmarkMetric, within percent: Double, _ iterations: Int
 ) -> Benchmark.Configuration {
-  Benchmark.Configuration(
-    metrics: isCheck ? [checked] : metrics + [checked], warmupIterations: iterations > 1 ? 1 : 0,
-    maxDuration: .seconds(20), maxIterations: iterations,
+  let most = isCheck ? min(iterations, 5) : iterations
+  return Benchmark.Configuration(
+    metrics: isCheck ? [checked] : metrics + [checked], warmupIterations: most > 3 ? 1 : 0,
+    maxDuration: .seconds(20), maxIterations: most,
     thresholds: [
       checked: BenchmarkThresholds(
         relative: [
@@ -125,6 +128,27 @@ let benchmarks: @Sendable () -> Void = {
     blackHole(try Stages.load())
     benchmark.stopMeasurement()
     benchmark.measurement(ratio, Int(time / icu * 100))
+  }
+
+  Benchmark(
+    "one document of 8 MB",
+    configuration: configuration(
+      [.wallClock, rate], checked: .peakMemoryResident, within: 15, 1)
+  ) { benchmark in
+    let text = SourceText(Corpus(byteCount: 8_000_000).joined(separator: "\n\n"))
+    let pipeline = try Pipeline.standard()
+    var workspace = pipeline.makeWorkspace()
+    benchmark.startMeasurement()
+    let time = try seconds {
+      let pieces = try pipeline.pieces(of: text, workspace: &workspace)
+      var entities: [Entity] = []
+      while pieces.appendEntities(upTo: 1_000, to: &entities) {
+        entities.removeAll(keepingCapacity: true)
+      }
+      return pieces.count
+    }
+    benchmark.stopMeasurement()
+    benchmark.measurement(rate, Int(Double(text.count) / time / 1e3))
   }
 
   stream("pipeline, 10 MB") { AnySequence(Corpus(byteCount: 10_000_000)) }

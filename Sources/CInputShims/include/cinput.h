@@ -31,4 +31,8 @@ int32_t cinput_inflater_step(
 uint8_t *cinput_html_text(const uint8_t *bytes, size_t count, size_t *length);
 void cinput_free(uint8_t *bytes);
 
+/// Has blocks of at least `threshold` bytes given back to the system when they are freed, where the C
+/// library can be told so.
+void cinput_return_large_blocks(size_t threshold);
+
 #endif

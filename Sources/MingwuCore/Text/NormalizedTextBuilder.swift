@@ -174,13 +174,14 @@ struct NormalizedTextBuilder {
   }
 
   private mutating func emit(_ form: [UInt16], from start: Int, to end: Int) {
-    let needed = count + form.count + (utf8.count - end)
-    if units.count < needed {
-      units.append(contentsOf: repeatElement(0, count: needed - units.count))
+    // There is a place for each unit of the source; only what became more units needs others.
+    let given = unsafe utf8.withUnsafeBufferPointer {
+      unsafe UTF8Scanner.utf16Count(of: UnsafeBufferPointer(rebasing: $0[start..<end]))
     }
-    if map.checkpoints.count < needed / OffsetMap.stride + 1 {
-      let missing = needed / OffsetMap.stride + 1 - map.checkpoints.count
-      map.checkpoints.append(contentsOf: repeatElement(0, count: missing))
+    if form.count > given {
+      units.append(contentsOf: repeatElement(0, count: form.count - given))
+      let missing = units.count / OffsetMap.stride + 1 - map.checkpoints.count
+      map.checkpoints.append(contentsOf: repeatElement(0, count: max(0, missing)))
     }
     let isPlain =
       form.count == 1 && end - start == UTF8Scanner.width(ofLead: utf8[start]) && end - start < 4

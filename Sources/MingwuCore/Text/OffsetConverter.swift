@@ -40,11 +40,23 @@ public struct OffsetConverter: Sendable {
     }
   }
 
+  /// Converts sorted offsets that lie at or behind an offset of which the place is known.
+  ///
+  /// - Precondition: the unit is not `character`, of which the places depend on what stands around.
+  /// - Complexity: linear in the bytes between the first and the last.
+  package func converted(_ offsets: [Int], from known: (offset: Int, place: Int)) -> [Int] {
+    precondition(unit != .character, "clusters are counted from the start")
+    if unit == .utf8 { return offsets }
+    return scan(offsets, perFourBytes: unit == .utf16 ? 2 : 1, from: known)
+  }
+
   /// Counts the scalars in front of each offset; one beyond U+FFFF counts `perFourBytes`.
-  private func scan(_ offsets: [Int], perFourBytes: Int) -> [Int] {
+  private func scan(
+    _ offsets: [Int], perFourBytes: Int, from known: (offset: Int, place: Int) = (0, 0)
+  ) -> [Int] {
     var result = offsets
-    var count = 0
-    var index = 0
+    var count = known.place
+    var index = known.offset
     let isSorted = !zip(offsets, offsets.dropFirst()).contains { $0 > $1 }
     let order = isSorted ? [] : order(of: offsets)
     unsafe source.utf8.withUnsafeBufferPointer { bytes in

@@ -48,7 +48,7 @@ package struct Evidence: Sendable {
   private static let margin = 64
 
   /// - Parameter windowLimit: units of the sentences that are held at once.
-  package init(windowLimit: Int = 1 << 16) { self.windowLimit = windowLimit }
+  package init(windowLimit: Int = 1 << 15) { self.windowLimit = windowLimit }
 
   /// Takes a document over, and shows its first window.
   package mutating func load(
@@ -91,14 +91,18 @@ package struct Evidence: Sendable {
   /// Shows the window that a unit lies in, or the one before it. What is asked for in order costs
   /// one look at the document.
   package mutating func show(unit: Int) {
-    guard windows.count > 1 else { return }
-    if begin(of: shown) <= unit, unit < begin(of: shown + 1) { return }
+    if shows(unit: unit) { return }
     var (low, high) = (0, windows.count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if begin(of: middle) <= unit { low = middle } else { high = middle }
     }
     show(low)
+  }
+
+  /// Whether the window shown is the one for a unit.
+  package func shows(unit: Int) -> Bool {
+    windows.count <= 1 || begin(of: shown) <= unit && unit < begin(of: shown + 1)
   }
 
   private func begin(of window: Int) -> Int {

@@ -32,7 +32,7 @@ struct NameMemory: Sendable {
   /// Remembers the names among `choices`, which lie in the window shown; of a body whose name a
   /// division opens also the rest (浦江第三毛纺厂, later 第三毛纺厂).
   mutating func remember(
-    _ choices: ArraySlice<SentenceResolver.Choice>, of evidence: borrowing Evidence,
+    _ choices: [SentenceResolver.Choice], of evidence: borrowing Evidence,
     _ lexicon: LexiconStack
   ) {
     for choice in choices where kinds.contains(choice.kind) && choice.score >= threshold {

@@ -28,8 +28,9 @@ struct NameEdges {
       let next = index + 1 < choices.count ? choices[index + 1].start : upper
       if choice.candidate?.layer ?? .normal == .normal {
         if kept > first, takesPrevious(choice, choices[kept - 1], evidence) {
-          choice.start = choices[kept - 1].start
-          choice.candidate?.start = Int32(truncatingIfNeeded: choice.start)
+          let start = choices[kept - 1].start
+          choice.start = start
+          choice.candidate?.start = Int32(truncatingIfNeeded: start)
           kept -= 1
         }
         let previous = kept > first ? choices[kept - 1] : nil
@@ -58,8 +59,9 @@ struct NameEdges {
         takeMinister(&choice, next, evidence)
         settleKind(&choice, evidence)
         if kept > first, takesBatch(choice, choices[kept - 1], evidence.units) {
-          choice.start = choices[kept - 1].start
-          choice.candidate?.start = Int32(truncatingIfNeeded: choice.start)
+          let start = choices[kept - 1].start
+          choice.start = start
+          choice.candidate?.start = Int32(truncatingIfNeeded: start)
           kept -= 1
         }
         if choice.kind == .position, kept > first {

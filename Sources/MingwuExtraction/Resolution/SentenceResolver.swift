@@ -5,8 +5,8 @@ package import MingwuCore
 package struct SentenceResolver: Sendable {
   /// One chosen span with the candidate it came from.
   package struct Choice: Sendable {
-    package var start: Int
-    package var end: Int
+    private var lower: Int32
+    private var upper: Int32
     package var kind: KindCode
     /// `nil` when only the tagger proposed it.
     package var candidate: Candidate?
@@ -15,6 +15,24 @@ package struct SentenceResolver: Sendable {
     /// memory's list of parts.
     package var firstPart: Int32 = 0
     package var partCount: Int32 = 0
+
+    package init(start: Int, end: Int, kind: KindCode, candidate: Candidate?, score: Int32) {
+      lower = Int32(truncatingIfNeeded: start)
+      upper = Int32(truncatingIfNeeded: end)
+      self.kind = kind
+      self.candidate = candidate
+      self.score = score
+    }
+
+    /// Normalised UTF-16 units, half open.
+    package var start: Int {
+      @inline(__always) get { Int(lower) }
+      @inline(__always) set { lower = Int32(truncatingIfNeeded: newValue) }
+    }
+    package var end: Int {
+      @inline(__always) get { Int(upper) }
+      @inline(__always) set { upper = Int32(truncatingIfNeeded: newValue) }
+    }
 
     /// Whether the span is `proposal`, chosen.
     package func isMade(of proposal: Candidate) -> Bool { candidate == proposal }

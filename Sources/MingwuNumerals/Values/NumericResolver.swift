@@ -20,37 +20,79 @@ public struct NumericResolver: Sendable {
     of facts: [NumericFact], in units: [UInt16], context: TimeContext,
     parses: NumericParses = NumericParses(), includesCounted: Bool = true
   ) -> [EntityValue?] {
-    var clock = DocumentClock(facts: facts, units: units, context: context, parses: parses)
-    var cache = GrammarCache(units: units)
-    return facts.indices.map { index in
-      let fact = facts[index]
-      let grammar = cache.grammar(of: fact)
-      switch fact.rule {
-      case .amount:
-        let parse = Int(fact.parse)
-        if parses.amounts.indices.contains(parse) {
-          return grammar.value(
-            of: parses.amounts[parse], counted: includesCounted ? grammar.counted(fact) : nil)
-        }
-        guard let amount = grammar.amount(at: grammar.behindGuards(Int(fact.start))) else {
-          return nil
-        }
-        return grammar.value(of: amount, counted: includesCounted ? grammar.counted(fact) : nil)
-      case .ordinal:
-        return grammar.ordinal(at: grammar.inner(Int(fact.start))).map { grammar.value(of: $0) }
-      case .label:
-        return grammar.label(at: grammar.inner(Int(fact.start))).map { grammar.value(of: $0) }
-      case .date:
-        let parse = Int(fact.parse)
-        if parses.dates.indices.contains(parse) {
-          return clock.value(
-            of: parses.dates[parse], at: Int(fact.start)..<Int(fact.end), index: index,
-            grammar: grammar)
-        }
-        guard let date = grammar.date(at: grammar.inner(Int(fact.start))) else { return nil }
-        return clock.value(
-          of: date, at: Int(fact.start)..<Int(fact.end), index: index, grammar: grammar)
+    var values = NumericValues(
+      of: facts, in: units, context: context, parses: parses, includesCounted: includesCounted)
+    return facts.indices.map { values.value(of: $0) }
+  }
+}
+
+/// The values of the facts of one document, computed as they are asked for.
+package struct NumericValues {
+  private let facts: [NumericFact]
+  private let parses: NumericParses
+  private let includesCounted: Bool
+  private var clock: DocumentClock
+  private var cache: GrammarCache
+  /// The values from the fact `first` on.
+  private var values: [EntityValue?] = []
+  private var first = 0
+
+  /// Parameters as those of ``NumericResolver/values(of:in:context:parses:includesCounted:)``.
+  package init(
+    of facts: [NumericFact], in units: [UInt16], context: TimeContext,
+    parses: NumericParses = NumericParses(), includesCounted: Bool = true
+  ) {
+    self.facts = facts
+    self.parses = parses
+    self.includesCounted = includesCounted
+    clock = DocumentClock(facts: facts, units: units, context: context, parses: parses)
+    cache = GrammarCache(units: units)
+  }
+
+  /// The value of a fact; `nil` where it has none. A date may tell what those behind it mean, so the
+  /// facts before it are computed too.
+  ///
+  /// - Precondition: no fact behind it was forgotten.
+  package mutating func value(of fact: Int) -> EntityValue? {
+    precondition(fact >= first, "the value was forgotten")
+    while first + values.count <= fact { values.append(compute(first + values.count)) }
+    return values[fact - first]
+  }
+
+  /// Gives up the values that were computed.
+  package mutating func forget() {
+    first += values.count
+    values.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func compute(_ index: Int) -> EntityValue? {
+    let fact = facts[index]
+    let grammar = cache.grammar(of: fact)
+    switch fact.rule {
+    case .amount:
+      let parse = Int(fact.parse)
+      if parses.amounts.indices.contains(parse) {
+        return grammar.value(
+          of: parses.amounts[parse], counted: includesCounted ? grammar.counted(fact) : nil)
       }
+      guard let amount = grammar.amount(at: grammar.behindGuards(Int(fact.start))) else {
+        return nil
+      }
+      return grammar.value(of: amount, counted: includesCounted ? grammar.counted(fact) : nil)
+    case .ordinal:
+      return grammar.ordinal(at: grammar.inner(Int(fact.start))).map { grammar.value(of: $0) }
+    case .label:
+      return grammar.label(at: grammar.inner(Int(fact.start))).map { grammar.value(of: $0) }
+    case .date:
+      let parse = Int(fact.parse)
+      if parses.dates.indices.contains(parse) {
+        return clock.value(
+          of: parses.dates[parse], at: Int(fact.start)..<Int(fact.end), index: index,
+          grammar: grammar)
+      }
+      guard let date = grammar.date(at: grammar.inner(Int(fact.start))) else { return nil }
+      return clock.value(
+        of: date, at: Int(fact.start)..<Int(fact.end), index: index, grammar: grammar)
     }
   }
 }

@@ -11,6 +11,9 @@ struct ExtractionSettings: Sendable {
   var reportsJoins = false
   /// For documents without a date of their own.
   var date: String?
+  /// The bytes of the longest text whose entities are held together; JSON lines of longer ones are
+  /// written piece by piece.
+  var largestWhole = 1 << 20
   /// Asked which documents need not be analysed.
   var sink: (any ResultSink)?
 }
@@ -31,11 +34,13 @@ final class ExtractionWorker: JobWorker {
     workspace = settings.pipeline.makeWorkspace()
   }
 
-  func run(_ job: InputJob) throws(ToolError) -> JobResult {
+  func run(
+    _ job: InputJob, early: (JobResult) throws(ToolError) -> Void
+  ) throws(ToolError) -> JobResult {
     result = JobResult()
     try reader.forEachDocument(of: job) { (id, outcome) throws(ToolError) in
       switch outcome {
-      case .success(let request): try extract(request)
+      case .success(let request): try extract(request, early)
       case .failure(let error): fail(id, error)
       }
     }
@@ -51,19 +56,22 @@ final class ExtractionWorker: JobWorker {
     if writer == nil { result.outcomes.append(.failure(id, error)) }
   }
 
-  private func extract(_ request: DocumentRequest) throws(ToolError) {
+  private func extract(
+    _ request: DocumentRequest, _ early: (JobResult) throws(ToolError) -> Void
+  ) throws(ToolError) {
     result.documents += 1
     let date = request.date ?? settings.date
     if settings.sink?.holds(request, date: date) == true {
       result.skipped += 1
       return
     }
-    let record = try record(request, date)
-    if settings.reportsJoins {
-      for join in record.document.joins {
-        Output.report("\(request.id):\(join.range.lowerBound): joined, \(join.reason.rawValue)\n")
-      }
+    if request.text.count > settings.largestWhole, !settings.splitsArticles,
+      var parts = writer as? JSONDocumentWriter, parts.takesParts
+    {
+      return try write(request, date, with: &parts, early)
     }
+    let record = try record(request, date)
+    report(record.document.joins, request.id)
     switch (writer == nil, settings.splitsArticles) {
     case (false, false): writer?.append(record, to: &buffer)
     case (false, true): writer?.appendArticles(of: record, to: &buffer)
@@ -71,6 +79,43 @@ final class ExtractionWorker: JobWorker {
     case (true, true): result.outcomes += record.splitIntoArticles().map { .document($0) }
     }
   }
+
+  private func report(_ joins: [LineJoin], _ id: DocumentID) {
+    guard settings.reportsJoins else { return }
+    for join in joins {
+      Output.report("\(id):\(join.range.lowerBound): joined, \(join.reason.rawValue)\n")
+    }
+  }
+
+  /// Writes a long document piece by piece: neither its entities nor its line are ever held whole.
+  private func write(
+    _ request: DocumentRequest, _ date: String?, with parts: inout JSONDocumentWriter,
+    _ early: (JobResult) throws(ToolError) -> Void
+  ) throws(ToolError) {
+    let pieces: DocumentPieces
+    do {
+      pieces = try settings.pipeline.pieces(
+        of: SourceText(validating: request.text), date: date, workspace: &workspace)
+    } catch {
+      throw ToolError(.software, "\(request.id): \(error)")
+    }
+    report(pieces.joins, request.id)
+    func next() -> [Entity] {
+      var entities: [Entity] = []
+      while entities.isEmpty, pieces.appendEntities(upTo: Self.entitiesAtOnce, to: &entities) {}
+      return entities
+    }
+    try parts.appendParts(
+      id: request.id, of: pieces.source, relations: pieces.relations, articles: pieces.articles,
+      entities: next, to: &buffer
+    ) { (buffer) throws(ToolError) in
+      guard buffer.count >= Self.bytesAtOnce else { return }
+      try early(JobResult(bytes: buffer.take()))
+    }
+  }
+
+  private static let entitiesAtOnce = 1024
+  private static let bytesAtOnce = 1 << 16
 
   private func record(
     _ request: DocumentRequest, _ date: String?

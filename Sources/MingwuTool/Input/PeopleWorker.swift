@@ -20,7 +20,9 @@ final class PeopleWorker: JobWorker {
     workspace = pipeline.makeWorkspace()
   }
 
-  func run(_ job: InputJob) throws(ToolError) -> JobResult {
+  func run(
+    _ job: InputJob, early: (JobResult) throws(ToolError) -> Void
+  ) throws(ToolError) -> JobResult {
     result = JobResult()
     try reader.forEachDocument(of: job) { (id, outcome) throws(ToolError) in
       switch outcome {

@@ -25,7 +25,9 @@ final class TokenWorker: JobWorker {
     workspace = settings.pipeline.makeWorkspace()
   }
 
-  func run(_ job: InputJob) throws(ToolError) -> JobResult {
+  func run(
+    _ job: InputJob, early: (JobResult) throws(ToolError) -> Void
+  ) throws(ToolError) -> JobResult {
     result = JobResult()
     if case .failure(let path, let error) = job { fail(.string(path), error) }
     guard case .lines(let block) = job else {

@@ -25,7 +25,10 @@ struct JobResult: Sendable {
 /// Does jobs, each with a state of its thread's own.
 protocol JobWorker: AnyObject, SendableMetatype {
   associatedtype Job: Sendable
-  func run(_ job: Job) throws(ToolError) -> JobResult
+  /// - Parameter early: takes what is ready of a large result, when all earlier results are written.
+  func run(
+    _ job: Job, early: (JobResult) throws(ToolError) -> Void
+  ) throws(ToolError) -> JobResult
 }
 
 /// Runs jobs on several threads and hands over their results in the order of the jobs.
@@ -107,7 +110,7 @@ final class OrderedWork<Worker: JobWorker>: @unchecked Sendable {
     let worker: Worker
     if let ownWorker { worker = ownWorker } else { worker = try makeWorker() }
     ownWorker = worker
-    try deliver(try worker.run(job))
+    try deliver(try worker.run(job, early: deliver))
   }
 
   private func work() {
@@ -117,7 +120,9 @@ final class OrderedWork<Worker: JobWorker>: @unchecked Sendable {
       defer { monitor.lock() }
       let worker = try makeWorker()
       while let (number, job) = next() {
-        let result = try worker.run(job)
+        let result = try worker.run(job) { (part) throws(ToolError) in
+          try deliverEarly(number, part)
+        }
         try settle(number, result)
       }
     } catch {
@@ -127,6 +132,26 @@ final class OrderedWork<Worker: JobWorker>: @unchecked Sendable {
     state.threads -= 1
     monitor.wakeAll()
     monitor.unlock()
+  }
+
+  /// Delivers a part of a result when its turn has come. What is waited for are earlier jobs, which
+  /// other threads work on.
+  private func deliverEarly(_ number: Int, _ part: JobResult) throws(ToolError) {
+    monitor.lock()
+    while state.failure == nil && (state.written != number || state.isWriting) { monitor.wait() }
+    if let failure = state.failure {
+      monitor.unlock()
+      throw failure
+    }
+    state.isWriting = true
+    monitor.unlock()
+    defer {
+      monitor.lock()
+      state.isWriting = false
+      monitor.wakeAll()
+      monitor.unlock()
+    }
+    try deliver(part)
   }
 
   private func next() -> (Int, Worker.Job)? {

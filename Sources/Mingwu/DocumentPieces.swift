@@ -1,0 +1,289 @@
+public import MingwuCore
+internal import MingwuExtraction
+internal import MingwuLexicon
+internal import MingwuNumerals
+
+/// The document of one text, its entities made as they are asked for.
+///
+/// An entity takes ten times the room that its choice took, so a text of a hundred megabytes is best
+/// written out piece by piece. Belongs to one task.
+public final class DocumentPieces {
+  /// The text as given.
+  public var source: SourceText { text.source }
+  /// How many entities there are in all.
+  public let count: Int
+  /// As in ``Document/relations``.
+  public let relations: [Relation]
+  /// As in ``Document/articles``.
+  public let articles: [ArticleLayout]
+  /// As in ``Document/joins``.
+  public let joins: [LineJoin]
+
+  private let text: NormalizedText
+  private let pipeline: Pipeline
+  private let choices: [SentenceResolver.Choice]
+  private let parts: [SentenceResolver.Choice]
+  private var values: EntityValues
+  private var numbers: NumericValues
+  /// For each choice its entity; -1 for one of a kind that was not asked for.
+  private let places: [Int32]
+  /// For each choice the one of which it is a short form; -1 for none.
+  private let full: [Int32]
+  /// What became of choices of which others are short forms.
+  private var known: [Int32: Meaning] = [:]
+  /// The last dates, and the year that each states and no more.
+  private var years: [(choice: Int, year: Int?)] = []
+  private var next = 0
+
+  /// What a short form takes from its full form.
+  private struct Meaning {
+    var value: EntityValue?
+    var canonical: String?
+  }
+
+  init(
+    _ page: RepairedPage, _ zones: DocumentZones, date: String?, _ pipeline: Pipeline,
+    _ workspace: borrowing Workspace
+  ) {
+    self.pipeline = pipeline
+    text = page.text
+    joins = page.joins
+    choices = workspace.choices
+    parts = workspace.scratch.parts
+    let context = TimeContext(
+      anchor: date.flatMap(CivilDateTime.init(iso:)),
+      datelines: zones.articles.compactMap { $0.dateline?.indices },
+      mastheads: zones.mastheads.map(\.indices))
+    numbers = NumericValues(
+      of: workspace.evidence.facts, in: text.units, context: context, parses: workspace.parses,
+      includesCounted: false)
+    values = EntityValues(text: text, lexicon: pipeline.lexicon, evidence: workspace.evidence)
+    (places, count) = Self.places(of: choices, in: text, pipeline)
+    let links = pipeline.links(text, zones, workspace)
+    relations = Self.reported(links.relations, places)
+    articles = zones.articles.map { Self.layout(of: $0, zones, page.text) }
+    full = links.alias.map { Int32(truncatingIfNeeded: $0 ?? -1) }
+    findLaterForms()
+  }
+
+  /// Appends the next entities, in order, about `limit` of them; false when there are no more.
+  ///
+  /// - Complexity: linear in the text that they come from.
+  public func appendEntities(upTo limit: Int, to entities: inout [Entity]) -> Bool {
+    guard next < choices.count else { return false }
+    numbers.forget()
+    var made = 0
+    while next < choices.count, made < limit {
+      if places[next] >= 0 {
+        entities.append(entity(of: next))
+        made += 1
+      }
+      next += 1
+    }
+    return true
+  }
+
+  // MARK: Entities
+
+  private func entity(of index: Int) -> Entity {
+    let choice = choices[index]
+    var entity = entity(of: choice)
+    complete(&entity, choice)
+    if case .honour(let level, nil) = entity.value {
+      entity.value = .honour(level: level, year: year(of: index))
+    }
+    if choice.kind == .date {
+      if years.count == 8 { years.removeFirst() }
+      years.append((index, Self.year(entity)))
+    }
+    for slot in 0..<Int(choice.partCount) {
+      let part = parts[Int(choice.firstPart) + slot]
+      guard pipeline.reports(part.kind) else { continue }
+      var inner = self.entity(of: part)
+      complete(&inner, part)
+      entity.nested.append(inner)
+    }
+    takeFullForm(&entity, index)
+    if known[Int32(truncatingIfNeeded: index)] != nil {
+      known[Int32(truncatingIfNeeded: index)] = Meaning(
+        value: entity.value, canonical: entity.canonical)
+    }
+    return entity
+  }
+
+  private func entity(of choice: SentenceResolver.Choice) -> Entity {
+    let range = NormalizedRange(choice.start, choice.end)
+    return Entity(
+      kind: pipeline.kinds[Int(choice.kind.rawValue)], range: text.sourceRange(of: range),
+      origin: choice.candidate?.rule.name ?? RuleID.tagger.name, score: choice.score)
+  }
+
+  private func complete(_ entity: inout Entity, _ choice: SentenceResolver.Choice) {
+    if let fact = choice.fact {
+      entity.value = numbers.value(of: fact)
+      finishNumeric(&entity, values.evidence.facts[fact])
+    } else {
+      values = values.showing(unit: choice.start)
+      entity.value = values.value(of: choice)
+      entity.canonical = values.canonical(of: choice)
+    }
+  }
+
+  /// Quantities end with their counted noun, which keeps the script of the text.
+  private func finishNumeric(_ entity: inout Entity, _ fact: NumericFact) {
+    guard fact.kind == .quantity else { return }
+    let core = text.sourceRange(of: NormalizedRange(Int(fact.start), Int(fact.coreEnd)))
+    entity.coreEnd = core.upperBound
+    guard fact.end > fact.coreEnd, case .quantity(var quantity) = entity.value else { return }
+    let whole = text.sourceRange(of: NormalizedRange(Int(fact.start), Int(fact.end)))
+    quantity.counted = text.source.bareString(
+      in: SourceRange(core.upperBound, whole.upperBound))
+    entity.value = .quantity(quantity)
+  }
+
+  // MARK: Short forms
+
+  private func fullForm(of index: Int) -> Int? {
+    guard index < full.count, full[index] >= 0, places[Int(full[index])] >= 0 else { return nil }
+    return Int(full[index])
+  }
+
+  /// Computes what full forms mean that stand behind their short forms, and notes which others will
+  /// be asked for.
+  private func findLaterForms() {
+    var later: Set<Int32> = []
+    for index in full.indices where places[index] >= 0 {
+      guard let target = fullForm(of: index) else { continue }
+      known[full[index]] = Meaning()
+      if target > index { later.insert(full[index]) }
+    }
+    for target in later.sorted() {
+      let choice = choices[Int(target)]
+      guard choice.fact == nil else { continue }
+      values = values.showing(unit: choice.start)
+      known[target] = Meaning(
+        value: values.value(of: choice), canonical: values.canonical(of: choice))
+    }
+  }
+
+  /// A short form is of the type of the name in full.
+  private func takeFullForm(_ entity: inout Entity, _ index: Int) {
+    guard let target = fullForm(of: index), let meaning = known[full[index]] else { return }
+    entity.alias = Int(places[target])
+    if case .organization = entity.value, case .organization = meaning.value {
+      entity.value = meaning.value
+    }
+    let choice = choices[target]
+    entity.canonical =
+      meaning.canonical
+      ?? text.source.bareString(
+        in: text.sourceRange(of: NormalizedRange(choice.start, choice.end)))
+  }
+
+  // MARK: Years
+
+  /// The year of an honour: it stands in front (2024年北京市劳动模范), or before the verb of the
+  /// clause that confers it (2020年荣立个人二等功).
+  private func year(of index: Int) -> Int? {
+    let start = choices[index].start
+    let isConferred = (max(0, start - 3)...start).contains {
+      values.evidence.endClasses[$0].contains(.honourVerb)
+    }
+    for before in stride(from: index - 1, through: max(0, index - 4), by: -1) {
+      let choice = choices[before]
+      guard start - choice.end <= 40, places[before] >= 0 else { return nil }
+      if choice.kind == .date {
+        guard choice.end == start || isConferred,
+          !text.units[choice.end..<start].contains(where: Self.endsClause)
+        else { return nil }
+        return years.last { $0.choice == before }?.year
+      }
+      guard isConferred, choice.kind != .honour else { return nil }
+    }
+    return nil
+  }
+
+  private static func endsClause(_ unit: UInt16) -> Bool {
+    unit == 0x3002 || unit == 0x0A || unit == 0x3B || unit == 0x21 || unit == 0x3F
+  }
+
+  /// The year that a date states and no more.
+  private static func year(_ entity: Entity) -> Int? {
+    guard entity.kind == .date, case .date(let value) = entity.value, let iso = value.iso,
+      iso.utf8.count == 4
+    else { return nil }
+    return Int(iso)
+  }
+
+  // MARK: The whole
+
+  /// Entities of kinds that were not asked for are left out, and what points to them.
+  private static func places(
+    of choices: [SentenceResolver.Choice], in text: NormalizedText, _ pipeline: Pipeline
+  ) -> (places: [Int32], count: Int) {
+    var places = [Int32](repeating: -1, count: choices.count)
+    var count = 0
+    var end = 0
+    for (index, choice) in choices.enumerated() where pipeline.reports(choice.kind) {
+      let range = text.sourceRange(of: NormalizedRange(choice.start, choice.end))
+      // One character of the text may be several units (a ligature) that two names share.
+      guard range.lowerBound >= end else { continue }
+      end = range.upperBound
+      places[index] = Int32(truncatingIfNeeded: count)
+      count += 1
+    }
+    return (places, count)
+  }
+
+  private static func reported(_ relations: [Relation], _ places: [Int32]) -> [Relation] {
+    relations.compactMap { relation in
+      let from = Int(places[relation.from])
+      guard from >= 0 else { return nil }
+      guard let to = relation.to else {
+        return Relation(kind: relation.kind, from: from, to: nil, role: relation.role)
+      }
+      return places[to] < 0 ? nil : Relation(kind: relation.kind, from: from, to: Int(places[to]))
+    }
+  }
+
+  private static func layout(
+    of article: Article, _ zones: DocumentZones, _ text: NormalizedText
+  ) -> ArticleLayout {
+    func place(_ range: NormalizedRange?) -> SourceRange? { range.map(text.sourceRange(of:)) }
+    return ArticleLayout(
+      range: text.sourceRange(of: article.range), headline: place(article.headline),
+      byline: place(article.byline), dateline: place(article.dateline),
+      credit: place(article.credit), date: (article.date?.iso ?? zones.date?.iso))
+  }
+}
+
+extension Pipeline {
+  /// Numbers and dates alone have no links.
+  fileprivate func links(
+    _ text: NormalizedText, _ zones: DocumentZones, _ workspace: borrowing Workspace
+  ) -> Links {
+    if isNumericOnly { return Links() }
+    return Linker().links(
+      in: LinkInput(
+        units: text.units,
+        mentions: workspace.choices.map {
+          Mention(kind: $0.kind, range: NormalizedRange($0.start, $0.end))
+        },
+        sentences: workspace.sentences, reporters: zones.articles.flatMap(\.names),
+        articles: zones.articles.map(\.range)))
+  }
+
+  fileprivate func reports(_ kind: KindCode) -> Bool { isReported[Int(kind.rawValue)] }
+}
+
+extension StatedDay {
+  /// `2024-05-08`; `nil` unless year, month and day are stated.
+  fileprivate var iso: String? {
+    guard let year, let month, let day else { return nil }
+    func padded(_ number: Int, _ count: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, count - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+}
