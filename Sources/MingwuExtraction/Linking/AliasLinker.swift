@@ -68,6 +68,7 @@ struct AliasLinker {
       mentions.append((mention, number))
     }
     guard names.count > 1 else { return }
+    index.sort()
     var targets = names.indices.map { short -> Int? in
       guard names[short].units.count <= 10 else { return nil }
       var others =

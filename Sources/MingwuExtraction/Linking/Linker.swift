@@ -56,8 +56,26 @@ package struct Linker: Sendable {
 
   /// By the entity they start from, without duplicates.
   private static func ordered(_ relations: [Relation]) -> [Relation] {
+    var order = relations.indices.map { (from: relations[$0].from, index: $0) }
+    order.sort { ($0.from, $0.index) < ($1.from, $1.index) }
+    var result: [Relation] = []
+    result.reserveCapacity(relations.count)
+    var first = 0  // of the relations of one entity: nearly always a few
     var seen: Set<Relation> = []
-    return relations.filter { seen.insert($0).inserted }.enumerated()
-      .sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+    for (from, index) in order {
+      let relation = relations[index]
+      if first < result.count, result[first].from != from {
+        first = result.count
+        seen.removeAll(keepingCapacity: true)
+      }
+      if result.count - first < 8 {
+        if result[first...].contains(relation) { continue }
+      } else {
+        if seen.isEmpty { seen.formUnion(result[first...]) }
+        if !seen.insert(relation).inserted { continue }
+      }
+      result.append(relation)
+    }
+    return result
   }
 }

@@ -3,8 +3,8 @@ internal import MingwuCore
 /// The names of a document by the units that stand in them: finds those that may be the full form of
 /// a short one without a look at all others.
 struct NameIndex {
-  /// In order, the names that hold a unit.
-  private var names: [UInt16: [Int32]] = [:]
+  /// A unit (upper half) and a name that holds it, in order once all names are in.
+  private var entries: [UInt64] = []
   /// For each name a set of its units, by remainder.
   private var masks: [UInt64] = []
 
@@ -17,34 +17,48 @@ struct NameIndex {
     var mask: UInt64 = 0
     for unit in name {
       mask |= 1 << UInt64(unit & 63)
-      if names[unit]?.last != number { names[unit, default: []].append(number) }
+      entries.append(UInt64(unit) << 32 | UInt64(UInt32(bitPattern: number)))
     }
     masks.append(mask)
   }
 
+  /// Puts the names in order, after the last one and before the first question.
+  ///
+  /// - Complexity: O(*n* log *n*) for *n* units of all names
+  mutating func sort() {
+    entries.sort()
+    var kept = 0
+    for entry in entries where kept == 0 || entries[kept - 1] != entry {
+      entries[kept] = entry
+      kept += 1
+    }
+    entries.removeSubrange(kept...)
+  }
+
   /// The names that may hold all units of the name with number `short`, in order.
   func names(holding units: [UInt16], of short: Int) -> [Int] {
-    guard let rarest = units.map({ names[$0] ?? [] }).min(by: { $0.count < $1.count }) else {
-      return []
-    }
-    var near = rarest[...]
+    guard var near = units.map(names(holding:)).min(by: { $0.count < $1.count }) else { return [] }
     if near.count > 2 * Self.reach {
-      var place = rarest.partitioningIndex(from: Int32(truncatingIfNeeded: short))
-      place = min(max(place, Self.reach), rarest.count - Self.reach)
-      near = rarest[place - Self.reach..<place + Self.reach]
+      var place = self.place(of: entries[near.lowerBound] & ~0xFFFF_FFFF | UInt64(short))
+      place = min(max(place, near.lowerBound + Self.reach), near.upperBound - Self.reach)
+      near = place - Self.reach..<place + Self.reach
     }
     let mask = masks[short]
-    return near.lazy.map(Int.init).filter { mask & ~masks[$0] == 0 }
+    return entries[near].lazy.map { Int(UInt32(truncatingIfNeeded: $0)) }
+      .filter { mask & ~masks[$0] == 0 }
   }
-}
 
-extension [Int32] {
-  /// The first place whose number is at least `number`.
-  fileprivate func partitioningIndex(from number: Int32) -> Int {
-    var (lower, upper) = (0, count)
+  /// Where the names that hold `unit` stand in `entries`.
+  private func names(holding unit: UInt16) -> Range<Int> {
+    place(of: UInt64(unit) << 32)..<place(of: (UInt64(unit) + 1) << 32)
+  }
+
+  /// The first place whose entry is at least `entry`.
+  private func place(of entry: UInt64) -> Int {
+    var (lower, upper) = (0, entries.count)
     while lower < upper {
       let middle = (lower + upper) / 2
-      if self[middle] < number { lower = middle + 1 } else { upper = middle }
+      if entries[middle] < entry { lower = middle + 1 } else { upper = middle }
     }
     return lower
   }
