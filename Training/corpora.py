@@ -72,9 +72,9 @@ CORPORA = {
                         "ORG.NAM": "ORG"}, ("POSITION",), repeats=2),
     "resume": Corpus(6, {"NAME": "PERSON", "ORG": "ORG", "TITLE": "POSITION", "LOC": "PLACE"},
                      ("PLACE",), repeats=1.5),
-    "mingwu": Corpus(0, {k: k for k in KINDS}, repeats=10),
+    "mingwu": Corpus(7, {k: k for k in KINDS}, repeats=8),
 }
-ORIGINS = 7
+ORIGINS = 8
 
 
 def records(path: Path) -> list:

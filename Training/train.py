@@ -179,6 +179,7 @@ def main():
     a.add_argument("--soft", type=Path, help="raw text labelled by label.py")
     a.add_argument("--soft-size", type=int, default=5000, help="raw units in each batch")
     a.add_argument("--start", type=Path, help="checkpoint to start from")
+    a.add_argument("--embeddings", type=Path, help="checkpoint to take the embeddings from")
     args = a.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -189,12 +190,19 @@ def main():
     train, develop = load_parts(args.corpora, args.only.split(","))
     data = Stream(train, vocabulary)
     z = np.load(args.work / "embeddings.npz")
-    chars = torch.from_numpy(z["chars"] * (0.5 / z["chars"][2:200].std()))
-    bigrams = torch.from_numpy(z["bigrams"] * (0.5 / z["bigrams"][2:2000].std()))
+    chars, bigrams = torch.from_numpy(z["chars"]), torch.from_numpy(z["bigrams"])
+    if args.embeddings:
+        state = torch.load(args.embeddings)["state"]
+        chars, bigrams = state["chars.weight"], state["bigrams.weight"]
+    chars = chars * (0.5 / chars[2:200].std())
+    bigrams = bigrams * (0.5 / bigrams[2:2000].std())
     net = NETS[args.net](chars, bigrams, args.hidden, args.narrow, len(corpora.TAGS), 4,
                          corpora.ORIGINS, args.drop, args.drop_input)
     if args.start:
-        net.load_state_dict(torch.load(args.start)["state"])
+        state = torch.load(args.start)["state"]
+        known = state["origins.weight"]  # an origin that it does not know starts as the unknown one
+        state["origins.weight"] = torch.cat([known, known[:1].repeat(corpora.ORIGINS - len(known), 1)])
+        net.load_state_dict(state)
     legal, word_legal = corpora.legal_matrix(False), corpora.legal_matrix(True)
     slow = [p for n, p in net.named_parameters() if n.startswith(("chars", "origins"))]
     fast = [p for n, p in net.named_parameters() if not n.startswith(("chars", "origins"))]
