@@ -105,9 +105,12 @@ class Names:
 class SoftText:
     """Raw sentences with a teacher's marginals, in an endless shuffled row."""
 
-    def __init__(self, path: Path, vocabulary: Vocabulary, random, size: int):
+    def __init__(self, path: Path, vocabulary: Vocabulary, random, size: int,
+                 unknown: float):
         z = np.load(path)
+        self.unknown = unknown
         self.offsets, self.tags, self.cuts = z["offsets"], z["tags"], z["cuts"]
+        self.origins = z["origins"].astype(np.int64)
         self.ids, self.vocabulary = vocabulary.chars(z["units"]), vocabulary
         self.random, self.size, self.queue = random, size, []
 
@@ -130,8 +133,11 @@ class SoftText:
             wanted[at] = values / values.sum(1, keepdims=True)
             return wanted
 
+        told = self.origins[chosen] * (self.random.rand(len(chosen)) >= self.unknown)
+        origin = np.zeros(size, np.int64)
+        origin[at] = np.repeat(told, lengths)
         starts = starts.astype(np.int64)
-        return (c, self.vocabulary.pairs(c), starts, (starts + lengths).astype(np.int64),
+        return (c, self.vocabulary.pairs(c), origin, starts, (starts + lengths).astype(np.int64),
                 spread(self.tags), spread(self.cuts))
 
 
@@ -209,7 +215,8 @@ def main():
     optimizer = torch.optim.AdamW([dict(params=slow), dict(params=fast)], lr=args.rate,
                                   betas=(0.9, 0.98), weight_decay=0, fused=True)
     names = Names(data, vocabulary, args.swap)
-    raw = SoftText(args.soft, vocabulary, random, args.soft_size) if args.soft else None
+    raw = SoftText(args.soft, vocabulary, random, args.soft_size,
+                   args.unknown) if args.soft else None
     average = [p.detach().clone() for p in net.parameters()]
     clock, spent = time.time(), time.process_time()
     step, epoch, fraction = 0, 0, 0.0
@@ -259,9 +266,9 @@ def main():
                     word, net.word_moves, lib, word_legal, np.ascontiguousarray(starts[has]),
                     np.ascontiguousarray(ends[has]), np.ascontiguousarray(labelled)) / len(index)
             if raw:
-                c, b, starts, ends, tags, cuts = raw.next()
+                c, b, origin, starts, ends, tags, cuts = raw.next()
                 entity, word = net(torch.from_numpy(c).long(), torch.from_numpy(b).long(),
-                                   torch.zeros(len(c), dtype=torch.long))
+                                   torch.from_numpy(origin))
                 loss = loss + SoftLoss.apply(
                     entity, net.entity_moves, lib, legal, starts, ends, tags, 0) / len(c)
                 loss = loss + 0.5 * SoftLoss.apply(
