@@ -205,6 +205,8 @@ def main():
     a.add_argument("--active-shift", type=int, default=2)
     a.add_argument("--lean", type=float, default=0.4,
                    help="how far the unknown origin leans to the news corpora's")
+    a.add_argument("--own", type=float, default=0.0,
+                   help="and how far to that of our own articles")
     a.add_argument("--limit", type=int, default=63)
     a.add_argument("--levels", type=int, default=48,
                    help="largest weight of the convolution; sums must keep to 16 bits")
@@ -214,7 +216,9 @@ def main():
     saved = torch.load(args.work / f"{args.name}.pt")
     state = saved["state"]
     origins = state["origins.weight"]
-    origins[0] += args.lean * (origins[1] - origins[0])
+    own = corpora.CORPORA["mingwu"].origin
+    origins[0] = (1 - args.lean - args.own) * origins[0] + (
+        args.lean * origins[1] + args.own * origins[own])
     torch.save(dict(saved, state=state), args.work / f"{args.name}.frozen.pt")
     m = frozen(state, 0, args.active_shift, args.limit, args.levels)
     _, develop = load_parts(args.corpora, list(corpora.CORPORA))

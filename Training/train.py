@@ -289,7 +289,7 @@ def main():
             if fraction >= 1:
                 break
         epoch += 1
-        if epoch % 3 == 1 or fraction >= 1:
+        if epoch % 2 == 1 or fraction >= 1:
             print(f"epoch {epoch} step {step} {time.time() - clock:.0f} s loss "
                   f"{np.mean(losses):.4f} {evaluate.summary(report(averaged_state()))}", flush=True)
             torch.save(dict(state=averaged_state(), hyper=net.hyper),

@@ -58,9 +58,11 @@ package struct PersonMatcher: Matcher {
         candidates.append(
           Candidate(start: offset, end: end, kind: .person, rule: .personAnonymous, score: 4096))
       }
-      for length in 1...2 where given + length <= sentence.upperBound {
+      for length in 1...3 where given + length <= sentence.upperBound {
         guard Hanzi.isHan(evidence.units[given + length - 1]) else { break }
         let end = given + length
+        // 小泉纯一郎: three characters are a given name of Japan.
+        if length == 3, given < offset + 2 || evidence.units[end - 1] != Self.son { break }
         // 欧阳 is a surname in front of 在天, not 阳 of the family 欧.
         if given == offset + 1, length == 1,
           evidence.surnameEnd(offset, upTo: end, lexicon) == end
@@ -68,7 +70,7 @@ package struct PersonMatcher: Matcher {
           continue
         }
         var score = base &+ rightContext(end, evidence, sentence)
-        score &+= length == 2 ? 256 : -256
+        score &+= length >= 2 ? 256 : -256
         // A frequent word over the same characters speaks against a name.
         if let word = evidence.longest(
           startingAt: offset, in: [.wordCommon], lexicon, upTo: end), Int(word.end) == end
@@ -108,6 +110,8 @@ package struct PersonMatcher: Matcher {
   /// Between a name and its verb: 欧阳倩 · 则 · 透露.
   private static let adverbs: Set<UInt16> = Set("则就也都还却又曾正将已".utf16)
   private static let someone: UInt16 = 0x67D0  // 某
+  private static let son: UInt16 = 0x90CE  // 郎
+  private static let of: UInt16 = 0x4E4B  // 之
   private static let stems: Set<UInt16> = Set("甲乙丙丁戊".utf16)
 
   /// Whether two characters with a space between them are a common word (高 考).
@@ -139,14 +143,19 @@ package struct PersonMatcher: Matcher {
     _ surname: LexiconHit, _ length: Int, _ start: Int, _ end: Int,
     _ evidence: borrowing Evidence, _ sentence: NormalizedRange
   ) -> RuleID {
-    if surname.end - surname.start == 2, length == 2 {
+    if surname.end - surname.start >= 2, length >= 2 {
       // 欧阳先生, 欧阳老师: what follows is no given name.
       let isVerbal =
         Self.adverbs.contains(evidence.units[end - 1])
         && end < sentence.upperBound && evidence.startClasses[end].contains(.wordSpeech)
+      // 宇多田光 · 之 · 樱
+      let isPossessive =
+        evidence.units[end - 1] == Self.of && end < sentence.upperBound
+        && Hanzi.isNameUnit(evidence.units[end])
       // 司马攸 · 受封, 申屠 · 老爷
       let isDoubtful =
-        isVerbal || opensWord(Int(surname.end), evidence) || opensWord(end - 1, evidence)
+        isVerbal || isPossessive || opensWord(Int(surname.end), evidence)
+        || opensWord(end - 1, evidence)
         || Self.titles.end(evidence.units, end, longest: 2)
       return isDoubtful ? .personHan : .personCompound
     }
