@@ -25,10 +25,13 @@ struct LeftExpander {
   private let crossing: [[UInt16]]
   /// What a place that opens the name is worth beyond its row: where the tagger sees it too.
   private let placeWorth: Int32
+  /// Those of the crossing words that the name may begin with.
+  private let opening: [[UInt16]]
 
   init(
     inside: LexiconClassSet, barriers: LexiconClassSet, limit: Int, bareLimit: Int,
-    allowsQuotes: Bool, allowsEnumeration: Bool, crossing: [String] = [], placeWorth: Int32 = 0
+    allowsQuotes: Bool, allowsEnumeration: Bool, crossing: [String] = [], placeWorth: Int32 = 0,
+    opening: [String] = []
   ) {
     self.inside = inside
     self.barriers = barriers
@@ -38,6 +41,7 @@ struct LeftExpander {
     self.allowsEnumeration = allowsEnumeration
     self.crossing = crossing.map { Array($0.utf16) }
     self.placeWorth = placeWorth
+    self.opening = opening.map { Array($0.utf16) }
   }
 
   /// A possible start of the name.
@@ -121,6 +125,9 @@ struct LeftExpander {
         else { break }
         offset -= word.count
         bare = 0
+        if opening.contains(word) {
+          append(offset, 512 &+ absorbed, allBare, lower, evidence, lexicon, &starts)
+        }
         continue
       }
       guard

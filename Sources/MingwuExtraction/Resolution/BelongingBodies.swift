@@ -9,10 +9,14 @@ struct BelongingBodies {
   private var choices: [SentenceResolver.Choice] = []
   /// The posts in front of which no body ends in its own right.
   private var behindTrade: Set<Int> = []
+  /// The posts in front of which a committee stands of which nothing says whose it is: 党支部 · 书记.
+  private var behindBare: Set<Int> = []
 
   init(capacity: Int) { choices.reserveCapacity(capacity) }
 
-  private static let words = PostWords(["党委", "党组", "党支部", "党总支", "纪委", "工会", "团委"])
+  private static let words = PostWords([
+    "党委", "党组", "党支部", "党总支", "纪委", "工会", "团委", "书记处", "妇联", "团总支", "团支部",
+  ])
   /// 总工会, 省工会: these are bodies themselves.
   private static let fixed: Set<UInt16> = Set("总省市区县州旗盟合".utf16)
 
@@ -43,7 +47,15 @@ struct BelongingBodies {
     return evidence.endClasses[edge].isDisjoint(with: bodies)
       && evidence.endClasses[edge].contains(.wordIndustry)
       && (!opening.isDisjoint(with: .divisions) || fixed.contains(evidence.units[start]))
-      && evidence.isWordStart[edge]
+      // 海员工会 may be cut as 员工, 员工工会 is none of a trade.
+      && (evidence.isWordStart[edge] || evidence.units[edge - 1] == 0x5458)
+  }
+
+  /// Whether a body bears this name: 中国海员建设工会.
+  private static func isRow(_ start: Int, _ end: Int, _ evidence: borrowing Evidence) -> Bool {
+    evidence.hitSlots(startingAt: start).contains {
+      Int(evidence.hits[$0].end) == end && evidence.hits[$0].classes.contains(.orgName)
+    }
   }
 
   /// Moves the edges between bodies and posts in what was taken, and gives it back.
@@ -63,6 +75,12 @@ struct BelongingBodies {
         continue
       }
       guard body.kind == .organization else { continue }
+      if behindBare.contains(index) {
+        choices[index].start = body.start
+        choices[index].candidate?.start = Int32(truncatingIfNeeded: body.start)
+        choices[index - 1].kind = .none
+        continue
+      }
       if let edge = Self.unionEdge(body, units) {
         move(index, to: edge)
         continue
@@ -84,6 +102,7 @@ struct BelongingBodies {
         move(index, to: edge)
       }
     }
+    if !behindBare.isEmpty { choices.removeAll { $0.kind == .none } }
     return choices.take()
   }
 
@@ -124,15 +143,24 @@ struct BelongingBodies {
     _ body: SentenceResolver.Choice, _ post: SentenceResolver.Choice, _ evidence: inout Evidence
   ) {
     let units = evidence.units
+    if Self.words.contains(body, units) {
+      evidence.show(unit: body.start)
+      if Self.isBounded(body.start, evidence) { behindBare.insert(choices.count - 1) }
+      return
+    }
     let edge: Int
+    var nameEnd = body.end
     if let length = Self.words.length(units, body.end, longest: body.end - body.start - 3) {
       edge = body.end - length
     } else {
-      guard Self.belongingEnd(post, units) != nil else { return }
+      guard let end = Self.belongingEnd(post, units) else { return }
       edge = body.end
+      nameEnd = end
     }
     evidence.show(unit: post.start)
-    if Self.isTrade(body.start, edge, evidence) { behindTrade.insert(choices.count - 1) }
+    if Self.isTrade(body.start, edge, evidence) || Self.isRow(body.start, nameEnd, evidence) {
+      behindTrade.insert(choices.count - 1)
+    }
   }
 
   /// The committee that a post names in front of itself: 厂党委 · 书记, 市委 · 委员.
@@ -154,7 +182,9 @@ struct BelongingBodies {
     return (post.start - length, edge)
   }
 
-  private static let nouns = PostWords(["厂", "校", "段", "矿", "镇", "乡", "社区", "街道", "村"])
+  private static let nouns = PostWords([
+    "厂", "校", "段", "矿", "镇", "乡", "社区", "街道", "村", "公司", "集团", "农场", "林场", "学院", "医院", "分公司", "局",
+  ])
 
   /// Whether a word begins at `offset` behind a mark, an amount or a bounding word.
   private static func isBounded(_ offset: Int, _ evidence: borrowing Evidence) -> Bool {

@@ -72,6 +72,33 @@ enum MarkedNames {
     return [left, right].filter { $0.end - $0.start >= 2 }
   }
 
+  /// 南宫玉　延吉市第十三中学, 乌海　海勃湾区公安分局: a person or place in its own column in front of the
+  /// body; `nil` when the blank stands elsewhere.
+  static func splitColumn(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence,
+    isPlace: (Range<Int>) -> Bool
+  ) -> [SentenceResolver.Choice]? {
+    let units = evidence.units
+    guard choice.kind == .organization, choice.fact == nil, choice.candidate == nil,
+      let blank = (choice.start..<choice.end).first(where: { units[$0] == Hanzi.space }),
+      (2...4).contains(blank - choice.start), choice.end - blank > 4,
+      units[choice.start..<blank].allSatisfy(Hanzi.isHan)
+    else { return nil }
+    let opens = !evidence.startClasses[blank + 1].isDisjoint(with: .nameStarts)
+    let isSite = isPlace(choice.start..<blank)
+    guard opens || isSite else { return nil }
+    var (left, right) = (choice, choice)
+    (left.end, left.partCount) = (blank, 0)
+    (right.start, right.partCount) = (blank + 1, 0)
+    if isSite {
+      left.kind = .place
+      return [left, right]
+    }
+    guard evidence.startClasses[choice.start].contains(.personSurname) else { return [right] }
+    left.kind = .person
+    return [left, right]
+  }
+
   /// 县第一中学　民族大学后勤处: a blank behind what ends as a body does parts two bodies.
   private static func spaceBehindBody(
     _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence

@@ -8,7 +8,7 @@ extension NameEdges {
   private static let generics = PostWords([
     "名将", "小将", "老将", "产业工人", "留学生", "研究生", "大学生", "本科生", "学生", "志愿者", "农民工", "职工", "员工", "干部",
     "村民", "居民", "群众", "老人", "选手", "学员", "同志", "嘉宾", "家长", "青年", "官兵", "党员", "代表委员",
-    "工作人员", "网友", "班组长", "专家学者", "被告人", "被告", "原告", "当事人", "嫌疑人", "负责人",
+    "工作人员", "网友", "班组长", "专家学者", "被告人", "被告", "原告", "当事人", "嫌疑人", "负责人", "业主", "毕业生", "形象大使", "召集人", "退休干部", "外籍人士",
   ])
   private static let members = PostWords([
     "教职工", "教工", "民工", "成员", "会员", "学员", "学者", "大师", "球员", "人员", "党员", "团员", "社员", "队员", "委员", "店员",
@@ -18,6 +18,7 @@ extension NameEdges {
     "美工", "老师", "大厨师",
   ])
   private static let formerly: Set<UInt16> = Set("原前".utf16)
+  private static let retired = ["退休", "离休", "挂职"].map { Array($0.utf16) }
   private static let candidates = PostWords(["候选人"])
   private static let delegate = PostWords(["代表"])
   private static let assemblies = PostWords(["人大", "政协"])
@@ -36,6 +37,13 @@ extension NameEdges {
       if end < choice.end - 1, end - choice.start >= 2 { cut(&choice, to: end) }
     }
     if choice.kind == .position {
+      // 退休教师: what somebody is no more.
+      if choice.end - choice.start >= 4,
+        Self.retired.contains(where: { units[choice.start..<choice.end].starts(with: $0) })
+      {
+        choice.start += 2
+        choice.candidate?.start += 2
+      }
       // 原常委, 市长候选人: former and to be, and what they were or will be.
       if choice.end - choice.start >= 3, Self.formerly.contains(units[choice.start]),
         evidence.startClasses[choice.start].isDisjoint(with: [.postHead, .postFull])
@@ -94,12 +102,12 @@ extension NameEdges {
   private static let bodies = PostWords([
     "博物馆", "博物院", "纪念馆", "文化宫", "图书馆", "美术馆", "科技馆", "大学", "学院", "中学", "小学",
     "医院", "酒庄", "咖啡馆", "小馆", "茶馆", "民宿", "饭店", "餐厅", "面馆", "客栈", "书店", "超市", "合作社",
-    "殡仪馆", "工坊",
+    "工坊",
   ])
   private static let sites = PostWords([
     "体育馆", "体育场", "体育中心", "会展中心", "展览中心", "博览中心", "会议中心", "火车站", "高铁站",
     "客运站", "总站", "公园", "广场", "大桥", "水电站", "水库", "地铁站", "大会堂", "人民会堂", "大剧院", "音乐厅", "收费站",
-    "口岸", "码头", "大厦", "服务区", "陵园", "小区", "古镇", "国际机场",
+    "口岸", "码头", "大厦", "服务区", "陵园", "小区", "古镇", "国际机场", "殡仪馆", "汽车站", "火葬场", "公墓",
   ])
 
   /// 第26批 · 援 · 赞比亚医疗队: the number of the team opens its name.
@@ -201,18 +209,18 @@ extension NameEdges {
     if length == 2, Self.endearments.contains(evidence.units[person.start]) {
       return evidence.startClasses[person.start + 1].contains(.personSurname)
     }
+    if length == 2, Self.kin.contains(evidence.units[person.end - 1]) { return true }
     return length == 3 && Self.elders.end(evidence.units, person.end, longest: 2)
   }
 
-  private static let endearments: Set<UInt16> = Set("小老阿".utf16)
-  private static let elders = PostWords(["阿婆", "大爷", "大妈", "大娘", "阿姨", "大叔", "奶奶", "爷爷", "师傅"])
+  /// 黎叔, 廖工, 阮姐: how one speaks to somebody of this surname.
+  private static let kin: Set<UInt16> = Set("叔姐哥嫂婶伯姨爷婆姑工总".utf16)
 
-  /// Whether a lone surname only opens a title: 安老师, 王主任.
-  func isSurnameOfTitle(
-    _ person: SentenceResolver.Choice, _ evidence: borrowing Evidence
-  ) -> Bool {
-    !evidence.startClasses[person.end].isDisjoint(with: [.postHead, .postFull])
-  }
+  private static let endearments: Set<UInt16> = Set("小老阿".utf16)
+  private static let elders = PostWords([
+    "阿婆", "大爷", "大妈", "大娘", "阿姨", "大叔", "奶奶", "爷爷", "师傅", "大姐", "大哥", "大嫂", "婆婆", "警官", "老师", "医生", "先生",
+    "女士", "小姐", "经理", "主任", "书记", "师母", "大夫", "教授", "律师", "同学", "同志", "局长", "科长", "队长", "厂长", "校长",
+  ])
 
   /// 安老师, 老李主任: one character of a surname in front, cut as a word of its own.
   private func isCalledBySurname(

@@ -256,6 +256,32 @@ extension NameEdges {
     return Int(row.start) == previous.start
   }
 
+  /// 香港科技大学 · (广州), 中芯国际 · (北京): a place in brackets behind a school or company is part of its
+  /// name.
+  func takeBracket(_ body: inout SentenceResolver.Choice, _ evidence: borrowing Evidence) {
+    let units = evidence.units
+    guard body.kind == .organization, body.fact == nil, body.end + 3 < units.count,
+      units[body.end] == Hanzi.openBracket,
+      let place = evidence.longest(
+        startingAt: body.end + 1, in: .divisions, lexicon, upTo: units.count - 1),
+      units[Int(place.end)] == Hanzi.closeBracket, isSchoolOrCompany(body, evidence)
+    else { return }
+    body.end = Int(place.end) + 1
+    body.candidate?.end = Int32(truncatingIfNeeded: body.end)
+  }
+
+  private func isSchoolOrCompany(
+    _ body: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    evidence.firstHit(endingAt: body.end) { hit in
+      Int(hit.start) >= body.start
+        && lexicon.rows(of: hit.surface).contains {
+          let type = $0.attribute("type")
+          return type == "company" || type == "school"
+        }
+    } != nil
+  }
+
   // MARK: Honours
 
   /// Whether a title only says who speaks or where: 劳模讲堂, 大国工匠进校园.

@@ -55,6 +55,7 @@ struct NameEdges {
           takeSite(&choice, next, evidence)
           takeHead(&choice, next, evidence)
         }
+        takeBracket(&choice, evidence)
         takeKeeper(&choice, previous?.end ?? lower, evidence)
         takeMinister(&choice, next, evidence)
         settleKind(&choice, evidence)
@@ -72,6 +73,13 @@ struct NameEdges {
       kept += 1
     }
     choices.removeLast(choices.count - kept)
+    joinTouching(&choices, from: first, evidence)
+    for index in first..<choices.count {
+      let next = index + 1 < choices.count ? choices[index + 1] : nil
+      takeUnit(&choices[index], next, upper: upper, evidence)
+    }
+    takePosts(&choices, from: first, evidence, lower: lower)
+    takeShortNames(&choices, from: first, evidence, lower: lower, upper: upper)
   }
 
   /// 甲公司“乙班组 is 甲公司 and 乙班组: a mark without its partner parts two names.
@@ -87,7 +95,12 @@ struct NameEdges {
       let choice = choices[index]
       guard choice.candidate?.layer ?? .normal == .normal,
         !MarkedNames.isInsideTitle(choice, evidence.units),
-        let parts = MarkedNames.split(choice, evidence) ?? countryAndBody(choice, evidence)
+        let parts = MarkedNames.splitColumn(
+          choice, evidence,
+          isPlace: { range in
+            evidence.longest(startingAt: range.lowerBound, in: .divisions, lexicon, upTo: range.upperBound)
+              .map { Int($0.end) == range.upperBound } ?? false
+          }) ?? MarkedNames.split(choice, evidence) ?? countryAndBody(choice, evidence)
           ?? sharesHead(choice, evidence).map({ [$0] })
           ?? jointly(choice, evidence)
       else {
@@ -117,8 +130,8 @@ struct NameEdges {
     case .honour:
       return choice.end - choice.start == 1 || isCommonTitle(choice, evidence)
     case .person:
-      return choice.end - choice.start == 1
-        ? isSurnameOfTitle(choice, evidence) : isFamiliar(choice, evidence)
+      // 安老师, 尤婆婆: a surname alone is no name.
+      return choice.end - choice.start == 1 || isFamiliar(choice, evidence)
     default: return false
     }
   }

@@ -12,8 +12,6 @@ enum PlaceChains {
   private static let bodies: Set<UInt16> = Set("馆院学司团厂社所".utf16)
   private static let seat = Array("首都".utf16)
   private static let numerals: Set<UInt16> = Set("两三四五六七八九十".utf16)
-  private static let towns: Set<UInt16> = Set("镇乡道".utf16)
-  private static let villages: Set<UInt16> = Set("村屯区组".utf16)
 
   /// Joins neighbours in `choices`, which are those of one sentence in order.
   ///
@@ -32,8 +30,7 @@ enum PlaceChains {
         last.kind == .place && next.kind == .place && last.end == next.start
         && last.candidate?.layer != .force && next.candidate?.layer != .force
         && (levels.contains(units[last.end - 1]) || levels.contains(units[next.end - 1])
-          || towns.contains(units[last.end - 1]) && villages.contains(units[next.end - 1])
-          || isGreater(last, next, units, rank) && !bodies.contains(units[next.end - 1]))
+          || goesOn(last, next, units, rank) && !bodies.contains(units[next.end - 1]))
         && last.end - last.start > 1
       if isChain {
         choices[kept].end = next.end
@@ -49,17 +46,24 @@ enum PlaceChains {
     choices.removeLast(choices.count - kept - 1)
   }
 
-  /// Whether the first place is a row of a division and the second a smaller one, or no row at all.
-  private static func isGreater(
+  /// Whether the second place lies in the first: any two that touch, but 奥地利 · 首都, 烟台 · 四港.
+  private static func goesOn(
     _ last: SentenceResolver.Choice, _ next: SentenceResolver.Choice,
     _ units: [UInt16], _ rank: (SentenceResolver.Choice) -> Int?
   ) -> Bool {
-    guard next.end - next.start > 1, let greater = rank(last) else { return false }
+    guard next.end - next.start > 1 else { return false }
     // 奥地利 · 首都 says what the next place is.
-    if units[next.start..<next.end].elementsEqual(seat) { return false }
-    // 烟台 · 四港 counts.
+    if units[next.start..<next.end].elementsEqual(seat)
+      || units[last.start..<last.end].elementsEqual(seat)
+    {
+      return false
+    }
+    // 烟台 · 四港 counts, 芙蓉广场 · 东南角 points.
+    if units[next.end - 1] == 0x89D2 { return false }
     if next.end - next.start == 2, numerals.contains(units[next.start]) { return rank(next) != nil }
-    return rank(next).map { $0 > greater } ?? true
+    // A division goes on with a smaller one, never with its like.
+    guard let greater = rank(last), let smaller = rank(next) else { return true }
+    return smaller > greater
   }
 
   /// 喀什 · 地区 · 塔什库尔干县: 地区 between two places is the level of the first.

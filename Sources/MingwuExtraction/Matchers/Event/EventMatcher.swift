@@ -10,8 +10,11 @@ package struct EventMatcher: Matcher {
 
   private let expander = LeftExpander(
     inside: .insideEvent, barriers: .barriers, limit: 30, bareLimit: 8,
-    allowsQuotes: true, allowsEnumeration: false, crossing: Self.entering + ["对话"],
-    placeWorth: 3072)
+    allowsQuotes: true, allowsEnumeration: false, crossing: Self.entering + ["对话"] + Self.opening,
+    placeWorth: 3072, opening: Self.opening)
+
+  /// Verbs that open a name: 庆祝“五一”国际劳动节大会.
+  private static let opening = ["庆祝", "纪念", "迎接"]
 
   /// Verbs in mid-name: 大国工匠进校园活动, 名医走进乡村义诊活动.
   private static let entering = [
@@ -43,6 +46,11 @@ package struct EventMatcher: Matcher {
         to: &starts)
       for start in starts {
         let quoted = containsQuote(start.offset..<offset, evidence.units)
+        // 组织 · “杏林春暖”义诊
+        if quoted, startsWithVerb(start.offset, evidence.units) { continue }
+        if !quoted, Self.marked.end(evidence.units, Int(head.end), longest: Int(head.end) - start.offset) {
+          continue
+        }
         let named = evidence.startClasses[start.offset].isDisjoint(with: .nameStarts) == false
         guard quoted || named && isProper(start.offset, head, evidence, sentence, lexicon) else {
           continue
@@ -118,7 +126,7 @@ package struct EventMatcher: Matcher {
       var depth = 0
       while end < limit, Hanzi.isNameUnit(units[end]) || Self.marks.contains(units[end]) {
         end += 1
-        if Self.opening.contains(units[end - 1]) { depth += 1 }
+        if Self.opens.contains(units[end - 1]) { depth += 1 }
         if Self.closing.contains(units[end - 1]) { depth -= 1 }
         // 1998届学生最近在北京演出的毕业晚会: whose show it is, and where.
         if depth == 0, Self.clauses.contains(units[end - 1]), evidence.isWordStart[end - 1],
@@ -152,9 +160,9 @@ package struct EventMatcher: Matcher {
   }
 
   private static let clauses: Set<UInt16> = Set("在的被".utf16)
-  private static let opening: Set<UInt16> = [0x28, 0x201C, 0x300C]
+  private static let opens: Set<UInt16> = [0x28, 0x201C, 0x300C]
   private static let closing: Set<UInt16> = [0x29, 0x201D, 0x300D]
-  private static let marks = opening.union(closing).union([0xB7])
+  private static let marks = opens.union(closing).union([0xB7])
   private static let shortHeads: Set<UInt16> = Set("节展赛杯".utf16)
 
   /// Whether more than an opener and a common noun is there: 区公益活动, 总工会计划 name nothing.
@@ -176,6 +184,14 @@ package struct EventMatcher: Matcher {
     else { return false }
     return end - 2 - Int(opener.end) >= 4
   }
+
+  private func startsWithVerb(_ start: Int, _ units: [UInt16]) -> Bool {
+    Self.verbs.contains { units[start...].starts(with: $0) }
+  }
+
+  private static let verbs = ["组织", "合办", "开展", "举办", "联合", "启动", "参加"].map { Array($0.utf16) }
+  /// Heads that need a quoted part.
+  private static let marked = PostWords(["仪式", "培训班", "项目", "宣传月", "招聘月", "图片展", "校史展"])
 
   /// Heads that are common nouns.
   private static let common = PostWords([

@@ -78,11 +78,23 @@ package struct HonourFrameMatcher: Matcher {
     var end = start
     while end < limit, isTitleUnit(evidence.units[end]) {
       if evidence.startsFact[end] || evidence.units[end] == 0x7684 { return }
+      // 获评辽宁省美丽宜居村 · 和 · 全国民主法治示范村
+      if end > start, Self.and.contains(evidence.units[end]), evidence.isWordStart[end],
+        !evidence.startClasses[end + 1].isDisjoint(with: [.honourLevel, .placeProvince])
+      {
+        break
+      }
       // 被授予全国模范教师 · 称号 is the other frame's.
       if evidence.startClasses[end].contains(.honourHolder) { return }
       end += 1
     }
     guard end < limit || end == sentence.upperBound else { return }
+    if !isList, Self.conferring.length(evidence.units, start, longest: start) == nil {
+      guard end - start >= 6, Self.honoured.end(evidence.units, end, longest: end - start) else {
+        return
+      }
+      return append(start, end, to: &candidates)
+    }
     if isList {
       guard end - start >= 6, Self.lists.end(evidence.units, end, longest: end - start) else {
         return
@@ -93,15 +105,26 @@ package struct HonourFrameMatcher: Matcher {
     append(start, end, to: &candidates)
   }
 
+  private static let givers = PostWords(["颁发", "授予", "颁授", "评选", "评出", "命名", "认定"])
   private static let lists = PostWords(["名录", "名单"])
   private static let entering = PostWords(["列入", "入选", "入围"])
+  private static let and: Set<UInt16> = Set("和及与".utf16)
+  /// What says of whom or what a title is that is plainly had (获, 得过).
+  private static let honoured = PostWords([
+    "能手", "卫士", "先锋", "带头人", "人才", "村寨", "名村", "名镇", "示范区", "产品", "企业", "品牌", "农民工", "军人", "分子", "导师", "标兵",
+    "工匠", "个人", "集体", "单位", "家庭", "工作者", "员工", "高校",
+  ])
+  private static let having = PostWords(["获", "获得", "得过", "荣膺", "获授", "获颁", "授予他", "授予她"])
   private static let conferring = PostWords(["获评", "被评为", "评为", "荣获", "被授予", "被命名为", "被认定为"])
 
   private static func verb(
     before start: Int, _ units: [UInt16], _ lower: Int
   ) -> (length: Int, isList: Bool)? {
     if let length = entering.length(units, start, longest: start - lower) { return (length, true) }
-    return conferring.length(units, start, longest: start - lower).map { ($0, false) }
+    if let length = conferring.length(units, start, longest: start - lower) {
+      return (length, false)
+    }
+    return having.length(units, start, longest: start - lower).map { ($0, false) }
   }
 
   /// 获…称号 without marks: it must begin with a level, an issuer or a place.
@@ -113,6 +136,16 @@ package struct HonourFrameMatcher: Matcher {
     var start = holder
     while start > floor, isTitleUnit(evidence.units[start - 1]) {
       start -= 1
+      // 获得中国红十字会颁发的全国红十字志愿服务先进个人: the title begins behind 的.
+      if evidence.units[start] == 0x7684 {
+        if holder - start > Self.lengths.lowerBound + 1,
+          !evidence.startClasses[start + 1].isDisjoint(with: .nameStarts.union([.honourLevel])),
+          Self.givers.end(evidence.units, start, longest: start - sentence.lowerBound)
+        {
+          append(start + 1, holder, to: &candidates)
+        }
+        return
+      }
       guard holder - start >= Self.lengths.lowerBound + 1,
         evidence.endClasses[start].contains(.honourVerb),
         !evidence.startClasses[start].isDisjoint(with: .nameStarts)

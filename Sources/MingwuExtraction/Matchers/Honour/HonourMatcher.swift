@@ -9,8 +9,14 @@ package struct HonourMatcher: Matcher {
   package let kinds: [KindCode] = [.honour]
 
   private let expander = LeftExpander(
-    inside: .insideHonour, barriers: .barriers, limit: 24, bareLimit: 4,
-    allowsQuotes: true, allowsEnumeration: false, placeWorth: 3072)
+    inside: .insideHonour, barriers: .barriers, limit: 24, bareLimit: 8,
+    allowsQuotes: true, allowsEnumeration: false, crossing: Self.deeds, placeWorth: 3072)
+
+  /// Verbs that say for what: 关心下一代工作先进个人, 支援脱贫攻坚先进集体.
+  private static let deeds = [
+    "关心", "关爱", "支持", "支援", "参与", "服务", "保护", "庆祝", "推进", "维护", "帮扶", "扶助", "抗击", "管理", "创建", "培育", "推动",
+    "振兴", "促进", "保障", "执行", "开发", "利用", "防治",
+  ]
 
   package init() {}
 

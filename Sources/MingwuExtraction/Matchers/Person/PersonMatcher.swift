@@ -45,13 +45,21 @@ package struct PersonMatcher: Matcher {
           || evidence.startClasses[given + 2].contains(.wordSpeech)
         let after = given + 2 < sentence.upperBound ? evidence.units[given + 2] : 0
         let isListed = after == Hanzi.openBracket || after == Hanzi.enumerationComma
-        let isLikely =
-          left >= 512 || isListed || isClosed && !isWord(offset, given + 1, evidence, lexicon)
-        if isLikely, !isSpread(offset, given + 2, evidence, sentence) {
+        // 聘任宁　愿为总裁: nothing but a name is spread in running text, least of all a word.
+        let isWord = isWord(offset, given + 1, evidence, lexicon)
+        let isAttached =
+          offset > sentence.lowerBound
+          && (Hanzi.isHan(evidence.units[offset - 1])
+            || evidence.units[offset - 1] == Hanzi.enumerationComma)
+        let isRunning = isAttached && (isWord || isClosed)
+        if left >= 512 || isListed || isRunning || isClosed && !isWord,
+          !isSpread(offset, given + 2, evidence, sentence)
+        {
           candidates.append(
             Candidate(
               start: offset, end: given + 2, kind: .person, rule: .personSeparated,
-              score: base &+ (isClosed ? 3072 : 1024)))
+              score: base &+ (isClosed || isRunning ? 3072 : 1024)
+                &+ (isAttached && isWord ? 4096 : 0)))
         }
       }
       if let end = anonymousEnd(given, evidence, sentence, lexicon) {
