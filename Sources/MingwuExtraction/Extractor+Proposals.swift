@@ -99,6 +99,12 @@ extension Extractor {
       guard name.lowerBound >= sentence.lowerBound, name.upperBound <= sentence.upperBound else {
         continue
       }
+      // 新京报 in front of its own people, 驻陕西 · 记者: whose reporter, and from where.
+      let isBody = evidence.hitSlots(startingAt: name.lowerBound).contains {
+        Int(evidence.hits[$0].end) == name.upperBound
+          && evidence.hits[$0].classes.contains(.orgName)
+      }
+      if isBody || evidence.units[name.lowerBound] == 0x9A7B { continue }
       candidates.append(
         Candidate(
           start: name.lowerBound, end: name.upperBound, kind: .person, rule: .personReporter,

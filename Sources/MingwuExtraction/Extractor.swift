@@ -90,7 +90,7 @@ package struct Extractor: Sendable {
     let all: [any Matcher] = [
       PhraseMatcher(), PersonMatcher(), PostMatcher(), HonourMatcher(), HonourFrameMatcher(),
       OrganizationMatcher(), OrganizationListMatcher(), ShortNameMatcher(), PlaceMatcher(),
-      EventMatcher(), MeetingMatcher(), PersonListMatcher(),
+      EventMatcher(), MeetingMatcher(), PersonListMatcher(), PersonPartMatcher(),
     ]
     let named = kinds.map { asked in
       all.filter { $0.kinds.isEmpty || $0.kinds.contains(where: asked.contains) }

@@ -139,14 +139,25 @@ extension LinkInput {
     return mentions[max(0, person - 12)..<person].lastIndex { $0.kind == .honour }
   }
 
-  /// The post that 由甲接任 speaks of: the last one named before in the sentence.
+  /// The post that 由甲接任, 由海州队教练甲担任 speaks of: the last one named before in the sentence. Also
+  /// that of 领队为甲.
   func postTakenOver(by person: Int) -> Int? {
-    let (start, end) = (mentions[person].range.lowerBound, mentions[person].range.upperBound)
-    guard start > 0, units[start - 1] == 0x7531, end + 2 <= units.count,
-      units[end] == 0x63A5, units[end + 1] == 0x4EFB || units[end + 1] == 0x66FF,
+    let end = mentions[person].range.upperBound
+    let first = startOfRun(person)
+    var start = mentions[first].range.lowerBound
+    if start > 1, units[start - 1] == 0x539F { start -= 1 }  // 原
+    guard start > 0, first > 0 else { return nil }
+    if units[start - 1] == 0x4E3A, first == person {  // 为
+      let post = person - 1
+      let isClosed = end == units.count || !Hanzi.isNameUnit(units[end])
+      return mentions[post].kind == .position && gap(post, person).count == 1 && isClosed
+        ? post : nil
+    }
+    guard units[start - 1] == 0x7531, end + 2 <= units.count,
+      LinkWords.hasPrefix(units[end..<(end + 2)], LinkWords.takingOver),
       end + 2 == units.count || !Hanzi.isNameUnit(units[end + 2])
     else { return nil }
-    return mentions[max(0, person - 4)..<person].lastIndex { mention in
+    return mentions[max(0, first - 4)..<first].lastIndex { mention in
       mention.kind == .position
         && !units[mention.range.upperBound..<start].contains(Hanzi.fullStop)
     }
@@ -191,7 +202,10 @@ extension LinkInput {
   func grantees(of honour: Int) -> ClosedRange<Int>? {
     var last = honour - 1
     guard last >= 0 else { return nil }
-    let gap = gap(last, honour)
+    var gap = gap(last, honour)
+    // 向甲、乙颁发
+    let isHandedOver = LinkWords.hasSuffix(gap, LinkWords.granting) && gap.count <= 4
+    if isHandedOver { gap = gap.prefix(0) }
     if mentions[last].kind == .quantity, last > 0, gap.count <= 5,
       self.gap(last - 1, last).elementsEqual([0x7B49])
     {
@@ -207,6 +221,9 @@ extension LinkInput {
     { first -= 1 }
     let start = mentions[first].range.lowerBound
     let verb = units[max(0, start - 2)..<start]
+    if isHandedOver {
+      return verb.last.map(LinkWords.towards.contains) == true ? first...last : nil
+    }
     return LinkWords.hasSuffix(verb, LinkWords.giving) ? first...last : nil
   }
 

@@ -204,9 +204,11 @@ extension LinkInput {
 
   /// The last body that 该校, 该院, 该馆 means.
   private func last(before post: Int, meaning unit: UInt16) -> Int? {
-    let ends: [UInt16] = unit == 0x6821 ? [0x5B66, 0x6821, 0x9662, 0x4E2D] : [unit]
+    let isSchool = unit == 0x6821
     return mentions[max(0, post - 24)..<post].lastIndex { mention in
-      mention.kind == .organization && ends.contains(units[mention.range.upperBound - 1])
+      guard mention.kind == .organization else { return false }
+      let name = units[mention.range.indices]
+      return isSchool ? LinkWords.hasSuffix(name, LinkWords.schools) : name.last == unit
     }
   }
 }

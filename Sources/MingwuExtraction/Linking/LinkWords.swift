@@ -1,7 +1,7 @@
 /// Words that linking looks for between mentions, as UTF-16 units.
 enum LinkWords {
   static func units(_ words: String) -> [[UInt16]] {
-    words.split(separator: " ").map { Array($0.utf16) }
+    words.split(whereSeparator: \.isWhitespace).map { Array($0.utf16) }
   }
 
   /// Predicates that confer an honour on the subject.
@@ -13,6 +13,7 @@ enum LinkWords {
   static let holding = units(
     """
     受聘 受聘为 受聘担任 当过 做过 干过 当了 做了 干了 当上 担任了 增选为 晋升为 提拔为 转任 改任 原为 原是 原系 现为 聘任为 补选为 提名为
+    获聘 获聘为 聘任 升为 提任 提升为 选举为 推举为 续聘为 改聘为 担任过 兼 挂职 挂职任 担任着
     是 任 担任 出任 兼任 就任 当选 当选为 任命为 聘为 曾任 历任 升任 调任 接任 现任 成为 身为 作为 推选为 选为
     """)
   /// What may stand between two honours or posts of one name.
@@ -30,7 +31,7 @@ enum LinkWords {
   static let serving = units(
     """
     供职于 就职于 任职于 效力于 就读于 任教于 执教于 服役于 供职 就职 入职 加盟 创办 创办了 创立 创立了 创建了 开办 开办了 办起 办起了 开起
-    开起了 经营 应聘进 加入 加入了
+    开起了 经营 应聘进 加入 加入了 来自 调入 调到 分配到 分到 考入 考上 毕业于
     """)
   /// What somebody does at a body that 在 or 到 stands in front of.
   static let working = units("工作 任教 任职 上班 就职 供职 执教 服役 打工 从教 当兵 入伍")
@@ -70,6 +71,10 @@ enum LinkWords {
   }
   private static let numerals: Set<UInt16> = Set("一二三四五六七八九十".utf16)
 
+  /// Between what somebody is and the name: 裁判长 · ,是 · 甲.
+  static let copulas = units(",是 ,就是 ,正是 ,便是 ,则是")
+  /// What somebody does who takes a post: 由甲接任.
+  static let takingOver = units("接任 接替 担任 出任 兼任")
   /// What makes somebody something, directly behind the name.
   static let works = units("项目 成果 团队 课题 作品")
   static let making = units("为 任 担任 出任 当选")
@@ -78,7 +83,8 @@ enum LinkWords {
   static let notDescribing: Set<UInt16> = Set("了在与和对把被向说率带请为将等及给跟同让由从到就是有".utf16)
   static let giving = units("授予 追授 颁授 授")
   static let electing = units("是 当选 当选为 为 任 担任 系")
-  static let granting = units("授予 颁授 颁发")
+  static let granting = units("授予 颁授 颁发 颁发了")
+  static let towards: Set<UInt16> = Set("向给为".utf16)
   static let things = units("工作室 项目 产品 作品 课题 成果 案例 事迹 做法 经验")
   static let pointing = units("这位 这名")
   static let comrade = units("同志")
@@ -89,6 +95,9 @@ enum LinkWords {
     ("村子", "村"), ("村里", "村"), ("集团", "集团 集团公司"), ("工坊", "工坊"), ("研究所", "研究所"),
     ("景区", "景区"), ("球队", "队"), ("车间", "车间"), ("班组", "班组 班"),
   ].map { (Array($0.0.utf16), units($0.1)) }
+
+  /// What names of schools end in: 该校.
+  static let schools = units("大学 学院 学校 中学 小学 高中 一中 二中 三中 四中 附中 附小 职校 技校 党校 校")
 
   static let partyOpening = Array("中共".utf16)
   /// What a short name may leave out at the end of a long one.
@@ -159,10 +168,14 @@ enum LinkWords {
     return rest.isEmpty || hasSuffix(rest, shortening)
   }
 
-  /// Whether a person behind the gap belongs to the body before it.
+  /// Whether a person behind the gap belongs to the body before it: 学生, 的高三学生, 退休职工.
   static func isMembership(_ gap: ArraySlice<UInt16>) -> Bool {
     gap.isEmpty || membership.contains { gap.elementsEqual($0) }
+      || gap.count <= 6 && hasSuffix(gap, members)
+        && gap.allSatisfy { Hanzi.isHan($0) && !notDescribing.contains($0) }
   }
+
+  private static let members = units("学生 研究生 博士生 硕士生 队员 选手 职工 员工 工人 学员 运动员 志愿者")
 
   /// Whether `slice` contains one of `words`.
   static func contains(_ slice: ArraySlice<UInt16>, _ words: [[UInt16]]) -> Bool {

@@ -50,6 +50,7 @@ struct PersonLinker {
     for mention in mentions {
       let gap = gap(previous, mention, sentence)
       if breaks(gap), !hands(gap, previous, mention), !closesShortName(gap, previous, mention),
+        !goesOn(gap, previous, mention),
         !input.isDescribed(
           mention, gap, previous, behind: max(honours.max() ?? -1, posts.max() ?? -1))
       {
@@ -146,6 +147,19 @@ struct PersonLinker {
     // The number of a driver's line does not part the two either.
     return (input.isBracketTail(gap) || LinkWords.isLine(gap)) && previous == body
       && input.mentions[mention].kind == .position
+  }
+
+  /// Whether the run in front of a name goes on over the gap: 院士、A院(简称B)研究员甲;
+  /// 奖学金得主、A大学学生甲; 裁判长,是劳模甲.
+  private func goesOn(_ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int) -> Bool {
+    guard let previous, !posts.isEmpty || !honours.isEmpty else { return false }
+    if input.mentions[previous].kind == .organization {
+      if input.mentions[mention].kind == .organization { return LinkWords.namesShort(gap) }
+      if input.mentions[mention].kind == .person { return LinkWords.isMembership(gap) }
+    }
+    return LinkWords.copulas.contains { gap.elementsEqual($0) }
+      && (input.mentions[mention].kind == .person
+        || input.leadsToName(input.endOfRun(from: mention)))
   }
 
   // MARK: One mention

@@ -3,12 +3,14 @@ internal import MingwuLexicon
 
 /// Posts without anybody who holds them, and what stands on the edge of a name and is none of it.
 extension NameEdges {
-  private static let roles = PostWords(["记者", "通讯员", "老师", "师傅"])
+  private static let roles = PostWords(["记者", "通讯员"])
+  private static let addresses = PostWords(["老师", "师傅"])
   /// What anybody may be.
   private static let generics = PostWords([
     "名将", "小将", "老将", "产业工人", "留学生", "研究生", "大学生", "本科生", "学生", "志愿者", "农民工", "职工", "员工", "干部",
     "村民", "居民", "群众", "老人", "选手", "学员", "同志", "嘉宾", "家长", "青年", "官兵", "党员", "代表委员",
-    "工作人员", "网友", "班组长", "专家学者", "被告人", "被告", "原告", "当事人", "嫌疑人", "负责人", "业主", "毕业生", "形象大使", "召集人", "退休干部", "外籍人士",
+    "工作人员", "网友", "班组长", "专家学者", "被告人", "被告", "原告", "当事人", "嫌疑人", "负责人", "业主", "毕业生", "形象大使", "召集人",
+    "退休干部", "外籍人士",
   ])
   private static let members = PostWords([
     "教职工", "教工", "民工", "成员", "会员", "学员", "学者", "大师", "球员", "人员", "党员", "团员", "社员", "队员", "委员", "店员",
@@ -18,7 +20,7 @@ extension NameEdges {
     "美工", "老师", "大厨师",
   ])
   private static let formerly: Set<UInt16> = Set("原前".utf16)
-  private static let retired = ["退休", "离休", "挂职"].map { Array($0.utf16) }
+  static let retired = ["退休", "离休", "挂职"].map { Array($0.utf16) }
   private static let candidates = PostWords(["候选人"])
   private static let delegate = PostWords(["代表"])
   private static let assemblies = PostWords(["人大", "政协"])
@@ -162,7 +164,11 @@ extension NameEdges {
   ) -> Bool {
     let units = evidence.units
     let length = post.end - post.start
-    if Self.roles.end(units, post.end, longest: length) { return true }
+    if Self.roles.end(units, post.end, longest: length)
+      || Self.addresses.length(units, post.end, longest: length) == length
+    {
+      return true
+    }
     if Self.generics.length(units, post.end, longest: length) == length { return true }
     if post.candidate?.rule == .postWork,
       Self.generics.end(units, post.end, longest: length)
@@ -218,7 +224,8 @@ extension NameEdges {
 
   private static let endearments: Set<UInt16> = Set("小老阿".utf16)
   private static let elders = PostWords([
-    "阿婆", "大爷", "大妈", "大娘", "阿姨", "大叔", "奶奶", "爷爷", "师傅", "大姐", "大哥", "大嫂", "婆婆", "警官", "老师", "医生", "先生",
+    "阿婆", "大爷", "大妈", "大娘", "阿姨", "大叔", "奶奶", "爷爷", "师傅", "大姐", "大哥", "大嫂", "婆婆", "警官", "老师", "医生",
+    "先生",
     "女士", "小姐", "经理", "主任", "书记", "师母", "大夫", "教授", "律师", "同学", "同志", "局长", "科长", "队长", "厂长", "校长",
   ])
 

@@ -204,12 +204,13 @@ extension NameEdges {
     guard place.end < next, place.end - place.start >= 2, evidence.isWordStart[place.end],
       !evidence.startClasses[place.start].isDisjoint(with: .divisions)
     else { return }
-    let limit = min(next, place.end + 10)
+    let limit = min(next, place.end + 12)
     var offset = place.end
+    var bare = 0
     while offset < limit, Hanzi.isHan(evidence.units[offset]) {
       if let head = evidence.longest(startingAt: offset, in: [.orgHead], lexicon, upTo: limit),
         head.end - head.start >= 2, evidence.isWordStart[Int(head.end)],
-        makesBody(head, behind: place.end)
+        makesBody(head, behind: place.end), bare == 0 || isBodyEnd(Int(head.end), next, evidence)
       {
         place.kind = .organization
         place.end = Int(head.end)
@@ -218,13 +219,32 @@ extension NameEdges {
           score: place.score)
         return
       }
-      // Only what names are made of may stand between: 第一, 体育运动, 实验.
-      guard
-        let word = evidence.longest(
-          startingAt: offset, in: Self.between, lexicon, upTo: limit), word.end - word.start >= 2
+      // What names are made of may stand between: 第一, 体育运动, 实验; and a few characters that make no
+      // word: 育英 · 二小.
+      if let word = evidence.longest(
+        startingAt: offset, in: Self.between, lexicon, upTo: limit), word.end - word.start >= 2
+      {
+        offset = Int(word.end)
+        continue
+      }
+      let opensWord = evidence.hitSlots(startingAt: offset).contains {
+        let hit = evidence.hits[$0]
+        return hit.end - hit.start >= 2 && hit.classes.contains(.wordCommon)
+      }
+      bare += 1
+      guard bare <= 3, !opensWord, !Self.notBetween.contains(evidence.units[offset]),
+        !evidence.startsFact[offset],
+        evidence.startClasses[offset].isDisjoint(with: .barriers)
       else { return }
-      offset = Int(word.end)
+      offset += 1
     }
+  }
+
+  private static let notBetween: Set<UInt16> = Set("的各某一两三几多全本该新老原大小这那有和与及等每首另".utf16)
+
+  private func isBodyEnd(_ end: Int, _ next: Int, _ evidence: borrowing Evidence) -> Bool {
+    end == next || !Hanzi.isNameUnit(evidence.units[end])
+      || !evidence.startClasses[end].isDisjoint(with: .barriers.union([.postHead, .postFull]))
   }
 
   private static let between: LexiconClassSet = [.wordIndustry, .placeCounty, .placeTownship]

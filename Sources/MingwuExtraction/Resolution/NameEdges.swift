@@ -73,13 +73,7 @@ struct NameEdges {
       kept += 1
     }
     choices.removeLast(choices.count - kept)
-    joinTouching(&choices, from: first, evidence)
-    for index in first..<choices.count {
-      let next = index + 1 < choices.count ? choices[index + 1] : nil
-      takeUnit(&choices[index], next, upper: upper, evidence)
-    }
-    takePosts(&choices, from: first, evidence, lower: lower)
-    takeShortNames(&choices, from: first, evidence, lower: lower, upper: upper)
+    settleNeighbours(&choices, from: first, evidence, lower: lower, upper: upper)
   }
 
   /// 甲公司“乙班组 is 甲公司 and 乙班组: a mark without its partner parts two names.
@@ -98,8 +92,10 @@ struct NameEdges {
         let parts = MarkedNames.splitColumn(
           choice, evidence,
           isPlace: { range in
-            evidence.longest(startingAt: range.lowerBound, in: .divisions, lexicon, upTo: range.upperBound)
-              .map { Int($0.end) == range.upperBound } ?? false
+            evidence.longest(
+              startingAt: range.lowerBound, in: .divisions, lexicon, upTo: range.upperBound
+            )
+            .map { Int($0.end) == range.upperBound } ?? false
           }) ?? MarkedNames.split(choice, evidence) ?? countryAndBody(choice, evidence)
           ?? sharesHead(choice, evidence).map({ [$0] })
           ?? jointly(choice, evidence)
@@ -180,6 +176,12 @@ struct NameEdges {
     _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
   ) -> Bool {
     guard choice.end - choice.start >= 2 else { return false }
+    // 新 · 中国
+    if choice.start > 0, evidence.units[choice.start - 1] == 0x65B0,
+      evidence.units[choice.start..<choice.end].elementsEqual([0x4E2D, 0x56FD])
+    {
+      return true
+    }
     // 查本省, 我市: the place one speaks of, not its name.
     if choice.candidate == nil, Self.levels.contains(evidence.units[choice.end - 1]),
       Self.pointing.contains(evidence.units[choice.end - 2])

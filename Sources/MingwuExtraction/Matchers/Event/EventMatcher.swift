@@ -48,7 +48,9 @@ package struct EventMatcher: Matcher {
         let quoted = containsQuote(start.offset..<offset, evidence.units)
         // 组织 · “杏林春暖”义诊
         if quoted, startsWithVerb(start.offset, evidence.units) { continue }
-        if !quoted, Self.marked.end(evidence.units, Int(head.end), longest: Int(head.end) - start.offset) {
+        if !quoted,
+          Self.marked.end(evidence.units, Int(head.end), longest: Int(head.end) - start.offset)
+        {
           continue
         }
         let named = evidence.startClasses[start.offset].isDisjoint(with: .nameStarts) == false
@@ -191,7 +193,7 @@ package struct EventMatcher: Matcher {
 
   private static let verbs = ["组织", "合办", "开展", "举办", "联合", "启动", "参加"].map { Array($0.utf16) }
   /// Heads that need a quoted part.
-  private static let marked = PostWords(["仪式", "培训班", "项目", "宣传月", "招聘月", "图片展", "校史展"])
+  private static let marked = PostWords(["仪式", "培训班", "项目", "宣传月", "招聘月", "图片展", "校史展", "义诊", "评选"])
 
   /// Heads that are common nouns.
   private static let common = PostWords([

@@ -23,6 +23,7 @@ package struct HonourFrameMatcher: Matcher {
         appendUnquoted(before: offset, evidence, sentence, lexicon, to: &candidates)
       } else {
         appendVerbal(from: offset, evidence, sentence, lexicon, to: &candidates)
+        appendAward(from: offset, evidence, sentence, to: &candidates)
       }
     }
   }
@@ -56,9 +57,57 @@ package struct HonourFrameMatcher: Matcher {
           || !Hanzi.isNameUnit(evidence.units[start - 1]))
       if isCalled || isGiven { return append(start, close + 1, to: &candidates) }
     }
-    guard isCalled || isConferred && endsInTitle(open + 1, close, evidence, lexicon) else { return }
+    // “金鹿奖”揭晓: nothing but an award is called so.
+    let isAward =
+      close - open >= 4 && Self.awards.contains(evidence.units[close - 1])
+      && Self.grades.length(evidence.units, close, longest: close - open - 1) == nil
+    guard isCalled || isAward || isConferred && endsInTitle(open + 1, close, evidence, lexicon)
+    else { return }
     append(open + 1, close, to: &candidates)
   }
+
+  private static let awards: Set<UInt16> = Set("奖奬".utf16)
+  /// What names no award by itself.
+  private static let grades = PostWords([
+    "一等奖", "二等奖", "三等奖", "特等奖", "金奖", "银奖", "铜奖", "优秀奖", "优胜奖", "鼓励奖", "大奖", "冠军奖", "亚军奖", "季军奖",
+    "头奖",
+    "入围奖", "参与奖", "纪念奖", "特别奖", "组织奖", "第一名奖",
+  ])
+
+  /// 获安全驾驶奖, 夺得最佳发明大奖: a verb of getting and a few characters up to 奖, 奖章, 勋章 or 奖状.
+  private func appendAward(
+    from start: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    to candidates: inout [Candidate]
+  ) {
+    let units = evidence.units
+    guard start > sentence.lowerBound,
+      Self.winning.end(units, start, longest: min(3, start - sentence.lowerBound))
+    else { return }
+    let limit = min(sentence.upperBound, start + 16)
+    var end = start
+    while end < limit, Hanzi.isHan(units[end]), units[end] != 0x7684, !evidence.startsFact[end] {
+      end += 1
+      guard end - start >= 4, end == sentence.upperBound || !Hanzi.isHan(units[end]),
+        Self.prizes.end(units, end, longest: end - start), !Self.particles.contains(units[start]),
+        !Self.giving.contains(units[end - 2]),
+        Self.grades.length(units, end, longest: end - start) != end - start
+      else { continue }
+      candidates.append(
+        Candidate(
+          start: start, end: end, kind: .honour, rule: .honourFrame,
+          score: 1024 &+ 448 &* Int32(truncatingIfNeeded: end - start)))
+      return
+    }
+  }
+
+  /// 颁出, 获奖: these go on with the verb.
+  private static let particles: Set<UInt16> = Set("奖出给予了到过得其此一两多首".utf16)
+  private static let giving: Set<UInt16> = Set("颁获得领评发受授开抽中".utf16)
+  private static let winning = PostWords([
+    "获", "获得", "荣获", "夺得", "摘得", "捧得", "获颁", "颁", "颁发", "颁授", "再获", "又获", "曾获", "捧回", "斩获", "揽获",
+    "申报",
+  ])
+  private static let prizes = PostWords(["奖", "奖章", "勋章", "奖状", "奖杯", "金章", "银章"])
 
   private static let levels: LexiconClassSet = [
     .honourLevel, .placeProvince, .placePrefecture, .placeCounty,
@@ -111,7 +160,8 @@ package struct HonourFrameMatcher: Matcher {
   private static let and: Set<UInt16> = Set("和及与".utf16)
   /// What says of whom or what a title is that is plainly had (获, 得过).
   private static let honoured = PostWords([
-    "能手", "卫士", "先锋", "带头人", "人才", "村寨", "名村", "名镇", "示范区", "产品", "企业", "品牌", "农民工", "军人", "分子", "导师", "标兵",
+    "能手", "卫士", "先锋", "带头人", "人才", "村寨", "名村", "名镇", "示范区", "产品", "企业", "品牌", "农民工", "军人", "分子",
+    "导师", "标兵",
     "工匠", "个人", "集体", "单位", "家庭", "工作者", "员工", "高校",
   ])
   private static let having = PostWords(["获", "获得", "得过", "荣膺", "获授", "获颁", "授予他", "授予她"])

@@ -14,7 +14,8 @@ package struct HonourMatcher: Matcher {
 
   /// Verbs that say for what: 关心下一代工作先进个人, 支援脱贫攻坚先进集体.
   private static let deeds = [
-    "关心", "关爱", "支持", "支援", "参与", "服务", "保护", "庆祝", "推进", "维护", "帮扶", "扶助", "抗击", "管理", "创建", "培育", "推动",
+    "关心", "关爱", "支持", "支援", "参与", "服务", "保护", "庆祝", "推进", "维护", "帮扶", "扶助", "抗击", "管理", "创建", "培育",
+    "推动",
     "振兴", "促进", "保障", "执行", "开发", "利用", "防治",
   ]
 
@@ -25,8 +26,11 @@ package struct HonourMatcher: Matcher {
     to candidates: inout [Candidate]
   ) {
     var starts: [LeftExpander.Start] = []
-    for offset in sentence.indices
-    where !evidence.startClasses[offset].isDisjoint(with: .honourHeads) {
+    for offset in sentence.indices {
+      if Self.praisesFirst.contains(evidence.units[offset]) {
+        appendPraised(from: offset, evidence, sentence, lexicon, to: &candidates)
+      }
+      guard !evidence.startClasses[offset].isDisjoint(with: .honourHeads) else { continue }
       guard
         let head = evidence.longest(
           startingAt: offset, in: .honourHeads, lexicon, upTo: sentence.upperBound)
@@ -60,6 +64,52 @@ package struct HonourMatcher: Matcher {
       }
     }
   }
+
+  /// 陕西省 · 最美 · 村医, 全国优秀河湖卫士: a word of praise and whom it is said of, up to a mark; who confers
+  /// the title must stand in front.
+  private func appendPraised(
+    from offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack, to candidates: inout [Candidate]
+  ) {
+    let units = evidence.units
+    guard offset > sentence.lowerBound,
+      Self.praises.contains(where: { units[offset...].starts(with: $0) })
+    else { return }
+    var end = offset + 2
+    let limit = min(sentence.upperBound, end + 6)
+    while end < limit, Hanzi.isHan(units[end]), !evidence.startsFact[end],
+      !evidence.startClasses[end].contains(.honourHolder)
+    { end += 1 }
+    guard end - offset >= 4,
+      end == sentence.upperBound || !Hanzi.isHan(units[end])
+        || evidence.startClasses[end].contains(.honourHolder),
+      Self.praised.contains(units[end - 1]),
+      !(offset..<end).dropFirst(2).contains(where: {
+        !evidence.startClasses[$0].isDisjoint(with: [.wordPreposition, .wordStop])
+          && evidence.isWordStart[$0]
+      })
+    else { return }
+    var starts: [LeftExpander.Start] = []
+    expander.appendStarts(
+      headStart: offset, lower: sentence.lowerBound, evidence: evidence, lexicon: lexicon,
+      to: &starts)
+    for start in starts
+    where !evidence.startClasses[start.offset].isDisjoint(with: .nameStarts)
+      && (start.offset == sentence.lowerBound || !Self.pointing.contains(units[start.offset - 1]))
+    {
+      candidates.append(
+        Candidate(
+          start: start.offset, end: end, kind: .honour, rule: .honourPhrase,
+          score: 2048 &+ start.quality &+ 288 &* Int32(truncatingIfNeeded: end - start.offset)))
+    }
+  }
+
+  private static let praisesFirst: Set<UInt16> = Set("最优十杰模先".utf16)
+  private static let praises = ["最美", "优秀", "十佳", "十大", "杰出", "模范", "先进"].map {
+    Array($0.utf16)
+  }
+  /// What ends the names of those who are praised.
+  private static let praised: Set<UInt16> = Set("者人手员工士师生医匠星兵警官家庭队组班岗村社店企业院校属长姐嫂哥".utf16)
 
   /// 中国 · 全国五一劳动奖章: whose it is, seen from abroad.
   private func isCountryAlone(_ start: Int, _ units: [UInt16]) -> Bool {
@@ -130,7 +180,7 @@ package struct HonourMatcher: Matcher {
 
   private static let lectures = [
     "走进", "走入", "进校园", "进企业", "进社区", "进车间", "进班组", "进项目", "进机关", "讲堂", "大讲堂", "课堂", "宣讲",
-    "学院", "讲师团", "报告团",
+    "学院", "讲师团", "报告团", "陵园", "公墓", "纪念",
   ].map { Array($0.utf16) }
 
   private func isShortForm(_ head: LexiconHit, _ lexicon: LexiconStack) -> Bool {

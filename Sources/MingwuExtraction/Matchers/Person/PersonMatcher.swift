@@ -47,19 +47,18 @@ package struct PersonMatcher: Matcher {
         let isListed = after == Hanzi.openBracket || after == Hanzi.enumerationComma
         // 聘任宁　愿为总裁: nothing but a name is spread in running text, least of all a word.
         let isWord = isWord(offset, given + 1, evidence, lexicon)
-        let isAttached =
-          offset > sentence.lowerBound
-          && (Hanzi.isHan(evidence.units[offset - 1])
-            || evidence.units[offset - 1] == Hanzi.enumerationComma)
-        let isRunning = isAttached && (isWord || isClosed)
+        let isSure =
+          isWord
+          || (surname.weight > -2048 || left >= 1536)
+            && (isClosed || !mayGoOn(given + 2, evidence, sentence))
+        let isRunning = isSure && isRunning(offset, given + 2, evidence, sentence)
         if left >= 512 || isListed || isRunning || isClosed && !isWord,
           !isSpread(offset, given + 2, evidence, sentence)
         {
           candidates.append(
             Candidate(
               start: offset, end: given + 2, kind: .person, rule: .personSeparated,
-              score: base &+ (isClosed || isRunning ? 3072 : 1024)
-                &+ (isAttached && isWord ? 4096 : 0)))
+              score: base &+ (isClosed || isRunning ? 3072 : 1024) &+ (isRunning ? 4096 : 0)))
         }
       }
       if let end = anonymousEnd(given, evidence, sentence, lexicon) {
@@ -121,6 +120,36 @@ package struct PersonMatcher: Matcher {
   private static let son: UInt16 = 0x90CE  // 郎
   private static let of: UInt16 = 0x4E4B  // 之
   private static let stems: Set<UInt16> = Set("甲乙丙丁戊".utf16)
+
+  /// Whether a name with a space inside stands in running text: its first character opens a word there (not
+  /// 基层　送温暖), and text goes on at least on one side.
+  private func isRunning(
+    _ start: Int, _ end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> Bool {
+    let units = evidence.units
+    guard evidence.isWordStart[start], evidence.isWordStart[start + 1] else { return false }
+    let isAttachedLeft =
+      start > sentence.lowerBound
+      && (Hanzi.isHan(units[start - 1]) || Self.joints.contains(units[start - 1]))
+    let isAttachedRight =
+      end < sentence.upperBound
+      && (Hanzi.isHan(units[end]) && evidence.isWordStart[end] || Self.joints.contains(units[end]))
+    return isAttachedLeft
+      || isAttachedRight && (start == sentence.lowerBound || units[start - 1] != Hanzi.space)
+  }
+
+  /// Whether one more character may belong to the name: 林 以诺(.
+  private func mayGoOn(
+    _ end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> Bool {
+    end < sentence.upperBound && Hanzi.isHan(evidence.units[end])
+      && (end + 1 == sentence.upperBound || !Hanzi.isHan(evidence.units[end + 1])
+        || !evidence.isWordStart[end])
+  }
+
+  private static let joints: Set<UInt16> = [
+    Hanzi.enumerationComma, Hanzi.comma, Hanzi.fullStop, Hanzi.semicolon, Hanzi.colon,
+  ]
 
   /// Whether two characters with a space between them are a common word (高 考).
   private func isWord(

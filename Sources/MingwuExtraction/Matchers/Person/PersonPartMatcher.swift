@@ -1,0 +1,58 @@
+package import MingwuCore
+package import MingwuLexicon
+
+/// Tibetan and Mongolian names by their parts: 更松 · 扎西, 才让 · 卓玛, 图力 · 古尔.
+///
+/// A part alone may be a word or a place, so two must stand side by side, or one with a single
+/// character that closes such names (仁青 · 加).
+package struct PersonPartMatcher: Matcher {
+  package let kinds: [KindCode] = [.person]
+
+  /// What closes a name behind one part: 仁青加, 周毛措, 卓玛吉.
+  private static let closing: Set<UInt16> = Set("加吉措草本才太姆玛花".utf16)
+
+  package init() {}
+
+  package func appendCandidates(
+    in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
+    to candidates: inout [Candidate]
+  ) {
+    var offset = sentence.lowerBound
+    while offset < sentence.upperBound {
+      guard evidence.startClasses[offset].contains(.personGiven) else {
+        offset += 1
+        continue
+      }
+      var end = offset
+      var parts = 0
+      while parts < 3,
+        let part = evidence.longest(
+          startingAt: end, in: [.personGiven], lexicon, upTo: sentence.upperBound)
+      {
+        end = Int(part.end)
+        parts += 1
+      }
+      if parts == 1 {
+        end = closed(end, evidence, sentence) ?? end
+        if end == offset + 2 {
+          offset += 1
+          continue
+        }
+      }
+      candidates.append(
+        Candidate(
+          start: offset, end: end, kind: .person, rule: .personTransliterated,
+          score: parts > 1 ? 6144 : 3072))
+      offset = end
+    }
+  }
+
+  /// The end of a name of one part and a closing character, which nothing else may claim.
+  private func closed(
+    _ end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> Int? {
+    guard end < sentence.upperBound, Self.closing.contains(evidence.units[end]) else { return nil }
+    let behind = end + 1
+    return behind == sentence.upperBound || evidence.isWordStart[behind] ? behind : nil
+  }
+}

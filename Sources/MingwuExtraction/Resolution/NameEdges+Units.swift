@@ -1,0 +1,323 @@
+internal import MingwuCore
+internal import MingwuLexicon
+
+/// Units behind their body, and bodies that a row or a number shows between other names.
+extension NameEdges {
+  /// 定州市人民法院 · 立案庭, 装卸三队 · 丙班: a unit directly behind its body, up to a mark, a post, or a
+  /// bounding word.
+  func takeUnit(
+    _ body: inout SentenceResolver.Choice, _ next: SentenceResolver.Choice?, upper: Int,
+    _ evidence: borrowing Evidence
+  ) {
+    let limit = next?.start ?? upper
+    guard body.kind == .organization, isFree(body), body.end < limit,
+      !Self.unitless.contains(evidence.units[body.end])
+    else { return }
+    var offset = body.end
+    var found: Int?
+    let floor = body.end
+    while offset < limit, offset - floor < Self.unitLimit, Hanzi.isNameUnit(evidence.units[offset]),
+      offset == floor || evidence.endClasses[offset].isDisjoint(with: .barriers),
+      !evidence.startsFact[offset] || Hanzi.isHan(evidence.units[offset])
+    {
+      if let unit = evidence.longest(
+        startingAt: offset, in: [.orgUnit], lexicon, upTo: limit),
+        Int(unit.end) - floor >= 2, isUnitEnd(Int(unit.end), next, limit, evidence),
+        !isCommonWord(unit, from: floor, evidence)
+      {
+        found = Int(unit.end)
+        break
+      }
+      offset += 1
+    }
+    guard let found else { return }
+    body.end = found
+    body.candidate?.end = Int32(truncatingIfNeeded: found)
+  }
+
+  private static let unitLimit = 9
+  /// What opens a phrase behind a body that names no unit of it.
+  private static let unitless: Set<UInt16> = Set("各全本该两三多这那每和与及或同等的之所共是有新老内外".utf16)
+
+  private func isUnitEnd(
+    _ end: Int, _ next: SentenceResolver.Choice?, _ limit: Int, _ evidence: borrowing Evidence
+  ) -> Bool {
+    guard evidence.isWordStart[end] || end == limit else { return false }
+    if let next, next.start == end { return next.kind == .position || next.kind == .person }
+    if end == evidence.units.count || !Hanzi.isNameUnit(evidence.units[end]) { return true }
+    // 前纺车间 · 挡车工
+    return !evidence.startClasses[end].isDisjoint(with: [.postHead, .postFull])
+  }
+
+  /// 内部, 上班, 教室: a word that ends like a unit.
+  private func isCommonWord(
+    _ unit: LexiconHit, from floor: Int, _ evidence: borrowing Evidence
+  ) -> Bool {
+    let end = Int(unit.end)
+    guard unit.end - unit.start == 1 else { return false }
+    return (max(floor, end - 3)..<(end - 1)).contains { start in
+      evidence.hitSlots(startingAt: start).contains {
+        let hit = evidence.hits[$0]
+        return Int(hit.end) == end && hit.classes.contains(.wordCommon)
+          && hit.classes.isDisjoint(with: [.orgUnit, .orgHead, .wordIndustry])
+      }
+    }
+  }
+
+  /// 怀柔区 · 总, 锦州市 · 总: how unions call the union of a division.
+  func takeLevelUnion(
+    _ place: inout SentenceResolver.Choice, _ next: SentenceResolver.Choice?, upper: Int,
+    _ evidence: borrowing Evidence
+  ) {
+    let end = place.end
+    guard place.kind == .place, isFree(place), end < upper, evidence.units[end] == 0x603B,  // 总
+      Self.unionLevels.contains(evidence.units[end - 1]), place.end - place.start >= 2,
+      next.map({ $0.start > end }) ?? true
+    else { return }
+    let behind = end + 1
+    let isEnd =
+      behind >= upper || !Hanzi.isHan(evidence.units[behind])
+      || evidence.startsFact[behind] || next?.start == behind
+      || evidence.isWordStart[behind] && evidence.isWordStart[end]
+        && (!evidence.startClasses[behind].isDisjoint(with: .barriers)
+          || !evidence.startClasses[behind].isDisjoint(with: [.postHead, .postFull]))
+    guard isEnd else { return }
+    place.kind = .organization
+    place.end = behind
+    place.candidate = Candidate(
+      start: place.start, end: behind, kind: .organization, rule: .organizationShort,
+      score: place.score)
+  }
+
+  private static let unionLevels: Set<UInt16> = Set("省市区县州旗盟镇".utf16)
+
+  /// 从 · 江县卫生健康局, 首都 · 绿化委员会: a body that begins inside the row of a division, or behind one that
+  /// nothing else claims, begins with it.
+  func takeOpening(
+    _ body: inout SentenceResolver.Choice, from floor: Int, _ evidence: borrowing Evidence
+  ) {
+    guard body.kind == .organization, isFree(body), body.start > floor else { return }
+    for start in max(floor, body.start - 5)..<body.start
+    where evidence.isWordStart[start] {
+      guard
+        let row = evidence.longest(
+          startingAt: start, in: .divisions, lexicon, upTo: body.end), row.end - row.start >= 2,
+        Int(row.end) > body.start || Int(row.end) == body.start && row.end - row.start >= 3,
+        start == floor || evidence.endClasses[start].isDisjoint(with: .places)
+      else { continue }
+      body.start = start
+      body.candidate?.start = Int32(truncatingIfNeeded: start)
+      return
+    }
+  }
+
+  /// 配网抢修 · 一班, 掘进五队, 输电三班: a unit with a number, between bounds.
+  private func numberedUnit(
+    _ start: Int, _ limit: Int, _ next: SentenceResolver.Choice?, _ lower: Int,
+    _ evidence: borrowing Evidence
+  ) -> SentenceResolver.Choice? {
+    let units = evidence.units
+    guard evidence.isWordStart[start], isBound(start, lower, evidence) else { return nil }
+    var offset = start
+    while offset + 1 < limit, offset - start <= 6, Hanzi.isHan(units[offset]) {
+      if Self.numerals.contains(units[offset]), Self.numbered.contains(units[offset + 1]),
+        offset - start >= 2
+      {
+        let end = offset + 2
+        let isEnd =
+          end == limit && (next?.kind == .position || next?.kind == .person || next == nil)
+          || end < limit && (!Hanzi.isNameUnit(units[end]) || units[end] == 0x7684)
+          || end < limit && evidence.isWordStart[end]
+            && (!evidence.startClasses[end].isDisjoint(with: .barriers)
+              || !evidence.startClasses[end].isDisjoint(with: [.postHead, .postFull]))
+        guard isEnd, !Self.unitless.contains(units[start]) else { return nil }
+        return Self.missed(start, end, .organization, .organizationUnit)
+      }
+      if offset > start, !evidence.endClasses[offset].isDisjoint(with: .barriers) { return nil }
+      offset += 1
+    }
+    return nil
+  }
+
+  private static let numerals: Set<UInt16> = Set("一二三四五六七八九十甲乙丙丁".utf16)
+  private static let numbered: Set<UInt16> = Set("班队所".utf16)
+
+  private func isBound(_ offset: Int, _ lower: Int, _ evidence: borrowing Evidence) -> Bool {
+    offset == lower || !Hanzi.isNameUnit(evidence.units[offset - 1]) || evidence.endsFact[offset]
+      || !evidence.endClasses[offset].isDisjoint(with: .barriers)
+  }
+
+  // MARK: Rows between names
+
+  /// 市政府, 区总工会, 县医院, 建设路, 装卸二队 between words: the row or the number says what they are.
+  func takeRows(
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
+    lower: Int, upper: Int
+  ) {
+    var missed: [SentenceResolver.Choice] = []
+    var index = first
+    var start = lower
+    while start < upper {
+      while index < choices.count, choices[index].end <= start { index += 1 }
+      if index < choices.count, choices[index].start <= start {
+        start = choices[index].end
+        continue
+      }
+      let limit = index < choices.count ? choices[index].start : upper
+      if let found = road(start, limit, evidence)
+        ?? numberedUnit(start, limit, index < choices.count ? choices[index] : nil, lower, evidence)
+      {
+        missed.append(found)
+        start = found.end
+        continue
+      }
+      guard evidence.startClasses[start].contains(.orgShort), evidence.isWordStart[start],
+        start == lower || evidence.endClasses[start].isDisjoint(with: Self.placesAndBodies),
+        let row = evidence.longest(startingAt: start, in: [.orgShort], lexicon, upTo: limit),
+        row.end - row.start >= 3, Int(row.end) == limit || evidence.isWordStart[Int(row.end)],
+        isStateOrUnion(row),
+        !evidence.startClasses[Int(row.end) == limit ? start : Int(row.end)].contains(.orgHead)
+      else {
+        start += 1
+        continue
+      }
+      missed.append(Self.missed(start, Int(row.end), .organization, .organizationShort))
+      start = Int(row.end)
+    }
+    insert(missed, into: &choices, from: first)
+  }
+
+  /// 建设路, 青年大街: a street that is a row, cut from the words around.
+  private func road(
+    _ start: Int, _ limit: Int, _ evidence: borrowing Evidence
+  ) -> SentenceResolver.Choice? {
+    guard evidence.startClasses[start].contains(.placeSite), evidence.isWordStart[start],
+      let row = evidence.longest(startingAt: start, in: [.placeSite], lexicon, upTo: limit),
+      row.end - row.start >= 3, Int(row.end) == limit || evidence.isWordStart[Int(row.end)],
+      lexicon.rows(of: row.surface).contains(where: { $0.attribute("type") == "address" })
+    else { return nil }
+    return Self.missed(start, Int(row.end), .place, .placeChain)
+  }
+
+  private static let placesAndBodies = LexiconClassSet.places.union([.orgHead, .orgName])
+
+  private func isStateOrUnion(_ row: LexiconHit) -> Bool {
+    lexicon.rows(of: row.surface).contains {
+      let type = $0.attribute("type")
+      return $0.lexiconClass == .organizationShort
+        && (type == "government" || type == "party" || type == "union" || type == "hospital")
+    }
+  }
+
+  // MARK: Places that go on
+
+  /// 成都 · 地铁8号线, 安徽 · 无为 · 人, 武汉 · 经济技术开发区: what directly follows a place and is more of it.
+  func takeTail(
+    _ place: inout SentenceResolver.Choice, _ next: SentenceResolver.Choice?, upper: Int,
+    _ evidence: borrowing Evidence
+  ) {
+    let limit = next?.start ?? upper
+    guard place.kind == .place, isFree(place), place.end < limit, place.end - place.start >= 2
+    else { return }
+    guard
+      let end = lineEnd(place.end, limit, evidence) ?? homeEnd(place, limit, evidence)
+        ?? smallerPlace(place, limit, evidence) ?? siteEnd(place, limit, next, evidence)
+    else { return }
+    place.end = end
+    place.candidate = Candidate(
+      start: place.start, end: end, kind: .place, rule: .placeChain, score: place.score)
+  }
+
+  /// 地铁8号线, 轨道交通S1线.
+  private func lineEnd(_ start: Int, _ limit: Int, _ evidence: borrowing Evidence) -> Int? {
+    let units = evidence.units
+    guard
+      let word = Self.railways.first(where: {
+        start + $0.count < limit && units[start...].starts(with: $0)
+      })
+    else { return nil }
+    var end = start + word.count
+    let first = end
+    while end < limit,
+      Hanzi.isDigit(units[end]) || Hanzi.isLatin(units[end]) || isNumeral(units[end])
+    { end += 1 }
+    guard end > first else { return nil }
+    if end < limit, units[end] == 0x53F7 { end += 1 }  // 号
+    return end < limit && units[end] == 0x7EBF ? end + 1 : nil  // 线
+  }
+
+  private static let railways = ["地铁", "轨道交通", "轻轨"].map { Array($0.utf16) }
+  private func isNumeral(_ unit: UInt16) -> Bool { Self.numerals.contains(unit) }
+
+  /// 安徽无为 · 人,: where somebody is from.
+  private func homeEnd(
+    _ place: SentenceResolver.Choice, _ limit: Int, _ evidence: borrowing Evidence
+  ) -> Int? {
+    let units = evidence.units
+    guard isDivision(place, evidence) else { return nil }
+    for end in [place.end + 2, place.end + 3] where end + 1 < limit {
+      guard units[end] == 0x4EBA, Self.isMark(units[end + 1]),
+        units[place.end..<end].allSatisfy(Hanzi.isHan),
+        evidence.endClasses[end].isDisjoint(with: .barriers), !evidence.startsFact[place.end],
+        !Self.homeless.contains(units[end - 1])
+      else { continue }
+      return end
+    }
+    return nil
+  }
+
+  /// 本地人, 当地人, 领导人, 负责人.
+  private static let homeless: Set<UInt16> = Set("地导责办持辩理病老年乡国代表继候证".utf16)
+
+  /// 突尼斯 · 苏塞, 河南 · 新密: a smaller division of which there is a row.
+  private func smallerPlace(
+    _ place: SentenceResolver.Choice, _ limit: Int, _ evidence: borrowing Evidence
+  ) -> Int? {
+    guard isDivision(place, evidence), evidence.isWordStart[place.end],
+      let row = evidence.longest(
+        startingAt: place.end, in: Self.smaller, lexicon, upTo: limit), row.end - row.start >= 2,
+      Int(row.end) == limit || evidence.isWordStart[Int(row.end)],
+      !evidence.hitSlots(startingAt: place.end).contains(where: {
+        evidence.hits[$0].end == row.end && evidence.hits[$0].classes.contains(.wordCommon)
+      })
+    else { return nil }
+    return Int(row.end)
+  }
+
+  private static let smaller: LexiconClassSet = [
+    .placePrefecture, .placeCounty, .placeTownship, .placeForeign,
+  ]
+
+  private func isDivision(
+    _ place: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    !evidence.endClasses[place.end].isDisjoint(with: .divisions)
+  }
+
+  /// 阿拉尔 · 经济技术开发区, 钦州 · 自动化集装箱码头: words of trades between a division and what is built there.
+  private func siteEnd(
+    _ place: SentenceResolver.Choice, _ limit: Int, _ next: SentenceResolver.Choice?,
+    _ evidence: borrowing Evidence
+  ) -> Int? {
+    guard isDivision(place, evidence), evidence.isWordStart[place.end] else { return nil }
+    var offset = place.end
+    while offset < limit, offset - place.end <= 6 {
+      if let suffix = evidence.longest(
+        startingAt: offset, in: [.placeSuffix], lexicon, upTo: limit),
+        suffix.end - suffix.start >= 3, suffix.weight > 0,
+        Int(suffix.end) == limit
+          ? next == nil || next?.kind != .organization : evidence.isWordStart[Int(suffix.end)],
+        Int(suffix.end) >= evidence.units.count
+          || evidence.startClasses[Int(suffix.end)].isDisjoint(with: [.orgHead, .orgUnit])
+      {
+        return Int(suffix.end)
+      }
+      guard
+        let word = evidence.longest(
+          startingAt: offset, in: [.wordIndustry], lexicon, upTo: limit), word.end - word.start >= 2
+      else { return nil }
+      offset = Int(word.end)
+    }
+    return nil
+  }
+}
