@@ -9,7 +9,8 @@ extension NameEdges {
   private static let generics = PostWords([
     "名将", "小将", "老将", "产业工人", "留学生", "研究生", "大学生", "本科生", "学生", "志愿者", "农民工", "职工", "员工", "干部",
     "村民", "居民", "群众", "老人", "选手", "学员", "同志", "嘉宾", "家长", "青年", "官兵", "党员", "代表委员",
-    "工作人员", "网友", "班组长", "专家学者", "被告人", "被告", "原告", "当事人", "嫌疑人", "负责人", "业主", "毕业生", "形象大使", "召集人",
+    "工作人员", "网友", "班组长", "专家学者", "被告人", "被告", "原告", "当事人", "嫌疑人", "负责人", "老兵", "外援", "业主", "毕业生",
+    "形象大使", "召集人",
     "退休干部", "外籍人士",
   ])
   private static let members = PostWords([
@@ -20,7 +21,7 @@ extension NameEdges {
     "美工", "老师", "大厨师",
   ])
   private static let formerly: Set<UInt16> = Set("原前".utf16)
-  static let retired = ["退休", "离休", "挂职"].map { Array($0.utf16) }
+  static let retired = ["退休", "离休", "挂职", "首任"].map { Array($0.utf16) }
   private static let candidates = PostWords(["候选人"])
   private static let delegate = PostWords(["代表"])
   private static let assemblies = PostWords(["人大", "政协"])
@@ -193,6 +194,8 @@ extension NameEdges {
     let next = index + 1 < choices.count ? choices[index + 1] : nil
     let leadsToName = next.map { $0.kind == .person && $0.start - post.end <= 1 } ?? false
     if leadsToName { return false }
+    // 117名律师轮值: an amount counts people of an occupation.
+    if evidence.endsFact[post.start], !isNamedBehind(post, next, units) { return true }
     let follows = previous.map { $0.end == post.start } ?? false
     if let previous, follows, previous.kind != .person || previous.end - previous.start > 1 {
       return false
@@ -201,6 +204,13 @@ extension NameEdges {
     guard isOccupation(post, evidence) else { return false }
     return !isListed(post, previous, next, units) && !isPredicated(post, evidence)
       && !isClause(post, units)
+  }
+
+  /// Whether people in brackets or behind a mark are those counted: 两名律师(甲、乙).
+  private func isNamedBehind(
+    _ post: SentenceResolver.Choice, _ next: SentenceResolver.Choice?, _ units: [UInt16]
+  ) -> Bool {
+    next.map { $0.kind == .person && $0.start - post.end <= 2 } ?? false
   }
 
   /// 小赵, 李阿婆: how one calls somebody is no name; 老舍 is a row.

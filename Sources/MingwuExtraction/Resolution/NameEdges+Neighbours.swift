@@ -14,10 +14,12 @@ extension NameEdges {
       takeLongerPost(
         &choices[index], index + 1 < choices.count ? choices[index + 1].start : upper, evidence)
     }
+    takeUnitsOut(&choices, from: first, evidence)
     joinTouching(&choices, from: first, evidence)
     takeListedHonours(&choices, from: first, evidence, upper: upper)
     for index in first..<choices.count {
       let next = index + 1 < choices.count ? choices[index + 1] : nil
+      if next?.kind == .position { partUnion(&choices, index, evidence) }
       takeTail(&choices[index], next, upper: upper, evidence)
       takeLevelUnion(&choices[index], next, upper: upper, evidence)
       takeOpening(&choices[index], from: index > first ? choices[index - 1].end : lower, evidence)

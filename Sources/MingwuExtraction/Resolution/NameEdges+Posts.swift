@@ -127,6 +127,66 @@ extension NameEdges {
     "工匠", "劳模", "能手", "标兵", "毕业生", "网友", "游客", "旅客", "乘客", "候选人", "当事人", "申请人", "监护人", "联系人",
   ])
 
+  /// 装配车间 · 钳工, 民事审判第三庭 · 庭长: a named unit in front of the post is a body, or the end of the one
+  /// in front.
+  func takeUnitsOut(
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence
+  ) {
+    var missed: [SentenceResolver.Choice] = []
+    for index in first..<choices.count {
+      let post = choices[index]
+      guard post.kind == .position, isFree(post), post.end - post.start >= 5,
+        post.start == 0 || evidence.units[post.start - 1] != Hanzi.enumerationComma,
+        let edge = unitEdge(in: post, evidence)
+      else { continue }
+      choices[index].start = edge
+      choices[index].candidate?.start = Int32(truncatingIfNeeded: edge)
+      if index > first, choices[index - 1].end == post.start,
+        choices[index - 1].kind == .organization, isFree(choices[index - 1])
+      {
+        choices[index - 1].end = edge
+        choices[index - 1].candidate?.end = Int32(truncatingIfNeeded: edge)
+      } else if index == first || choices[index - 1].end < post.start
+        || choices[index - 1].kind != .organization
+      {
+        missed.append(Self.missed(post.start, edge, .organization, .organizationUnit))
+      }
+    }
+    insert(missed, into: &choices, from: first)
+  }
+
+  /// Where the unit ends that a post begins with: the last that has a name of its own in front of a row
+  /// of a post.
+  private func unitEdge(
+    in post: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Int? {
+    for edge in stride(from: post.end - 2, through: post.start + 3, by: -1)
+    where evidence.isWordStart[edge] {
+      guard
+        let unit = evidence.longest(endingAt: edge, in: [.orgUnit], lexicon, from: post.start),
+        let head = evidence.longest(
+          startingAt: edge, in: [.postHead, .postFull, .postModifier], lexicon, upTo: post.end),
+        head.end - head.start >= 2,
+        !Self.belonging.end(evidence.units, edge, longest: edge - post.start),
+        // 车间 · 主任 names no unit.
+        Int(unit.start) > post.start || isBareUnit(unit),
+        evidence.longest(endingAt: post.end, in: [.postFull], lexicon, from: post.start)
+          .map({ Int($0.start) >= edge }) ?? true
+      else { continue }
+      return edge
+    }
+    return nil
+  }
+
+  /// 项目 · 工会主席: these stay with the post.
+  private static let belonging = PostWords([
+    "工会", "党委", "党支部", "党总支", "纪委", "团委", "妇联", "书记处", "女工委", "委员会", "大队", "中队", "支队",
+  ])
+
+  func isBareUnit(_ unit: LexiconHit) -> Bool {
+    lexicon.rows(of: unit.surface).contains { $0.attribute("bare") == "yes" }
+  }
+
   // MARK: Frames
 
   /// 滨江店 · 厨师长, (甲公司,络筒工), 当过 · 班长: posts behind a body, in brackets behind one, behind a verb

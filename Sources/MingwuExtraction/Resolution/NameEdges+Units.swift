@@ -89,6 +89,28 @@ extension NameEdges {
       score: place.score)
   }
 
+  /// 海口市美兰区 · 总 · 主席: 总 belongs to the union, not to its post.
+  func partUnion(
+    _ choices: inout [SentenceResolver.Choice], _ index: Int, _ evidence: borrowing Evidence
+  ) {
+    let (place, post) = (choices[index], choices[index + 1])
+    guard place.kind == .place, isFree(place), isFree(post), post.start == place.end,
+      evidence.units[post.start] == 0x603B, post.end - post.start >= 3,
+      Self.unionLevels.contains(evidence.units[place.end - 1]),
+      evidence.longest(
+        startingAt: post.start, in: [.postHead, .postFull], lexicon, upTo: post.end
+      )
+      .map({ Int($0.end) < post.end }) ?? true
+    else { return }
+    choices[index].kind = .organization
+    choices[index].end = post.start + 1
+    choices[index].candidate = Candidate(
+      start: place.start, end: post.start + 1, kind: .organization, rule: .organizationShort,
+      score: place.score)
+    choices[index + 1].start = post.start + 1
+    choices[index + 1].candidate?.start += 1
+  }
+
   private static let unionLevels: Set<UInt16> = Set("省市区县州旗盟镇".utf16)
 
   /// 从 · 江县卫生健康局, 首都 · 绿化委员会: a body that begins inside the row of a division, or behind one that
@@ -111,26 +133,20 @@ extension NameEdges {
     }
   }
 
-  /// 配网抢修 · 一班, 掘进五队, 输电三班: a unit with a number, between bounds.
-  private func numberedUnit(
+  /// 配网抢修 · 一班, 掘进五队, 转向架 · 车间, 人力资源部: a unit with a number, a shop with a name, or a row of a unit,
+  /// between bounds.
+  private func namedUnit(
     _ start: Int, _ limit: Int, _ next: SentenceResolver.Choice?, _ lower: Int,
     _ evidence: borrowing Evidence
   ) -> SentenceResolver.Choice? {
     let units = evidence.units
-    guard evidence.isWordStart[start], isBound(start, lower, evidence) else { return nil }
+    guard evidence.isWordStart[start], isBound(start, lower, evidence),
+      !Self.unitless.contains(units[start])
+    else { return nil }
     var offset = start
     while offset + 1 < limit, offset - start <= 6, Hanzi.isHan(units[offset]) {
-      if Self.numerals.contains(units[offset]), Self.numbered.contains(units[offset + 1]),
-        offset - start >= 2
-      {
-        let end = offset + 2
-        let isEnd =
-          end == limit && (next?.kind == .position || next?.kind == .person || next == nil)
-          || end < limit && (!Hanzi.isNameUnit(units[end]) || units[end] == 0x7684)
-          || end < limit && evidence.isWordStart[end]
-            && (!evidence.startClasses[end].isDisjoint(with: .barriers)
-              || !evidence.startClasses[end].isDisjoint(with: [.postHead, .postFull]))
-        guard isEnd, !Self.unitless.contains(units[start]) else { return nil }
+      if let end = unitEnd(offset, from: start, limit, evidence) {
+        guard isUnitClosed(end, limit, next, evidence) else { return nil }
         return Self.missed(start, end, .organization, .organizationUnit)
       }
       if offset > start, !evidence.endClasses[offset].isDisjoint(with: .barriers) { return nil }
@@ -138,6 +154,47 @@ extension NameEdges {
     }
     return nil
   }
+
+  /// Where the last word of a named unit ends that begins at `offset`.
+  private func unitEnd(
+    _ offset: Int, from start: Int, _ limit: Int, _ evidence: borrowing Evidence
+  ) -> Int? {
+    let units = evidence.units
+    if offset == start {
+      guard evidence.startClasses[offset].contains(.orgUnit),
+        let row = evidence.longest(startingAt: offset, in: [.orgUnit], lexicon, upTo: limit),
+        row.end - row.start >= 3, isBareUnit(row)
+      else { return nil }
+      return Int(row.end)
+    }
+    guard offset - start >= 2 else { return nil }
+    if Self.numerals.contains(units[offset]), Self.numbered.contains(units[offset + 1]) {
+      return offset + 2
+    }
+    guard
+      let shop = Self.shops.first(where: {
+        offset + $0.count <= limit && units[offset...].starts(with: $0)
+      }), !Self.shopless.contains(where: { units[start..<offset].elementsEqual($0) })
+    else { return nil }
+    return offset + shop.count
+  }
+
+  private func isUnitClosed(
+    _ end: Int, _ limit: Int, _ next: SentenceResolver.Choice?, _ evidence: borrowing Evidence
+  ) -> Bool {
+    if end == limit { return next == nil || next?.kind == .position || next?.kind == .person }
+    if !Hanzi.isNameUnit(evidence.units[end]) || evidence.units[end] == 0x7684 { return true }
+    return evidence.isWordStart[end]
+      && (!evidence.startClasses[end].isDisjoint(with: .barriers)
+        || !evidence.startClasses[end].isDisjoint(with: [.postHead, .postFull]))
+  }
+
+  private static let shops = ["车间", "工区", "作业区", "工段"].map { Array($0.utf16) }
+  /// What says of what sort a shop is and not which.
+  private static let shopless = [
+    "生产", "工厂", "扶贫", "就业", "帮扶", "无尘", "智能", "数字化", "标准化", "现代化", "自动化", "社区", "乡村", "家庭", "共享",
+    "深入", "走进", "进入", "来到", "基层", "一线", "企业", "公司", "干净", "宽敞",
+  ].map { Array($0.utf16) }
 
   private static let numerals: Set<UInt16> = Set("一二三四五六七八九十甲乙丙丁".utf16)
   private static let numbered: Set<UInt16> = Set("班队所".utf16)
@@ -165,7 +222,7 @@ extension NameEdges {
       }
       let limit = index < choices.count ? choices[index].start : upper
       if let found = road(start, limit, evidence)
-        ?? numberedUnit(start, limit, index < choices.count ? choices[index] : nil, lower, evidence)
+        ?? namedUnit(start, limit, index < choices.count ? choices[index] : nil, lower, evidence)
       {
         missed.append(found)
         start = found.end

@@ -176,6 +176,7 @@ struct NameEdges {
     _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
   ) -> Bool {
     guard choice.end - choice.start >= 2 else { return false }
+    if isVessel(choice, evidence.units) || isTongue(choice, evidence.units) { return true }
     // 新 · 中国
     if choice.start > 0, evidence.units[choice.start - 1] == 0x65B0,
       evidence.units[choice.start..<choice.end].elementsEqual([0x4E2D, 0x56FD])
@@ -196,6 +197,24 @@ struct NameEdges {
       if !hit.classes.isDisjoint(with: [.placeSuffix, .orgHead]) { isSuffix = true }
     }
     return isSuffix
+  }
+
+  /// “南海救101”轮, “海丰河内”轮: the name of a ship, whatever it begins with.
+  private func isVessel(_ place: SentenceResolver.Choice, _ units: [UInt16]) -> Bool {
+    guard place.start > 0, units[place.start - 1] == Hanzi.openQuote else { return false }
+    let limit = min(units.count - 1, place.end + 8)
+    guard place.end < limit,
+      let close = units[place.end..<limit].firstIndex(of: Hanzi.closeQuote)
+    else { return false }
+    return Self.vessels.contains(units[close + 1])
+  }
+
+  private static let vessels: Set<UInt16> = Set("轮舰艇船号".utf16)
+
+  /// 越南 · 语, 布朗 · 族.
+  private func isTongue(_ place: SentenceResolver.Choice, _ units: [UInt16]) -> Bool {
+    place.end < units.count && place.end - place.start <= 3
+      && (units[place.end] == 0x8BED || units[place.end] == 0x65CF)
   }
 
   private static let levels: Set<UInt16> = Set("省市县区镇乡村州国".utf16)
