@@ -287,7 +287,7 @@ extension NameEdges {
       units[Int(place.end)] == Hanzi.closeBracket, isSchoolOrCompany(body, evidence)
     else { return }
     body.end = Int(place.end) + 1
-    body.candidate?.end = Int32(truncatingIfNeeded: body.end)
+    body.candidate?.end = place.end + 1
   }
 
   private func isSchoolOrCompany(
