@@ -208,7 +208,9 @@ extension LinkInput {
     return mentions[max(0, post - 24)..<post].lastIndex { mention in
       guard mention.kind == .organization else { return false }
       let name = units[mention.range.indices]
-      return isSchool ? LinkWords.hasSuffix(name, LinkWords.schools) : name.last == unit
+      guard isSchool else { return name.last == unit }
+      return LinkWords.hasSuffix(name, LinkWords.schools)
+        && !LinkWords.hasSuffix(name, LinkWords.academies)
     }
   }
 }

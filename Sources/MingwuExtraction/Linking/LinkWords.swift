@@ -99,6 +99,8 @@ enum LinkWords {
   /// What names of schools end in: 该校.
   static let schools = units("大学 学院 学校 中学 小学 高中 一中 二中 三中 四中 附中 附小 职校 技校 党校 校")
 
+  static let academies = units("科学院")
+
   static let partyOpening = Array("中共".utf16)
   /// What a short name may leave out at the end of a long one.
   static let bodyTails = units(
