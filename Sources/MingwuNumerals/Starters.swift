@@ -26,8 +26,8 @@ enum Starters {
       if mask & (timeMask | WordClass.before.mask) != 0 { table[unit] |= dateWord }
       if classes[unit] != 0 { table[unit] |= amount | date }
     }
-    for unit in "半负零摄华-−.".utf16 { table[Int(unit)] |= amount }
-    for unit in "比米块对".utf16 { table[Int(unit)] |= amountWord }
+    for unit in "半负零摄华-−+.".utf16 { table[Int(unit)] |= amount }
+    for unit in "比米块对个".utf16 { table[Int(unit)] |= amountWord }
     table[0x534A] |= date  // 半年前
     for unit in 0x61...0x7A { table[unit] |= label }
     table[0x300A] = title
@@ -55,7 +55,10 @@ extension NumericGrammar {
     guard starter & Starters.amountWord != 0 else { return false }
     switch units[position] {
     case 0x6BD4: return classOf(skipSpace(position + 1)) != 0
-    case 0x7C73, 0x5757: return classOf(position + 1) & 0xF0 == 0x20
+    case 0x7C73: return classOf(position + 1) & 0xF0 == 0x20
+    case 0x5757:
+      return classOf(position + 1) & 0xF0 == 0x20 || unit(position + 1) == Hanzi.handful
+    case Hanzi.measure: return unit(position + 1) == Hanzi.handful
     case 0x5BF9: return unit(position + 1) == Hanzi.discount
     default: break
     }

@@ -10,7 +10,7 @@ struct NumericScannerTests {
     "finds the marked facts of a family and nothing else",
     arguments: [
       "quantities.txt", "money.txt", "percent.txt", "ordinals.txt", "durations.txt", "dates.txt",
-      "numerals.txt",
+      "numerals.txt", "newspaper.txt",
     ])
   func markedLines(_ file: String) throws {
     let lines = NumeralCorpus.lines(file)

@@ -100,6 +100,7 @@ extension NumericGrammar {
     switch unit(position) {
     case Mark.percent: return Tail(kind: .percent, word: -1, end: position + 1, power: -2)
     case Mark.permille: return Tail(kind: .percent, word: -1, end: position + 1, power: -3)
+    case Mark.permyriad: return Tail(kind: .percent, word: -1, end: position + 1, power: -4)
     case Hanzi.tenth: return tenthTail(position, after: numeral)
     case Hanzi.discount: return discountTail(position, after: numeral)
     case Hanzi.times:
@@ -114,6 +115,8 @@ extension NumericGrammar {
       return Tail(kind: .multiple, word: -1, end: position + 1, power: 1)
     case 0x767E where stands("百分点", at: position):
       return Tail(kind: .points, word: -1, end: position + 3, power: -2)
+    case 0x57FA where stands("基点", at: position):
+      return Tail(kind: .points, word: -1, end: position + 2, power: -4)
     case Hanzi.measure:
       if let tail = measuredTail(position) { return tail }
     default: break
@@ -159,6 +162,10 @@ extension NumericGrammar {
     if stands("百分点", at: position) {
       return Tail(
         kind: .points, word: -1, end: position + 3, power: -2, hasHalf: hasHalf, bound: bound)
+    }
+    if stands("基点", at: position) {
+      return Tail(
+        kind: .points, word: -1, end: position + 2, power: -4, hasHalf: hasHalf, bound: bound)
     }
     // 六个加仑, 20个比特币.
     if position == start + 1, isHan(position),

@@ -37,8 +37,8 @@ extension NumericGrammar {
     let numeral = amount.low.numeral
     let isBounded = bound != 0 || amount.bound != 0 || approximatorAfter(amount.coreEnd) != nil
     if numeral.hasArabic, isCode(before: numeral.start) { return false }
-    if numeral.isNegative, isHan(numeral.start - 1), unit(numeral.start) != Hanzi.negative,
-      !mayBeNegative(amount)
+    if numeral.isNegative || unit(numeral.start) == Mark.plus, isHan(numeral.start - 1),
+      unit(numeral.start) != Hanzi.negative, !mayBeNegative(amount)
     {
       return false
     }
@@ -71,7 +71,7 @@ extension NumericGrammar {
       if isMeasure, !isBounded, amount.high == nil, isLabel(numeral, end: amount.coreEnd) {
         return standsAlone(amount.start, amount.coreEnd)
       }
-      if isRaceDistance(amount) { return false }
+      if isRaceDistance(amount) || isWeightClass(amount) { return false }
       if isArticle(numeral), amount.high == nil, isMeasure, !isBounded {
         return standsAlone(amount.start, amount.coreEnd)
       }
@@ -82,9 +82,18 @@ extension NumericGrammar {
     }
   }
 
-  /// 四周前, 四周之内: what stands behind a length shows that it is one.
+  /// 四周前, 四周之内, 过去四周: what stands beside a length shows that it is one.
   private func isTimeFrame(_ amount: Amount) -> Bool {
     guard amount.kind == .duration else { return false }
+    let start = amount.low.numeral.start
+    switch unit(start - 1) {
+    // 近, 过去, 连续, 为期; 未来, 今后; 上 and 下 at the head of a clause
+    case 0x8FD1, 0x53BB, 0x7EED, 0x671F: return true
+    case 0x6765 where unit(start - 2) == 0x672A, Hanzi.after where unit(start - 2) == 0x4ECA:
+      return true
+    case Hanzi.up where !isHan(start - 2), Hanzi.down where !isHan(start - 2): return true
+    default: break
+    }
     let (next, second) = (unit(amount.coreEnd), unit(amount.coreEnd + 1))
     if next == Hanzi.of || next == 0x4EE5 {
       return second == Hanzi.before || second == Hanzi.after || second == 0x5185
@@ -129,6 +138,12 @@ extension NumericGrammar {
       || stands("障碍", at: amount.coreEnd)
   }
 
+  /// 75公斤级: the name of a weight class.
+  private func isWeightClass(_ amount: Amount) -> Bool {
+    unit(amount.coreEnd) == 0x7EA7 && amount.word >= 0 && words.words[amount.word].code == "kg"
+      && (unit(amount.coreEnd - 1) == 0x65A4 || unit(amount.coreEnd - 1) == 0x514B)
+  }
+
   /// 气温-5℃ and 增速-3% have a sign; 歼-20 has a hyphen.
   private func mayBeNegative(_ amount: Amount) -> Bool {
     if amount.kind == .percent || amount.kind == .points { return true }
@@ -145,6 +160,8 @@ extension NumericGrammar {
     case Mark.hyphen, 0x5F, 0x23, 0x40, Mark.slash, Mark.dot, 0xB7:
       return isLetter(start - 2) || isArabic(start - 2) || before == Mark.hyphen && isHan(start - 2)
     case 0x7B2C: return true
+    // 87654321转802.
+    case 0x8F6C: return isArabic(start - 2)
     default: return false
     }
   }
@@ -164,7 +181,9 @@ extension NumericGrammar {
   private func isPlausibleNumber(_ amount: Amount, isBounded: Bool) -> Bool {
     let numeral = amount.low.numeral
     let end = amount.coreEnd
-    if standsAlone(amount.start, end) { return !numeral.isBareUnit || isVaried(numeral) }
+    if standsAlone(amount.start, end) {
+      return !numeral.isBareUnit || isBounded || isVaried(numeral)
+    }
     if isBlocked(numeral.start, end: max(numeral.end, numeral.start + 2)) { return false }
     if numeral.isBareUnit, !isBounded, !holdsDigit(numeral) { return false }
     if numeral.hasArabic {
@@ -187,8 +206,13 @@ extension NumericGrammar {
       if isHan(end), !numeral.hasUnit, !isBounded, !isOrdinalBreak(end) { return false }
       // 1. and 1、 at the head of a line number a list.
       if before == 0 || before == Mark.newline, next == 0x3001 || next == Mark.dot { return false }
-      if numeral.digitCount >= 5, !numeral.hasUnit, !numeral.isDecimal, !isGrouped(numeral),
-        isHotline(numeral)
+      // +86 138…
+      if unit(numeral.start) == Mark.plus, next == 0x28 || next == Mark.space && isArabic(end + 1) {
+        return false
+      }
+      if !numeral.hasUnit, !numeral.isDecimal, !isBounded, !isGrouped(numeral),
+        numeral.digitCount >= 5 && isHotline(numeral)
+          || numeral.digitCount >= 3 && isNamedCode(numeral.start)
       {
         return false
       }
@@ -201,8 +225,11 @@ extension NumericGrammar {
     if isBounded, numeral.hasUnit { return true }
     // 几个亿的债.
     if numeral.isVague, numeral.hasMyriad, isOrdinalBreak(end) || !isHan(end) { return true }
-    // 三千五百 stands for itself; 三百 in a name of streets or poems rarely ends a clause.
-    return numeral.end - numeral.start >= 3 && !isHan(end)
+    // 三千五百 and 八千 in front of a break stand for themselves.
+    let last = classOf(numeral.end - 1)
+    let isRound =
+      numeral.end == numeral.start + 2 && last > UnitClass.unit | 1 && last < UnitClass.tens
+    return (numeral.end - numeral.start >= 3 || isRound) && !isHan(end)
   }
 
   /// 百亿 and 千万, but not 万万.
@@ -234,6 +261,27 @@ extension NumericGrammar {
 
   private func isGrouped(_ numeral: Numeral) -> Bool {
     for position in numeral.start..<numeral.end where units[position] == Mark.comma { return true }
+    return false
+  }
+
+  /// 尾号为2349, 验证码: 837261, 拨打110: the word directly in front says that it is a code.
+  private func isNamedCode(_ start: Int) -> Bool {
+    var position = start - 1
+    while position > start - 4 {
+      switch unit(position) {
+      // 为 是
+      case Mark.colon, Mark.space, 0x4E3A, 0x662F: position -= 1
+      default:
+        switch unit(position) {
+        // 号, 码 but not 起码
+        case Hanzi.number: return isHan(position - 1)
+        case 0x7801: return unit(position - 1) != 0x8D77
+        default:
+          return stands("邮编", at: position - 1) || stands("拨打", at: position - 1)
+            || stands("热线", at: position - 1) || stands("分机", at: position - 1)
+        }
+      }
+    }
     return false
   }
 

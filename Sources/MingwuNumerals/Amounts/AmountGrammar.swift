@@ -17,7 +17,11 @@ extension NumericGrammar {
   private func readAmount(_ start: Int) -> Amount? {
     switch unit(start) {
     case 0x6BD4: return compared(at: start)
-    case 0x7C73, 0x5757: return impliedOne(at: start)
+    case Hanzi.several where unit(start + 1) == 0x4EE5: return countedBy(at: start)
+    case Hanzi.tenth where unit(start + 2) == Hanzi.up: if let all = crowd(at: start) { return all }
+    case Hanzi.measure: return handful(at: start)
+    case 0x7C73, 0x5757:
+      return unit(start + 1) == Hanzi.handful ? handful(at: start) : impliedOne(at: start)
     default: break
     }
     var position = start
@@ -135,7 +139,7 @@ extension NumericGrammar {
     if let ratio = ratioAmount(position, start: start) { return ratio }
     guard let numeral = scanNumeral(position) else { return nil }
     if isBare, !numeral.isBareUnit { return nil }
-    if numeral.isNegative, isJoined(before: position) { return nil }
+    if numeral.isNegative || unit(position) == Mark.plus, isJoined(before: position) { return nil }
     var result = Amount(
       start: start, coreEnd: numeral.end, bound: numeral.bound,
       low: AmountPart(numeral: numeral, word: -1))
@@ -159,7 +163,7 @@ extension NumericGrammar {
   /// Whether a letter, digit or word stands directly in front of the sign at `position`.
   private func isJoined(before position: Int) -> Bool {
     isLetter(position - 1) || isArabic(position - 1) || unit(position - 1) == Mark.hyphen
-      || unit(position - 1) == 0x29 || unit(position - 1) == 0x29
+      || unit(position - 1) == 0x29 || unit(position - 1) == Mark.plus
   }
 
   func apply(_ tail: Tail, to amount: inout Amount) {
@@ -176,6 +180,14 @@ extension NumericGrammar {
   private func halfAmount(_ position: Int, start: Int) -> Amount? {
     var end: Int
     if unit(position) == Hanzi.half {
+      if isHalfOfAll(position) {
+        var result = Amount(
+          start: start, coreEnd: position + 2,
+          low: AmountPart(numeral: Numeral(start: position, end: position + 1), word: -1))
+        result.isHalf = true
+        result.kind = .percent
+        return result
+      }
       end = position + 1
     } else if isHalfPrice(position) {
       // 对折.
@@ -216,6 +228,16 @@ extension NumericGrammar {
     if result.kind == .duration, tail.end == end + 1, unit(end) == Hanzi.hour { return nil }
     if words.words[max(tail.word, 0)].surface == "分" { return nil }
     return result
+  }
+
+  /// 半数, but not 半数据.
+  private func isHalfOfAll(_ position: Int) -> Bool {
+    guard unit(position + 1) == Hanzi.several else { return false }
+    switch unit(position + 2) {
+    // 据 字 学 值 码 控
+    case 0x636E, 0x5B57, 0x5B66, 0x503C, 0x7801, 0x63A7: return false
+    default: return true
+    }
   }
 
   /// 对折 behind 打, 减 or 按, or alone; 对折叠 is another thing.
@@ -345,6 +367,12 @@ extension NumericGrammar {
       var below = Numeral(start: position + 1, end: literal.end)
       below.hasArabic = true
       below.digitCount = literal.digits
+      // A blood pressure of 150/95 is no fraction.
+      if lower.digitCount > 1, !standsAlone(amount.start, literal.end),
+        smallInteger(lower) ?? 0 > smallInteger(below) ?? 0
+      {
+        return nil
+      }
       result.low.numeral = lower
       result.denominator = below
       result.kind = .percent

@@ -3,6 +3,23 @@ extension NumericGrammar {
   func measureTail(
     _ match: (word: Int, end: Int), _ word: Word, after numeral: Numeral
   ) -> Tail? {
+    let isShort = match.end == numeral.end + 1
+    switch unit(match.end - 1) {
+    // 618期间, 3单元502室.
+    case 0x671F where unit(match.end) == Hanzi.middle: return nil
+    case 0x5355 where unit(match.end) == 0x5143: return nil
+    // 二三十号人, but not 3号人物.
+    case 0x4EBA where unit(match.end - 2) == Hanzi.number:
+      if !isHeadCount(numeral, end: match.end) { return nil }
+    // 2024届毕业生, 2021级学生.
+    case 0x5C4A, 0x7EA7:
+      if isShort, numeral.hasArabic, numeral.digitCount == 4, let value = smallInteger(numeral),
+        value > 1900, value < 2100
+      {
+        return nil
+      }
+    default: break
+    }
     if word.isLoose {
       // 三国, 两市: a measure word that is also a noun wants a numeral in digits or with a unit.
       guard
@@ -11,6 +28,17 @@ extension NumericGrammar {
       else { return nil }
     }
     return Tail(kind: .quantity, word: match.word, end: match.end)
+  }
+
+  /// 号人 counts people behind a rough or a larger number.
+  private func isHeadCount(_ numeral: Numeral, end: Int) -> Bool {
+    switch unit(end) {
+    // 们 民 物 选 才 员 士 体 事
+    case 0x4EEC, 0x6C11, 0x7269, 0x9009, 0x624D, 0x5458, 0x58EB, 0x4F53, 0x4E8B: return false
+    default: break
+    }
+    return numeral.bound != 0 || numeral.isVague || numeral.pairAt >= 0 || numeral.isBareUnit
+      || smallInteger(numeral) ?? 0 > 31
   }
 
   func unitTail(
@@ -96,7 +124,10 @@ extension NumericGrammar {
         {
           switch next {
           case 0x5185, Hanzi.after, Hanzi.of, 0x4EE5, 0x95F4, 0x6E38: break
-          default: guard standsAlone(numeral.start, match.end) else { return nil }
+          default:
+            guard isLengthAhead(numeral.start) || standsAlone(numeral.start, match.end) else {
+              return nil
+            }
           }
         }
       case 0x5468:  // 周: 周围, 周边

@@ -78,6 +78,7 @@ extension NumericGrammar {
       low = doubled(low)
       high = high.map(doubled)
     } else if amount.kind == .percent || amount.kind == .points {
+      if let tenths = amount.parts.first { low = low + value(of: tenths.numeral).shifted(-1) }
       low = low.shifted(amount.power)
       high = high?.shifted(amount.power)
     }

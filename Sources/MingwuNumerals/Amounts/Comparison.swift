@@ -24,6 +24,58 @@ extension NumericGrammar {
     return result
   }
 
+  /// 数以千计, 数以百万计: some thousands, some millions.
+  func countedBy(at start: Int) -> Amount? {
+    guard let scale = scanNumeral(start + 2), scale.isBareUnit || unit(start + 2) == Hanzi.ten,
+      scale.bound == 0, unit(scale.end) == 0x8BA1
+    else { return nil }
+    var numeral = scale
+    numeral.start = start
+    numeral.isVague = true
+    return Amount(
+      start: start, coreEnd: scale.end + 1, low: AmountPart(numeral: numeral, word: -1))
+  }
+
+  /// 成千上万名观众, 成百上千: at least the smaller of the two.
+  func crowd(at start: Int) -> Amount? {
+    guard classOf(start + 1) & 0xF0 >= 0x30, classOf(start + 3) & 0xF0 >= 0x30,
+      let smaller = scanNumeral(start + 1), smaller.end == start + 2,
+      let larger = amount(at: start + 2), larger.high == nil
+    else { return nil }
+    var result = larger
+    result.start = start
+    result.low.numeral = smaller
+    return result
+  }
+
+  /// 个把月, 个把人, 块把钱: about one.
+  func handful(at start: Int) -> Amount? {
+    guard classOf(start - 1) == 0, unit(start + 1) == Hanzi.handful else { return nil }
+    let isMoney = unit(start) == 0x5757
+    let position = start + 2
+    let mask = isMoney ? WordClass.currency.mask : WordClass.duration.mask | WordClass.measure.mask
+    guard let match = words.match(units, at: isMoney ? start : position, limit: limit, mask: mask),
+      isMoney ? match.end == start + 1 && unit(position) == 0x94B1 : isHandful(match)
+    else { return nil }
+    var result = Amount(
+      start: start, coreEnd: isMoney ? position + 1 : match.end,
+      low: AmountPart(numeral: Numeral(start: start, end: start), word: match.word))
+    result.isOneImplied = true
+    result.bound = Approximation.about
+    result.kind =
+      isMoney ? .money : words.words[match.word].wordClass == .duration ? .duration : .quantity
+    result.word = match.word
+    return result
+  }
+
+  /// 月, 星期, 小时, 钟头, 人 behind 个把.
+  private func isHandful(_ match: (word: Int, end: Int)) -> Bool {
+    switch unit(match.end - 1) {
+    case Hanzi.month, 0x671F, Hanzi.hour, 0x5934, 0x62DC, 0x4EBA: true
+    default: false
+    }
+  }
+
   /// 米九 and 块八, which leave out 一, alone or behind 身高.
   func impliedOne(at start: Int) -> Amount? {
     guard classOf(start - 1) == 0, classOf(start + 1) & 0xF0 == 0x20, classOf(start + 1) & 15 > 0,

@@ -90,12 +90,28 @@ extension NumericGrammar {
     if end > core { return extended(suffixed(end), core: core) }
     // No known noun: what stands in front of a boundary is one, if it is short.
     let isClosed = !isHan(position) && !isArabic(position)
+    // 两只猫, 半勺盐和: a single unit behind a measure word of things.
+    let isEnded = isClosed || unit(position) == 0x548C || unit(position) == 0x4E0E
+    if !isUnit, hasUnknown, position == core + 1, isEnded, isThingMeasure(core - 1) {
+      return position
+    }
     if !isUnit, position > core + 1, position <= core + (isClosed ? 6 : 4),
       isClosed || hasUnknown && match(position) != nil
     {
       return position
     }
     return core
+  }
+
+  /// 只 条 头 匹 勺 碗 杯 瓶 袋 箱 桶 棵 株 朵 本 张 把 块 片 盆 串 粒 颗 艘 辆 件 首 幅 根 支 枚 尾 尊.
+  private func isThingMeasure(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x53EA, 0x6761, 0x5934, 0x5339, 0x52FA, 0x7897, 0x676F, 0x74F6, 0x888B, 0x7BB1, 0x6876,
+      0x68F5, 0x682A, 0x6735, 0x672C, 0x5F20, 0x628A, 0x5757, 0x7247, 0x76C6, 0x4E32, 0x7C92,
+      0x9897, 0x8258, 0x8F86, 0x4EF6, 0x9996, 0x5E45, 0x6839, 0x652F, 0x679A, 0x5C3E, 0x5C0A:
+      true
+    default: false
+    }
   }
 
   /// 里 外 上 下 内 旁 前 后 中 间.
@@ -121,11 +137,12 @@ extension NumericGrammar {
   private func isSuffix(_ position: Int) -> Bool {
     switch unit(position) {
     // 长 员 者 工 手 师 机 器 站 车 店 馆 室 厅 院 所 局 厂 园 区 路 桥
-    // 线 网 库 箱 包 盒 证 组 队 班 段 户 楼 品 艇 船 袋 药
+    // 线 网 库 箱 包 盒 证 组 队 班 段 户 楼 品 艇 船 袋 药 酱 群 舱 券 卡 剂 膜 柜 罐
     case 0x957F, 0x5458, 0x8005, 0x5DE5, 0x624B, 0x5E08, 0x673A, 0x5668, 0x7AD9, 0x8F66, 0x5E97,
       0x9986, 0x5BA4, 0x5385, 0x9662, 0x6240, 0x5C40, 0x5382, 0x56ED, 0x533A, 0x8DEF, 0x6865,
       0x7EBF, 0x7F51, 0x5E93, 0x7BB1, 0x5305, 0x76D2, 0x8BC1, 0x7EC4, 0x961F, 0x73ED, 0x6BB5,
-      0x6237, 0x697C, 0x54C1, 0x8247, 0x8239, 0x888B, 0x836F:
+      0x6237, 0x697C, 0x54C1, 0x8247, 0x8239, 0x888B, 0x836F, 0x9171, 0x7FA4, 0x8231, 0x5238,
+      0x5361, 0x5242, 0x819C, 0x67DC, 0x7F50:
       true
     default: false
     }

@@ -13,6 +13,7 @@ extension NumericGrammar {
     if unit(start) == Hanzi.first { return firstOrdinal(start) }
     guard unit(start) == Hanzi.ordinal else { return nil }
     let begin = skipSpace(start + 1)
+    if unit(begin) == 0x28 { return bracketed(at: begin) }
     guard let numeral = scanNumeral(begin), !numeral.isNegative, !numeral.isVague,
       !numeral.isBareUnit, numeral.bound == 0, !numeral.isDecimal
     else { return nil }
@@ -26,15 +27,28 @@ extension NumericGrammar {
     if let match = words.match(
       units, at: position, limit: limit, mask: WordClass.measure.mask | WordClass.duration.mask),
       words.words[match.word].wordClass == .measure || match.end == position + 1
+        || unit(match.end - 1) == 0x949F || unit(match.end - 1) == Hanzi.hour
     {
       if isBlocked(position, end: match.end) { return nil }
-      result.unit = position..<match.end
-      result.end = match.end
+      // 第2号人物: the measure word is 号.
+      let end = unit(position) == Hanzi.number ? position + 1 : match.end
+      result.unit = position..<end
+      result.end = end
     } else if isHan(position), !isOrdinalBreak(position) {
       // 第二附属医院, 第三产业: part of a name.
       return nil
     }
     return result
+  }
+
+  /// 第(四)项 of a law.
+  private func bracketed(at start: Int) -> Ordinal? {
+    guard let numeral = scanNumeral(start + 1), smallInteger(numeral) != nil,
+      unit(numeral.end) == 0x29,
+      let match = words.match(
+        units, at: numeral.end + 1, limit: limit, mask: WordClass.measure.mask)
+    else { return nil }
+    return Ordinal(numeral: numeral, unit: numeral.end + 1..<match.end, end: match.end)
   }
 
   /// Whether a particle or verb stands behind the number, so that it ends there.

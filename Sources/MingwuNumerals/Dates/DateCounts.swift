@@ -34,7 +34,10 @@ extension DateScan {
     {
       return nil
     }
-    if self.unit(numeral.end) == Hanzi.day, numeral.hasArabic, !isInside(amount.coreEnd) {
+    // 3日后 in a sentence may count from the third of the month.
+    if self.unit(numeral.end) == Hanzi.day, numeral.hasArabic, !isInside(amount.coreEnd),
+      !isAfter(amount.coreEnd)
+    {
       return nil
     }
     let (low, high) = grammar.ends(amount)
@@ -75,6 +78,12 @@ extension DateScan {
   private func isInside(_ position: Int) -> Bool {
     unit(position) == 0x5185
       || (unit(position) == Hanzi.of || unit(position) == 0x4EE5) && unit(position + 1) == 0x5185
+  }
+
+  /// 后 or 之后 at `position`, and nothing else.
+  private func isAfter(_ position: Int) -> Bool {
+    let next = unit(position) == Hanzi.of ? position + 1 : position
+    return unit(next) == Hanzi.after && grammar.standsAlone(point.start, next + 1)
   }
 
   private struct Length {
@@ -261,6 +270,8 @@ extension DateScan {
     }
     if isAlone {
       guard grammar.standsAlone(begin, length.end) else { return false }
+      // 前一天 is the day in front of the one that was told.
+      if unit(begin) == Hanzi.before, unit(next) == Hanzi.one, length.unit == .day { return false }
       // 前三季度 are those of the year.
       if unit(begin) == Hanzi.before, grammar.stands("季度", at: length.end - 2) { return false }
     } else if isNear {

@@ -4,6 +4,7 @@ extension DateScan {
     if point.holiday != Self.none { return }
     if scanDayWord() || scanWeek() || scanQuarterWord() || scanNth() { return }
     if point.hasMonth, scanPortionOfMonth() { return }
+    if !point.hasMonth, !point.hasYear, scanNextTenDays() { return }
     if point.quarter != Self.none || point.season != Self.none || point.half != Self.none
       || point.halfShift != Self.none || point.count != nil || point.decade != Self.none
       || point.portion != .none
@@ -88,54 +89,6 @@ extension DateScan {
       grammar.units, at: position, limit: grammar.limit, mask: WordClass.part.mask) != nil
   }
 
-  /// Whether 日 or 号 behind `value` makes a day of the month.
-  private func isDay(_ value: Int, _ numeral: Numeral, end: Int) -> Bool {
-    let next = unit(end + 1)
-    if unit(end) == Hanzi.number {
-      if point.hasMonth || leader?.hasDay == true { return true }
-      // 3号楼, 8号风球, 1号线.
-      if grammar.isHan(end + 1) {
-        let isClock =
-          grammar.words.match(
-            grammar.units, at: end + 1, limit: grammar.limit, mask: WordClass.part.mask) != nil
-        switch next {
-        case Hanzi.before, Hanzi.after, Hanzi.to, Hanzi.until, 0x8D77, 0x4EE5, 0x6211, 0x4F60,
-          0x5230, 0x5728, 0x662F:
-          return true
-        default: return isClock
-        }
-      }
-      // 9月10号，11号: the next of a list of days.
-      if unit(position - 1) == Mark.comma || unit(position - 1) == 0x3001,
-        unit(position - 2) == Hanzi.number || unit(position - 2) == Hanzi.day
-      {
-        return true
-      }
-      return grammar.standsAlone(position, end + 1) || unit(position - 1) == 0x5728
-        || unit(position - 1) == Hanzi.until || next == Mark.comma && numeral.hasArabic
-        || grammar.rangeSeparator(end + 1) != nil
-    }
-    if point.hasMonth { return true }
-    if grammar.isBlocked(position, end: end + 1) { return false }
-    switch next {
-    // 5日内, 三日后, 十日谈: lengths of time; 日 in a longer word.
-    case 0x5185, Hanzi.after, 0x6E38: return false
-    case Hanzi.of where unit(end + 2) == 0x5185 || unit(end + 2) == Hanzi.after: return false
-    case 0x4EE5
-    where unit(end + 2) == 0x5185 || unit(end + 2) == Hanzi.up
-      || unit(end + 2) == Hanzi.down || unit(end + 2) == Hanzi.after:
-      return false
-    case 0x62A5 where unit(end + 2) != 0x9053 && unit(end + 2) != 0x544A: return false
-    case 0x5143, 0x672C, 0x7528, 0x5747, 0x8C08, 0x591C, 0x4E4B: return false
-    default: break
-    }
-    if !numeral.hasArabic {
-      return numeral.hasUnit || grammar.standsAlone(position, end + 1) || leader != nil
-        || value > 3 && !grammar.isHan(end + 1)
-    }
-    return true
-  }
-
   /// 上旬, 中旬, 下旬, 初, 底, 末.
   private mutating func scanPortionOfMonth() -> Bool {
     var next = position
@@ -176,6 +129,20 @@ extension DateScan {
     default: return false
     }
     position = next + 2
+    return true
+  }
+
+  /// 6月上旬至中旬: the second end is of the same month.
+  private mutating func scanNextTenDays() -> Bool {
+    guard let leader, leader.hasMonth, unit(position + 1) == 0x65EC else { return false }
+    switch unit(position) {
+    case 0x4E2D: point.portion = .secondTen
+    case Hanzi.down: point.portion = .lastTen
+    default: return false
+    }
+    (point.year, point.yearShift) = (leader.year, leader.yearShift)
+    (point.month, point.monthShift) = (leader.month, leader.monthShift)
+    position += 2
     return true
   }
 
@@ -258,6 +225,12 @@ extension DateScan {
       setDay(value - 1, .context, end: end)
       return true
     }
+    if unit(position) == Hanzi.before, unit(position + 1) == Hanzi.one,
+      unit(position + 2) == 0x5929 || unit(position + 2) == Hanzi.day, isHeadOfDay(position - 1)
+    {
+      setDay(-1, .context, end: position + 3)
+      return true
+    }
     if grammar.stands("首日", at: position) || grammar.stands("同一天", at: position) {
       setDay(0, .context, end: position + (unit(position) == Hanzi.first ? 2 : 3))
       return true
@@ -325,6 +298,17 @@ extension DateScan {
     return true
   }
 
+  /// Whether what stands at `position` leaves 前一天 alone: 他前一天, in 提前一天 and 比赛前一天 it does not.
+  private func isHeadOfDay(_ position: Int) -> Bool {
+    switch unit(position) {
+    // 他 她 我 们 的 在 于 从 是 到
+    case 0x4ED6, 0x5979, 0x6211, 0x4EEC, Hanzi.possessive, 0x5728, 0x4E8E, Hanzi.from, 0x662F,
+      Hanzi.until:
+      true
+    default: !grammar.isHan(position)
+    }
+  }
+
   /// 第三天凌晨, 第五天起: a day counted from the one that was told, not a rank.
   private func nthDay() -> (value: Int, end: Int)? {
     guard unit(position) == Hanzi.ordinal, let (value, numeral) = integer(position + 1),
@@ -336,7 +320,7 @@ extension DateScan {
   }
 
   /// Whether a part of the day stands at `position`: 后日夜晚.
-  private func isPart(_ position: Int) -> Bool {
+  func isPart(_ position: Int) -> Bool {
     grammar.words.match(
       grammar.units, at: position, limit: grammar.limit, mask: WordClass.part.mask
     ).map { $0.end > position + 1 } ?? false

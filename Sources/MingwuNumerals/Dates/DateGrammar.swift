@@ -194,6 +194,8 @@ extension NumericGrammar {
       position += 1
     } else if result.second != nil, stands("之间", at: position) {
       position += 2
+    } else if result.second != nil, unit(position) == Hanzi.middle, !isWordOfMiddle(position + 1) {
+      position += 1
     }
     if !isSpaced { result.end = position }
     let isAgo = result.first.count != nil && result.first.count != .first
@@ -254,6 +256,14 @@ extension NumericGrammar {
       for end in start + 2...start + 4 where unit(end) == 0x29 { return end + 1 }
       return nil
     default: return nil
+    }
+  }
+
+  /// 间 in 间隔, 间接, 间断, 间歇.
+  private func isWordOfMiddle(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x9694, 0x63A5, 0x65AD, 0x6B47: true
+    default: false
     }
   }
 

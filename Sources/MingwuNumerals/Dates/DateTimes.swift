@@ -26,8 +26,10 @@ extension DateScan {
       else { return }
     }
     if grammar.isLetter(next), grammar.isLetter(next - 1) || grammar.isLetter(match.end) { return }
-    // 前天夜里, 昨天下午茶.
-    if unit(match.end) == 0x8336 || unit(match.end) == 0x9910 || unit(match.end) == 0x996D {
+    // 昨天下午茶, 白天鹅.
+    if unit(match.end) == 0x8336 || unit(match.end) == 0x9E45 || unit(match.end) == 0x9910
+      || unit(match.end) == 0x996D
+    {
       return
     }
     point.part = match.word
@@ -208,6 +210,10 @@ extension DateScan {
     point.hour = value
     position = marker + 1
     if unit(position) == 0x949F { position += 1 }
+    if grammar.stands("来钟", at: position) {
+      position += 2
+      return true
+    }
     scanMinutes(isPoint: isPoint, hasProof: hasProof)
     return true
   }

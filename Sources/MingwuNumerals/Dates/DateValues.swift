@@ -160,6 +160,10 @@ extension DateResolution {
     let (a, b) = (relativeText(date.first), relativeText(second))
     if let a, let b { relative = a + "/" + b }
     guard var first, var last else {
+      // 3日至5日 with no month known.
+      if first == nil, last == nil, let a = dayText(date.first), let b = dayText(second) {
+        return .date(DateValue(iso: a + "/" + b))
+      }
       return relative.map { .date(DateValue(relative: $0)) }
     }
     // 下午两点到四点 shares the part of the day; 五到六点半 the kind of unit.
@@ -178,6 +182,8 @@ extension DateResolution {
     let end = isClock ? last.from : usualHours(of: last, second).to
     var value = DateValue(relative: relative)
     value.iso = first.isoStart + "/" + (isClock ? last.text(last.from, as: .minute) : last.isoEnd)
+    // 5日傍晚到夜间 is one day.
+    if !isClock, first.isoStart == last.isoEnd { value.iso = first.isoStart }
     if isClock, first.precision >= .hour {
       value.iso = first.text(first.from, as: .minute) + "/" + last.text(last.from, as: .minute)
     }

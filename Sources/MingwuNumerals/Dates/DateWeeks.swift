@@ -50,7 +50,7 @@ extension DateScan {
       if unit(position) == 0x5F53, unit(relative.end) != 0x5468 { return false }
       shift = relative.shift
       next = end
-      if unit(next) == 0x5468 || unit(next) == 0x661F, let again = weekNoun(next) { next = again }
+      if let again = weekNoun(next) { next = again }
       if unit(next) == Hanzi.possessive, let again = weekNoun(next + 1),
         weekdayNumber(again) != nil
       {

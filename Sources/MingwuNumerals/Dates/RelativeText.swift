@@ -137,7 +137,9 @@ extension DateResolution {
   /// LAST_, THIS_, NEXT_ or SAME_; further away a length.
   private func anchorText(_ shift: Int, _ name: String, _ base: TimePoint.Base) -> String? {
     guard shift != Self.none else { return nil }
-    if base == .context, shift < 2 { return shift == 0 ? "SAME_" + name : "NEXT_" + name }
+    if base == .context, shift < 2, shift >= 0 {
+      return shift == 0 ? "SAME_" + name : "NEXT_" + name
+    }
     switch shift {
     case 0: return "THIS_" + name
     case -1: return "LAST_" + name

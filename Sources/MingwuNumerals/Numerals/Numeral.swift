@@ -174,6 +174,7 @@ final class NumericGrammar {
   private func mayBeSign(_ start: Int) -> Bool {
     switch unit(start) {
     case Hanzi.negative, Mark.hyphen, 0x2212, Mark.dot: true
+    case Mark.plus: isArabic(start + 1)
     default: false
     }
   }

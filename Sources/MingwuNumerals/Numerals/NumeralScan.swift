@@ -44,6 +44,8 @@ struct NumeralScan {
     } else if unit == Mark.hyphen || unit == 0x2212 {
       position = grammar.unit(position + 1) == Mark.space ? position + 2 : position + 1
       numeral.isNegative = true
+    } else if unit == Mark.plus {
+      position += 1
     }
   }
 
@@ -289,18 +291,21 @@ struct NumeralScan {
       self = before
       return false
     }
-    if unit == Hanzi.measure, grammar.classOf(position + 1) == UnitClass.myriad | 2,
-      last == .digit || last == .arabic
-    {
-      // 两个亿.
-      position += 1
-      return true
-    }
+    if unit == Hanzi.measure, last == .digit || last == .arabic { return stepCountedMyriad() }
     if unit == 0x597D, grammar.unit(position + 1) == Hanzi.few, last == .unit, power == 1 {
       // 三十好几.
       numeral.bound = Approximation.over
       last = .more
       position += 2
+      return true
+    }
+    if unit == Hanzi.handful, numeral.isBareUnit, position == numeral.start + 1,
+      grammar.hasMeasure(at: position + 1)
+    {
+      // 百把人, 万把块钱.
+      numeral.bound = Approximation.about
+      last = .more
+      position += 1
       return true
     }
     guard unit == Hanzi.more || unit == Hanzi.over || unit == Hanzi.about else { return false }
@@ -311,7 +316,9 @@ struct NumeralScan {
     let next = grammar.classOf(position + 1)
     let isUnitNext = next & 0xF0 == 0x40 || next & 0xFF == 0x32 || next & 0xFF == 0x33
     if unit == Hanzi.about {
-      guard isUnitNext || grammar.hasMeasure(at: position + 1), grammar.unit(position + 1) != 0x81EA
+      guard
+        isUnitNext || grammar.hasMeasure(at: position + 1) && grammar.unit(position + 1) != 0x81EA
+          || isCountAtBreak()
       else { return false }
     }
     if unit == Hanzi.over, grammar.isPartOfWord(over: position) { return false }
@@ -319,6 +326,24 @@ struct NumeralScan {
     last = .more
     position += 1
     return true
+  }
+
+  /// 两个亿, 三个多亿.
+  private mutating func stepCountedMyriad() -> Bool {
+    var next = position + 1
+    let isMore = grammar.unit(next) == Hanzi.more
+    if isMore { next += 1 }
+    guard grammar.classOf(next) == UnitClass.myriad | 2 else { return false }
+    if isMore { numeral.bound = Approximation.over }
+    position = next
+    return true
+  }
+
+  /// 二十来, 三百来 in front of a break.
+  private func isCountAtBreak() -> Bool {
+    let next = position + 1
+    return (last == .unit || last == .myriad) && !grammar.isHan(next) && !grammar.isLetter(next)
+      && grammar.classOf(next) == 0
   }
 
   /// 点 with Chinese digits behind it: 二点一, 零点77, 三点五万.
@@ -368,5 +393,6 @@ struct NumeralScan {
         mask: WordClass.unit.mask | WordClass.currency.mask)
     else { return false }
     return match.end > end + 1 || unit == 0x7C73 || unit == 0x5428 || unit == 0x5143
+      || unit == 0x5EA6
   }
 }

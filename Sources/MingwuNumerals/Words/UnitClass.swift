@@ -57,6 +57,7 @@ enum Hanzi {
   static let negative: UInt16 = 0x8D1F, again: UInt16 = 0x53C8, before: UInt16 = 0x524D
   static let after: UInt16 = 0x540E, from: UInt16 = 0x4ECE, since: UInt16 = 0x81EA
   static let every: UInt16 = 0x6BCF, up: UInt16 = 0x4E0A, down: UInt16 = 0x4E0B
+  static let handful: UInt16 = 0x628A, middle: UInt16 = 0x95F4
   static let exact: UInt16 = 0x6574, tenth: UInt16 = 0x6210, times: UInt16 = 0x500D
   static let discount: UInt16 = 0x6298, doubling: UInt16 = 0x756A
 }
@@ -66,8 +67,9 @@ enum Mark {
   static let space: UInt16 = 0x20, newline: UInt16 = 0x0A
   static let comma: UInt16 = 0x2C, dot: UInt16 = 0x2E, hyphen: UInt16 = 0x2D
   static let slash: UInt16 = 0x2F, colon: UInt16 = 0x3A, percent: UInt16 = 0x25
-  static let asterisk: UInt16 = 0x2A, caret: UInt16 = 0x5E
+  static let plus: UInt16 = 0x2B, asterisk: UInt16 = 0x2A, caret: UInt16 = 0x5E
   static let tilde: UInt16 = 0x7E, dash: UInt16 = 0x2014, enDash: UInt16 = 0x2013
+  static let permyriad: UInt16 = 0x2031
   static let permille: UInt16 = 0x2030, fraction: UInt16 = 0x2044, degree: UInt16 = 0xB0
   static let openQuote: UInt16 = 0x201C, closeQuote: UInt16 = 0x201D
 }
