@@ -86,6 +86,8 @@ extension NumericGrammar {
 
   private func extendDuration(_ amount: inout Amount) {
     var rank = durationRank(amount.word)
+    // 2024年八天假期: a year of the calendar is no part of a length.
+    if rank == 6, amount.low.numeral.digitCount == 4, !amount.low.numeral.hasUnit { return }
     while rank >= 0 {
       var position = skipSpace(amount.coreEnd)
       let isJoined =
@@ -143,7 +145,7 @@ extension NumericGrammar {
       var tenths = numeral
       tenths.pairAt = -1
       let count = numeral.end - numeral.start
-      if count == 1 || count == 2 && last == 0x7C73 && !numeral.hasArabic, !numeral.hasUnit,
+      if count == 1 || count == 2 && last == 0x7C73, !numeral.hasUnit,
         last == 0x7C73 || last == 0x65A4
           || last == 0x5C3A || last == 0x4E08,
         !isHan(numeral.end) || unit(numeral.end) == Hanzi.possessive || isRangeAhead(numeral.end)

@@ -135,7 +135,24 @@ extension NumericGrammar {
     return stands("女子", at: start - 2) || stands("男子", at: start - 2)
       || stands("接力", at: amount.coreEnd) || stands("赛跑", at: amount.coreEnd)
       || stands("自由泳", at: amount.coreEnd) || stands("短跑", at: amount.coreEnd)
-      || stands("障碍", at: amount.coreEnd)
+      || stands("障碍", at: amount.coreEnd) || isEvent(amount.coreEnd)
+  }
+
+  /// 200米蝶泳, 110米栏, 10米跳台, 50米步枪, 100米决赛.
+  private func isEvent(_ end: Int) -> Bool {
+    if unit(end) == 0x680F, unit(end + 1) != 0x6746 { return true }
+    switch unit(end + 1) {
+    // 泳, 赛 of 决赛 and 预赛, 台 and 板 of 跳台 and 跳板, 合 of 混合
+    case 0x6CF3:
+      return unit(end) == 0x8776 || unit(end) == 0x86D9 || unit(end) == 0x4EF0
+    case 0x8D5B: return unit(end) == 0x51B3 || unit(end) == 0x9884
+    case 0x53F0, 0x677F: return unit(end) == 0x8DF3
+    case 0x5408: return unit(end) == 0x6DF7
+    case 0x67AA: return unit(end) == 0x6B65
+    default:
+      return stands("半决赛", at: end) || stands("个人混合泳", at: end) || stands("气步枪", at: end)
+        || stands("气手枪", at: end)
+    }
   }
 
   /// 75公斤级: the name of a weight class.

@@ -190,6 +190,9 @@ extension NumericGrammar {
       ? words.words[amount.word].code : "CNY"
   }
 
+  /// The longest factor that is exact; longer ones are periodic and cut off.
+  private static let exactFactor = 16
+
   private func quantity(_ amount: Amount, bound: Bound, counted: String?) -> Quantity {
     let (low, high) = ends(amount)
     var result = Quantity(magnitude: magnitude(low, high), bound: bound, unit: "", counted: counted)
@@ -206,9 +209,14 @@ extension NumericGrammar {
       ? words.words[amount.low.word].scale
       : factor
     let lowWord = amount.low.word >= 0 ? amount.low.word : amount.word
-    let amountSI = addMeasures(amount.parts, to: low, word: lowWord)
-    let highSI = high.map {
+    var amountSI = addMeasures(amount.parts, to: low, word: lowWord)
+    var highSI = high.map {
       addMeasures(amount.highParts, to: $0, word: amount.high?.word ?? amount.word)
+    }
+    // 亩 is 2000/3 m2: what the factor leaves out must not show.
+    if word.factor.utf8.count > Self.exactFactor {
+      amountSI = amountSI.rounded(to: 15)
+      highSI = highSI?.rounded(to: 15)
     }
     if !amount.parts.isEmpty || !amount.highParts.isEmpty {
       result.magnitude = magnitude(amountSI / lowFactor, highSI.map { $0 / lowFactor })

@@ -63,6 +63,9 @@ extension NumericGrammar {
     else { return nil }
     if unit(start) == Hanzi.over, isPartOfWord(over: start) { return nil }
     if unit(start) == Hanzi.more, match.end == start + 1, isPartOfWord(more: start) { return nil }
+    if unit(start) == Hanzi.up, unit(start + 1) == Hanzi.down, isPartOfWord(range: start + 2) {
+      return nil
+    }
     // 许多, 许可; 前后 as a word of its own is rare behind a number.
     if unit(start) == 0x8BB8, match.end == start + 1 {
       let next = unit(start + 1)
@@ -75,6 +78,16 @@ extension NumericGrammar {
   func isPartOfWord(over position: Int) -> Bool {
     switch unit(position + 1) {
     case 0x989D, 0x4E0B, 0x5730, 0x9707, 0x751F, 0x7CAE, 0x70ED, 0x6696, 0x5174, 0x6CE2: true
+    default: false
+    }
+  }
+
+  /// 上下 that begins a word of its own: 上下班, 上下铺, 上下游, 上下楼, 上下火, 上下车, 上下级.
+  private func isPartOfWord(range position: Int) -> Bool {
+    switch unit(position) {
+    case 0x73ED, 0x94FA, 0x6E38, 0x697C, 0x706B, 0x8F66, 0x7EA7, 0x5348, 0x5B66, 0x8BFE, 0x5DE5,
+      0x8054, 0x6587:
+      true
     default: false
     }
   }

@@ -92,7 +92,9 @@ extension NumericGrammar {
     let isClosed = !isHan(position) && !isArabic(position)
     // 两只猫, 半勺盐和: a single unit behind a measure word of things.
     let isEnded = isClosed || unit(position) == 0x548C || unit(position) == 0x4E0E
-    if !isUnit, hasUnknown, position == core + 1, isEnded, isThingMeasure(core - 1) {
+    if !isUnit, hasUnknown, position == core + 1, isEnded, isThingMeasure(core - 1),
+      unit(core) != 0x8D77
+    {
       return position
     }
     if !isUnit, position > core + 1, position <= core + (isClosed ? 6 : 4),

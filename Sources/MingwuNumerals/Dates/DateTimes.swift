@@ -68,7 +68,7 @@ extension DateScan {
     return end > start ? end : nil
   }
 
-  private func smallNumber(_ start: Int, _ end: Int) -> Int? {
+  func smallNumber(_ start: Int, _ end: Int) -> Int? {
     guard end > start, end - start <= 4 else { return nil }
     var numeral = Numeral(start: start, end: end)
     numeral.digitCount = end - start
@@ -139,36 +139,6 @@ extension DateScan {
       return (value, next)
     default: return nil
     }
-  }
-
-  private func clockFace(_ start: Int) -> (hour: Int, minute: Int, second: Int, end: Int)? {
-    guard grammar.isArabic(start), !grammar.isArabic(start - 1) || point.day != Self.none else {
-      return nil
-    }
-    func field(_ from: Int) -> (value: Int, end: Int)? {
-      var end = from
-      while grammar.isArabic(end), end < from + 3 { end += 1 }
-      guard end > from, end - from <= 2, let value = smallNumber(from, end) else { return nil }
-      return (value, end)
-    }
-    guard let hour = field(start), unit(hour.end) == Mark.colon, let minute = field(hour.end + 1),
-      minute.end - hour.end == 3, hour.value <= 24, minute.value < 60
-    else { return nil }
-    if unit(minute.end) == Mark.colon, let second = field(minute.end + 1),
-      second.end - minute.end == 3, second.value < 60
-    {
-      return (hour.value, minute.value, second.value, second.end)
-    }
-    return (hour.value, minute.value, Self.none, minute.end)
-  }
-
-  private mutating func scanClockFace(_ start: Int) -> Bool {
-    guard let clock = clockFace(start) else { return false }
-    point.hour = clock.hour
-    point.minute = clock.minute
-    point.second = clock.second
-    position = clock.end
-    return true
   }
 
   /// 9时30分, 三点半, 八点一刻, 九点二十.

@@ -128,6 +128,18 @@ struct ExactDecimal: Hashable, Sendable {
     return result
   }
 
+  /// The nearest number of at most `count` significant digits.
+  func rounded(to count: Int) -> Self {
+    let all = digits
+    guard all.count > count else { return self }
+    var result = Self(digits: Array(all.prefix(count)), exponent: exponent + all.count - count)
+    if all[count] >= 5 {
+      result = result + Self(digits: [1], exponent: exponent + all.count - count)
+    }
+    result.isNegative = isNegative
+    return result
+  }
+
   /// The digits down to 10 to the power of `low`, which is at most the own exponent.
   private func padded(to low: Int) -> [UInt8] {
     digits + [UInt8](repeating: 0, count: max(0, exponent - low))
