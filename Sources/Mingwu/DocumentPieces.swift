@@ -123,10 +123,20 @@ public final class DocumentPieces {
       entity.value = numbers.value(of: fact)
       finishNumeric(&entity, values.evidence.facts[fact])
     } else {
-      values = values.showing(unit: choice.start)
+      show(unit: choice.start)
       entity.value = values.value(of: choice)
       entity.canonical = values.canonical(of: choice)
     }
+  }
+
+  /// Makes ready for entities that start at `unit` or a little behind.
+  private func show(unit: Int) {
+    if values.evidence.shows(unit: unit) { return }
+    var evidence = values.evidence
+    // The old one is let go, so that the arrays are used again and not copied.
+    values = EntityValues(text: text, lexicon: pipeline.lexicon, evidence: Evidence())
+    evidence.show(unit: unit)
+    values = EntityValues(text: text, lexicon: pipeline.lexicon, evidence: evidence)
   }
 
   /// Quantities end with their counted noun, which keeps the script of the text.
@@ -157,10 +167,16 @@ public final class DocumentPieces {
       known[full[index]] = Meaning()
       if target > index { later.insert(full[index]) }
     }
-    for target in later.sorted() {
+    // Few names stand behind their short forms: their sentences are looked at one by one.
+    for target in later {
       let choice = choices[Int(target)]
       guard choice.fact == nil else { continue }
-      values = values.showing(unit: choice.start)
+      var values = values
+      if !values.evidence.shows(unit: choice.start) {
+        values = EntityValues(
+          text: text, lexicon: pipeline.lexicon, evidence: values.evidence.closeUp(on: choice.start)
+        )
+      }
       known[target] = Meaning(
         value: values.value(of: choice), canonical: values.canonical(of: choice))
     }

@@ -19,14 +19,6 @@ final class EntityValues {
     self.evidence = evidence
   }
 
-  /// Itself, or the same for the window that `unit` lies in; best asked for in order.
-  func showing(unit: Int) -> EntityValues {
-    if evidence.shows(unit: unit) { return self }
-    var evidence = evidence
-    evidence.show(unit: unit)
-    return EntityValues(text: text, lexicon: lexicon, evidence: evidence)
-  }
-
   /// The value of a name: who, what level, which type, which code.
   func value(of choice: SentenceResolver.Choice) -> EntityValue? {
     switch choice.kind {

@@ -172,25 +172,60 @@ package struct Extractor: Sendable {
     for (number, window) in evidence.windows.enumerated() {
       result.removeAll(keepingCapacity: true)
       let chosen = found[number].take()
+      let again = memory.isEmpty ? [] : incomplete(window, evidence, memory, chosen, ends)
+      // Most of a long document is not looked at again.
+      if again.count * Self.fewSentences > window.count { evidence.show(number) }
+      var next = 0
       var start = 0
       for index in window {
         let known = chosen[start..<ends[index]]
         start = ends[index]
-        let mentions = memory.isEmpty ? [] : mentions(in: index, evidence, memory, known)
-        if mentions.isEmpty {
+        if next == again.count || again[next].sentence != index {
           result.append(contentsOf: known)
           continue
         }
-        evidence.show(number)
-        propose(index..<(index + 1), evidence, &cursor, &scratch)
-        scratch.proposals.gather(0, into: &scratch.candidates)
-        scratch.candidates += mentions
-        choose(index, evidence, &scratch, &result)
+        let unit = evidence.sentences[index].lowerBound
+        if evidence.shows(unit: unit) {
+          reread(index, evidence, again[next].mentions, &cursor, &scratch, &result)
+        } else {
+          reread(
+            index, evidence.closeUp(on: unit), again[next].mentions, &cursor, &scratch, &result)
+        }
+        next += 1
         observe?(evidence.sentences[index], proposals(scratch))
       }
-      bodies.append(result, &evidence)
+      bodies.append(result, evidence)
     }
     return bodies.settled(evidence.units)
+  }
+
+  /// A window is shown for more than one in so many of its sentences.
+  private static let fewSentences = 8
+
+  private func reread(
+    _ index: Int, _ evidence: borrowing Evidence, _ mentions: [Candidate],
+    _ cursor: inout Cursor, _ scratch: inout Scratch,
+    _ result: inout [SentenceResolver.Choice]
+  ) {
+    propose(index..<(index + 1), evidence, &cursor, &scratch)
+    scratch.proposals.gather(0, into: &scratch.candidates)
+    scratch.candidates += mentions
+    choose(index, evidence, &scratch, &result)
+  }
+
+  /// The sentences of a window in which known names stand that were not found there.
+  private func incomplete(
+    _ window: Range<Int>, _ evidence: borrowing Evidence, _ memory: NameMemory,
+    _ chosen: [SentenceResolver.Choice], _ ends: [Int]
+  ) -> [(sentence: Int, mentions: [Candidate])] {
+    var again: [(sentence: Int, mentions: [Candidate])] = []
+    var start = 0
+    for index in window {
+      let mentions = mentions(in: index, evidence, memory, chosen[start..<ends[index]])
+      start = ends[index]
+      if !mentions.isEmpty { again.append((index, mentions)) }
+    }
+    return again
   }
 
   /// The mentions of known names in a sentence; none when all of them were found.

@@ -42,6 +42,7 @@ package struct Evidence: Sendable {
   private var divisions = NamedDivisions()
   /// The windows of which ``divisions`` knows.
   private var noted = 0
+  private var isCloseUp = false
 
   /// Units on either side of a window that are looked at too. With the sentences before and behind it
   /// that is more than any rule looks beyond a sentence.
@@ -117,9 +118,10 @@ package struct Evidence: Sendable {
     let inner = windows[window]
     let first = max(0, inner.lowerBound - 1)
     let last = min(sentences.count, inner.upperBound + 1)
-    let lower = window == 0 ? 0 : max(0, sentences[first].lowerBound - Self.margin)
+    let lower =
+      inner.lowerBound == 0 ? 0 : max(0, sentences[first].lowerBound - Self.margin)
     let upper =
-      window == windows.count - 1
+      inner.upperBound == sentences.count
       ? units.count : min(units.count, sentences[last - 1].upperBound + Self.margin)
     found.removeAll(keepingCapacity: true)
     lexicon.appendHits(in: units, range: lower..<upper, to: &found)
@@ -134,9 +136,26 @@ package struct Evidence: Sendable {
     }
   }
 
+  /// The same with a window of the sentence alone that a unit lies in: where few sentences are asked
+  /// for, that is less work than to show theirs.
+  package func closeUp(on unit: Int) -> Evidence {
+    var evidence = Evidence()
+    evidence.units = units
+    evidence.sentences = sentences
+    evidence.facts = facts
+    evidence.reporters = reporters
+    evidence.lexicon = lexicon
+    evidence.divisions = namedDivisions()
+    evidence.isCloseUp = true
+    let next = sentences.partitioningIndex { $0.lowerBound > unit }
+    evidence.windows = [max(0, next - 1)..<max(next, 1)]
+    evidence.show(0)
+    return evidence
+  }
+
   /// The divisions that the document names; all windows have been shown.
   package func namedDivisions() -> NamedDivisions {
-    if windows.count > 1 { return divisions }
+    if windows.count > 1 || isCloseUp { return divisions }
     var divisions = NamedDivisions()
     divisions.note(hits, of: units, in: 0..<units.count)
     return divisions

@@ -115,9 +115,9 @@ struct BelongingBodies {
   /// 厂 · 党委书记, 社区 · 党委书记: the noun of a body that the text speaks of names its committee, where
   /// nothing else stands in front.
   private mutating func takeBareNoun(
-    _ post: inout SentenceResolver.Choice, _ evidence: inout Evidence
+    _ post: inout SentenceResolver.Choice, _ evidence: borrowing Evidence
   ) {
-    guard let (start, edge) = Self.committee(in: post, from: choices.last?.end ?? 0, &evidence)
+    guard let (start, edge) = Self.committee(in: post, from: choices.last?.end ?? 0, evidence)
     else { return }
     var body = post
     (body.start, body.end, body.kind) = (start, edge, .organization)
@@ -128,24 +128,28 @@ struct BelongingBodies {
   }
 
   /// Takes the choices of the next window over.
-  mutating func append(_ found: [SentenceResolver.Choice], _ evidence: inout Evidence) {
+  mutating func append(_ found: [SentenceResolver.Choice], _ evidence: borrowing Evidence) {
     for var choice in found {
-      takeBareNoun(&choice, &evidence)
+      takeBareNoun(&choice, evidence)
       choices.append(choice)
       let index = choices.count - 1
       if index > 0, choices[index - 1].kind == .organization, isPair(index) {
-        noteTrade(choices[index - 1], choice, &evidence)
+        noteTrade(choices[index - 1], choice, evidence)
       }
     }
   }
 
   private mutating func noteTrade(
-    _ body: SentenceResolver.Choice, _ post: SentenceResolver.Choice, _ evidence: inout Evidence
+    _ body: SentenceResolver.Choice, _ post: SentenceResolver.Choice,
+    _ evidence: borrowing Evidence
   ) {
     let units = evidence.units
     if Self.words.contains(body, units) {
-      evidence.show(unit: body.start)
-      if Self.isBounded(body.start, evidence) { behindBare.insert(choices.count - 1) }
+      let isBounded =
+        evidence.shows(unit: body.start)
+        ? Self.isBounded(body.start, evidence)
+        : Self.isBounded(body.start, evidence.closeUp(on: body.start))
+      if isBounded { behindBare.insert(choices.count - 1) }
       return
     }
     let edge: Int
@@ -157,15 +161,22 @@ struct BelongingBodies {
       edge = body.end
       nameEnd = end
     }
-    evidence.show(unit: post.start)
-    if Self.isTrade(body.start, edge, evidence) || Self.isRow(body.start, nameEnd, evidence) {
-      behindTrade.insert(choices.count - 1)
-    }
+    let takes =
+      evidence.shows(unit: post.start)
+      ? Self.takesWord(body.start, edge, nameEnd, evidence)
+      : Self.takesWord(body.start, edge, nameEnd, evidence.closeUp(on: post.start))
+    if takes { behindTrade.insert(choices.count - 1) }
+  }
+
+  private static func takesWord(
+    _ start: Int, _ edge: Int, _ nameEnd: Int, _ evidence: borrowing Evidence
+  ) -> Bool {
+    isTrade(start, edge, evidence) || isRow(start, nameEnd, evidence)
   }
 
   /// The committee that a post names in front of itself: 厂党委 · 书记, 市委 · 委员.
   private static func committee(
-    in post: SentenceResolver.Choice, from floor: Int, _ evidence: inout Evidence
+    in post: SentenceResolver.Choice, from floor: Int, _ evidence: borrowing Evidence
   ) -> (start: Int, edge: Int)? {
     guard post.kind == .position, isFree(post), floor <= post.start else { return nil }
     let units = evidence.units
@@ -177,8 +188,11 @@ struct BelongingBodies {
     guard floor < post.start, let edge = belongingEnd(post, units),
       let length = nouns.length(units, post.start, longest: post.start - floor)
     else { return nil }
-    evidence.show(unit: post.start)
-    guard isBounded(post.start - length, evidence) else { return nil }
+    let isBounded =
+      evidence.shows(unit: post.start)
+      ? isBounded(post.start - length, evidence)
+      : isBounded(post.start - length, evidence.closeUp(on: post.start))
+    guard isBounded else { return nil }
     return (post.start - length, edge)
   }
 

@@ -177,38 +177,42 @@ package struct TagScores: Sendable {
     }
     guard count > 0, let source = raw.baseAddress else { return }
     if keepsWords { unsafe keepWords(source, stride, count) }
-    // Running sums, so that the path of an edge costs the same whatever its length.
-    let behind = base * Self.kindCount
-    var sum = SIMD4(
-      insideSums[behind], insideSums[behind + 1], insideSums[behind + 2], insideSums[behind + 3])
-    var (emissionList, sumList, aliveList) = (
-      self.emissions.take(), insideSums.take(), self.alive.take()
-    )
-    var emissions = emissionList.mutableSpan
-    var sums = sumList.mutableSpan
-    var alive = aliveList.mutableSpan
-    let first = base
-    for unit in 0..<count {
-      let row = unsafe source + unit * stride
-      let outside = unsafe SIMD4<Int32>(repeating: row[0])
-      func scores(_ kind: Int) -> SIMD4<Int32> {
-        unsafe UnsafeRawPointer(row + 1 + 4 * kind).loadUnaligned(as: SIMD4<Int32>.self) &- outside
+    unsafe keepTags(source, stride, count)
+  }
+
+  /// Stores each kind's scores at a unit in one go.
+  private mutating func keepTags(_ source: UnsafePointer<Int32>, _ stride: Int, _ count: Int) {
+    let (first, width) = (base, Self.tagCount - 1)
+    unsafe emissions.withUnsafeMutableBytes { emissions in
+      unsafe insideSums.withUnsafeMutableBytes { sums in
+        unsafe alive.withUnsafeMutableBufferPointer { alive in
+          // Running sums, so that the path of an edge costs the same whatever its length.
+          let size = MemoryLayout<SIMD4<Int32>>.size
+          var sum = unsafe sums.loadUnaligned(
+            fromByteOffset: first * size, as: SIMD4<Int32>.self)
+          for unit in 0..<count {
+            let row = unsafe source + unit * stride
+            let outside = unsafe SIMD4<Int32>(repeating: row[0])
+            let place = (first + unit) * width * MemoryLayout<Int32>.size
+            var inside = SIMD4<Int32>()
+            var kinds: UInt8 = 0
+            for kind in 0..<Self.kindCount {
+              let scores =
+                unsafe UnsafeRawPointer(row + 1 + 4 * kind)
+                .loadUnaligned(as: SIMD4<Int32>.self) &- outside
+              unsafe emissions.storeBytes(
+                of: scores, toByteOffset: place + kind * size, as: SIMD4<Int32>.self)
+              inside[kind] = scores[1]
+              kinds |= max(scores[0], scores[3]) >= Self.floor ? 1 << UInt8(kind) : 0
+            }
+            unsafe alive[first + unit] = kinds
+            sum &+= inside
+            unsafe sums.storeBytes(
+              of: sum, toByteOffset: (first + unit + 1) * size, as: SIMD4<Int32>.self)
+          }
+        }
       }
-      let (a, b, c, d) = (scores(0), scores(1), scores(2), scores(3))
-      let place = (first + unit) * width
-      var kinds = Self.keep(a, &emissions, place) ? 1 : 0 as UInt8
-      kinds |= Self.keep(b, &emissions, place + 4) ? 2 : 0
-      kinds |= Self.keep(c, &emissions, place + 8) ? 4 : 0
-      kinds |= Self.keep(d, &emissions, place + 12) ? 8 : 0
-      alive[first + unit] = kinds
-      sum &+= SIMD4(a[1], b[1], c[1], d[1])
-      let target = (first + unit + 1) * Self.kindCount
-      sums[target] = sum[0]
-      sums[target + 1] = sum[1]
-      sums[target + 2] = sum[2]
-      sums[target + 3] = sum[3]
     }
-    (self.emissions, insideSums, self.alive) = (emissionList, sumList, aliveList)
   }
 
   private mutating func keepWords(_ source: UnsafePointer<Int32>, _ stride: Int, _ count: Int) {
@@ -217,9 +221,13 @@ package struct TagScores: Sendable {
     if words.count < end * width {
       words.append(contentsOf: repeatElement(0, count: end * width - words.count))
     }
-    for unit in 0..<count {
-      for tag in 0..<width {
-        words[(base + unit) * width + tag] = unsafe source[unit * stride + Self.tagCount + tag]
+    let first = base
+    unsafe words.withUnsafeMutableBytes { words in
+      for unit in 0..<count {
+        let row = unsafe UnsafeRawPointer(source + unit * stride + Self.tagCount)
+        unsafe words.storeBytes(
+          of: row.loadUnaligned(as: SIMD4<Int32>.self),
+          toByteOffset: (first + unit) * width * MemoryLayout<Int32>.size, as: SIMD4<Int32>.self)
       }
     }
   }
@@ -227,18 +235,6 @@ package struct TagScores: Sendable {
   /// The scores of the word tags of `count` units of the sentence that is kept at `place`.
   func words(at place: Int, count: Int) -> ArraySlice<Int32> {
     words[place * Self.wordTagCount..<(place + count) * Self.wordTagCount]
-  }
-
-  /// Stores the scores of one kind at a unit; whether an entity of the kind may begin there.
-  @inline(__always)
-  private static func keep(
-    _ scores: SIMD4<Int32>, _ emissions: inout MutableSpan<Int32>, _ place: Int
-  ) -> Bool {
-    emissions[place] = scores[0]
-    emissions[place + 1] = scores[1]
-    emissions[place + 2] = scores[2]
-    emissions[place + 3] = scores[3]
-    return max(scores[0], scores[3]) >= floor
   }
 
   /// The tagger's score for reading `start..<end` as one entity, without the step into it.
