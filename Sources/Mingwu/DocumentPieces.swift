@@ -5,7 +5,7 @@ internal import MingwuNumerals
 
 /// The document of one text, its entities made as they are asked for.
 ///
-/// An entity takes ten times the room that its choice took, so a text of a hundred megabytes is best
+/// An entity takes several times the room that its choice took, so a text of a hundred megabytes is best
 /// written out piece by piece. Belongs to one task.
 public final class DocumentPieces {
   /// The text as given.
