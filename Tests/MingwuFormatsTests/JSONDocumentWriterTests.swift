@@ -93,14 +93,14 @@ struct JSONDocumentWriterTests {
       var buffer = ByteBuffer()
       var written: [UInt8] = []
       var rest = document.entities[...]
+      func next() -> [Entity] {
+        let part = Array(rest.prefix(limit))
+        rest = rest.dropFirst(limit)
+        return part
+      }
       writer.appendParts(
         id: .string("a\"1"), of: document.source, relations: document.relations,
-        articles: document.articles,
-        entities: {
-          let part = Array(rest.prefix(limit))
-          rest = rest.dropFirst(limit)
-          return part
-        }, to: &buffer
+        articles: document.articles, entities: next, to: &buffer
       ) { (buffer) throws(Never) in written += buffer.take() }
       #expect(String(decoding: written + buffer.bytes, as: UTF8.self) == lines(options))
     }

@@ -48,9 +48,16 @@ private func seconds(_ work: () throws -> Int) rethrows -> Double {
   return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
 }
 
-/// The best of three: what others do on the machine only adds.
-private func best(_ work: () throws -> Int) rethrows -> Double {
-  try min(seconds(work), seconds(work), seconds(work))
+/// The best of five, in turn: what others do on the machine only adds, and to both.
+private func best(
+  _ work: () throws -> Int, and other: () throws -> Int
+) rethrows -> (Double, Double) {
+  var best = (Double.infinity, Double.infinity)
+  for _ in 0..<5 {
+    best.0 = min(best.0, try seconds(work))
+    best.1 = min(best.1, try seconds(other))
+  }
+  return best
 }
 
 private let small = Result { try Stages(Array(Corpus(byteCount: 100_000))) }
@@ -60,8 +67,7 @@ private func suite(_ name: String, _ stage: @escaping @Sendable (Stages) throws 
   Benchmark(name, configuration: configuration(metrics, checked: ratio, within: 50, 20)) {
     benchmark in
     let stages = try small.get()
-    let icu = try best { try stages.icuWords() }
-    let time = try best { try stage(stages) }
+    let (time, icu) = try best({ try stage(stages) }, and: { try stages.icuWords() })
     benchmark.startMeasurement()
     blackHole(try stage(stages))
     benchmark.stopMeasurement()
