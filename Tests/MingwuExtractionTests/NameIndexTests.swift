@@ -19,8 +19,7 @@ import Testing
   func findsAll() {
     for seed in 0..<20 as Range<UInt64> {
       let names = Self.names(200, of: "北京市海淀区人民医院总工会公司", seed: seed)
-      var index = NameIndex()
-      for name in names { index.append(name) }
+      let index = NameIndex(names)
       for (short, units) in names.enumerated() {
         let found = index.names(holding: units, of: short)
         #expect(found == found.sorted())
@@ -32,9 +31,8 @@ import Testing
 
   @Test("of names with a unit in common a bounded number is compared, those that stand nearest")
   func isBounded() {
-    var index = NameIndex()
     let names = Self.names(20_000, of: "甲乙", seed: 1)
-    for name in names { index.append(name) }
+    let index = NameIndex(names)
     for short in [0, 10_000, 19_999] {
       let found = index.names(holding: names[short], of: short)
       #expect(found.count <= 4_096)

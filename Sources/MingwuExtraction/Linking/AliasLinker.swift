@@ -41,7 +41,6 @@ struct AliasLinker {
   ) {
     var numbers: [[UInt16]: Int] = [:]
     var names: [Name] = []
-    var index = NameIndex()
     // The names of people in which a part stands between dots.
     var owners: [ArraySlice<UInt16>: [Int]] = [:]
     var mentions: [(mention: Int, name: Int)] = []
@@ -61,14 +60,12 @@ struct AliasLinker {
           for part in Set(units.split(separator: Hanzi.middleDot)) {
             owners[part, default: []].append(number)
           }
-        } else {
-          index.append(units)
         }
       }
       mentions.append((mention, number))
     }
     guard names.count > 1 else { return }
-    index.sort()
+    let index = NameIndex(kind == .person ? [] : names.map(\.units))
     var targets = names.indices.map { short -> Int? in
       guard names[short].units.count <= 10 else { return nil }
       var others =

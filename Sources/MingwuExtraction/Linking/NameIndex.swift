@@ -3,7 +3,7 @@ internal import MingwuCore
 /// The names of a document by the units that stand in them: finds those that may be the full form of
 /// a short one without a look at all others.
 struct NameIndex {
-  /// A unit (upper half) and a name that holds it, in order once all names are in.
+  /// A unit (upper half) and the number of a name that holds it, in order.
   private var entries: [UInt64] = []
   /// For each name a set of its units, by remainder.
   private var masks: [UInt64] = []
@@ -12,20 +12,16 @@ struct NameIndex {
   /// compared: a book of a hundred thousand names takes linear time.
   private static let reach = 2048
 
-  mutating func append(_ name: [UInt16]) {
-    let number = Int32(truncatingIfNeeded: masks.count)
-    var mask: UInt64 = 0
-    for unit in name {
-      mask |= 1 << UInt64(unit & 63)
-      entries.append(UInt64(unit) << 32 | UInt64(UInt32(bitPattern: number)))
-    }
-    masks.append(mask)
-  }
-
-  /// Puts the names in order, after the last one and before the first question.
-  ///
   /// - Complexity: O(*n* log *n*) for *n* units of all names
-  mutating func sort() {
+  init(_ names: some Collection<[UInt16]>) {
+    for (number, name) in names.enumerated() {
+      var mask: UInt64 = 0
+      for unit in name {
+        mask |= 1 << UInt64(unit & 63)
+        entries.append(UInt64(unit) << 32 | UInt64(number))
+      }
+      masks.append(mask)
+    }
     entries.sort()
     var kept = 0
     for entry in entries where kept == 0 || entries[kept - 1] != entry {
