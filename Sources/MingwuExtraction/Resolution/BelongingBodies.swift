@@ -51,6 +51,21 @@ struct BelongingBodies {
       && (evidence.isWordStart[edge] || evidence.units[edge - 1] == 0x5458)
   }
 
+  /// 财政司 · 副司长, 车间 · 主任: the row of a post of which the body is only the beginning.
+  private static func isRowOfPost(
+    _ body: SentenceResolver.Choice, _ post: SentenceResolver.Choice,
+    _ evidence: borrowing Evidence
+  ) -> Bool {
+    let names: LexiconClassSet = [.orgName, .orgShort]
+    var isPost = false
+    for slot in evidence.hitSlots(startingAt: body.start) {
+      let hit = evidence.hits[slot]
+      if Int(hit.end) == body.end, !hit.classes.isDisjoint(with: names) { return false }
+      if Int(hit.end) == post.end, hit.classes.contains(.postFull) { isPost = true }
+    }
+    return isPost
+  }
+
   /// Whether a body bears this name: 中国海员建设工会.
   private static func isRow(_ start: Int, _ end: Int, _ evidence: borrowing Evidence) -> Bool {
     evidence.hitSlots(startingAt: start).contains {
@@ -150,6 +165,11 @@ struct BelongingBodies {
         ? Self.isBounded(body.start, evidence)
         : Self.isBounded(body.start, evidence.closeUp(on: body.start))
       if isBounded { behindBare.insert(choices.count - 1) }
+      return
+    }
+    evidence.show(unit: body.start)
+    if Self.isRowOfPost(body, post, evidence) {
+      behindBare.insert(choices.count - 1)
       return
     }
     let edge: Int

@@ -20,6 +20,7 @@ extension NameEdges {
     for index in first..<choices.count {
       let next = index + 1 < choices.count ? choices[index + 1] : nil
       if next?.kind == .position { partUnion(&choices, index, evidence) }
+      takeBodyOfEvent(&choices[index], next, upper: upper, evidence)
       takeTail(&choices[index], next, upper: upper, evidence)
       takeLevelUnion(&choices[index], next, upper: upper, evidence)
       takeOpening(&choices[index], from: index > first ? choices[index - 1].end : lower, evidence)

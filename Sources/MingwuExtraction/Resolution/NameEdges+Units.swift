@@ -89,6 +89,35 @@ extension NameEdges {
       score: place.score)
   }
 
+  /// 南极科学考察 · 队, 百团大战 · 纪念馆: the body that is named after an event.
+  func takeBodyOfEvent(
+    _ event: inout SentenceResolver.Choice, _ next: SentenceResolver.Choice?, upper: Int,
+    _ evidence: borrowing Evidence
+  ) {
+    let limit = next?.start ?? upper
+    guard event.kind == .event, isFree(event), event.end < limit else { return }
+    let start = event.end
+    let end: Int
+    if Self.groups.contains(evidence.units[start]), evidence.isWordStart[start + 1] {
+      end = start + 1
+    } else if let head = evidence.longest(
+      startingAt: start, in: [.orgHead], lexicon, upTo: limit),
+      head.end - head.start >= 3,
+      lexicon.rows(of: head.surface).contains(where: { $0.attribute("type") == "culture" })
+    {
+      end = Int(head.end)
+    } else {
+      return
+    }
+    event.kind = .organization
+    event.end = end
+    event.candidate = Candidate(
+      start: event.start, end: end, kind: .organization, rule: .organizationHead,
+      score: event.score)
+  }
+
+  private static let groups: Set<UInt16> = Set("队团".utf16)
+
   /// 海口市美兰区 · 总 · 主席: 总 belongs to the union, not to its post.
   func partUnion(
     _ choices: inout [SentenceResolver.Choice], _ index: Int, _ evidence: borrowing Evidence
@@ -145,11 +174,11 @@ extension NameEdges {
     else { return nil }
     var offset = start
     while offset + 1 < limit, offset - start <= 6, Hanzi.isHan(units[offset]) {
+      if offset > start, !evidence.endClasses[offset].isDisjoint(with: .barriers) { return nil }
       if let end = unitEnd(offset, from: start, limit, evidence) {
         guard isUnitClosed(end, limit, next, evidence) else { return nil }
         return Self.missed(start, end, .organization, .organizationUnit)
       }
-      if offset > start, !evidence.endClasses[offset].isDisjoint(with: .barriers) { return nil }
       offset += 1
     }
     return nil

@@ -157,6 +157,12 @@ package struct HonourMatcher: Matcher {
       return false
     }
     if Self.isLecture(end, evidence.units) { return false }
+    // 甲公司工会 · 等 · 先进单位
+    if (start..<Int(head.start)).contains(where: {
+      evidence.units[$0] == 0x7B49 && evidence.isWordStart[$0] && evidence.isWordStart[$0 + 1]
+    }) {
+      return false
+    }
     let isStudio = evidence.units[Int(head.end) - 1] == 0x5BA4  // 室
     let isFieldAlone =
       head.end - head.start == 1 && evidence.startClasses[start].contains(.honourField)
