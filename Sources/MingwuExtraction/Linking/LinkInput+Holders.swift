@@ -121,8 +121,12 @@ extension LinkInput {
       && rest[rest.startIndex + 2] == Hanzi.enumerationComma
   }
 
-  /// Whether somebody works at the body: 在A工作, 到A任教.
+  /// Whether somebody works at the body: 供职于A, 在A工作, 到A任教; not 来自A的 whom the next name is.
   func isWorkplace(_ body: Int, _ gap: ArraySlice<UInt16>) -> Bool {
+    if LinkWords.hasSuffix(gap, LinkWords.serving) {
+      let end = mentions[body].range.upperBound
+      return end == units.count || units[end] != 0x7684
+    }
     guard let preposition = gap.last, preposition == 0x5728 || preposition == 0x5230 else {
       return false
     }

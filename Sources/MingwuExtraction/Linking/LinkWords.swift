@@ -12,7 +12,7 @@ enum LinkWords {
   /// Predicates that give the subject a post; they stand directly in front of it.
   static let holding = units(
     """
-    受聘 受聘为 受聘担任 当过 做过 干过 当了 做了 干了 当上 担任了 增选为 晋升为 提拔为 转任 改任 原为 原是 原系 现为 聘任为 补选为 提名为
+    受聘 受聘为 受聘担任 当过 做过 干过 当了 做了 干了 当上 担任了 增选为 晋升为 提拔为 转任 改任 原为 原是 原系 现为 聘任为 补选为
     获聘 获聘为 聘任 升为 提任 提升为 选举为 推举为 续聘为 改聘为 担任过 兼 挂职 挂职任 担任着
     是 任 担任 出任 兼任 就任 当选 当选为 任命为 聘为 曾任 历任 升任 调任 接任 现任 成为 身为 作为 推选为 选为
     """)
@@ -31,7 +31,7 @@ enum LinkWords {
   static let serving = units(
     """
     供职于 就职于 任职于 效力于 就读于 任教于 执教于 服役于 供职 就职 入职 加盟 创办 创办了 创立 创立了 创建了 开办 开办了 办起 办起了 开起
-    开起了 经营 应聘进 加入 加入了 来自 调入 调到 分配到 分到 考入 考上 毕业于
+    开起了 经营 应聘进 加入 加入了 来自 调入 调到 分配到
     """)
   /// What somebody does at a body that 在 or 到 stands in front of.
   static let working = units("工作 任教 任职 上班 就职 供职 执教 服役 打工 从教 当兵 入伍")

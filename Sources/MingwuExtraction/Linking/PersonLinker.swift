@@ -63,7 +63,7 @@ struct PersonLinker {
         if input.isDelegation(mention) { delegations.append(mention) }
         body = mention
         if let subject, input.mentions[subject].kind == .person,
-          LinkWords.hasSuffix(gap, LinkWords.serving) || input.isWorkplace(mention, gap)
+          input.isWorkplace(mention, gap)
         {
           add(.at, subject, mention)
         }

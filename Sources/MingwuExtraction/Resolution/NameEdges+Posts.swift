@@ -294,7 +294,7 @@ extension NameEdges {
     "当过", "做过", "干过", "当上", "历任", "曾任", "升任", "出任", "现任", "兼任", "改任", "当", "任", "还兼", "原是", "曾是",
     "就是",
   ])
-  private static let spokesmen = PostWords(["发言人", "负责人", "代表", "委员"])
+  private static let spokesmen = PostWords(["发言人", "负责人", "代表", "委员", "专家", "学者"])
   private static let jobs: Set<UInt16> = Set("工员手师匠长".utf16)
   /// What ends like work and is none.
   private static let group = PostWords([

@@ -259,6 +259,7 @@ extension NameEdges {
       }
       guard evidence.startClasses[start].contains(.orgShort), evidence.isWordStart[start],
         start == lower || evidence.endClasses[start].isDisjoint(with: Self.placesAndBodies),
+        start == lower || !opensWord(start - 1, beyond: start, evidence),
         let row = evidence.longest(startingAt: start, in: [.orgShort], lexicon, upTo: limit),
         row.end - row.start >= 3, Int(row.end) == limit || evidence.isWordStart[Int(row.end)],
         isStateOrUnion(row),
@@ -283,6 +284,15 @@ extension NameEdges {
       lexicon.rows(of: row.surface).contains(where: { $0.attribute("type") == "address" })
     else { return nil }
     return Self.missed(start, Int(row.end), .place, .placeChain)
+  }
+
+  /// 高校 · 党委: whether a word begins in front and ends behind `offset`.
+  private func opensWord(
+    _ start: Int, beyond offset: Int, _ evidence: borrowing Evidence
+  ) -> Bool {
+    evidence.hitSlots(startingAt: start).contains {
+      Int(evidence.hits[$0].end) > offset && evidence.hits[$0].classes.contains(.wordCommon)
+    }
   }
 
   private static let placesAndBodies = LexiconClassSet.places.union([.orgHead, .orgName])
@@ -340,17 +350,22 @@ extension NameEdges {
     _ place: SentenceResolver.Choice, _ limit: Int, _ evidence: borrowing Evidence
   ) -> Int? {
     let units = evidence.units
-    guard isDivision(place, evidence) else { return nil }
+    guard !evidence.endClasses[place.end].isDisjoint(with: Self.homes) else { return nil }
     for end in [place.end + 2, place.end + 3] where end + 1 < limit {
       guard units[end] == 0x4EBA, Self.isMark(units[end + 1]),
         units[place.end..<end].allSatisfy(Hanzi.isHan),
         evidence.endClasses[end].isDisjoint(with: .barriers), !evidence.startsFact[place.end],
+        !units[place.end..<end].contains(0x7684),
+        evidence.longest(endingAt: end, in: [.wordCommon], lexicon, from: place.end) == nil
+          || evidence.endClasses[end].isDisjoint(with: .divisions) == false,
         !Self.homeless.contains(units[end - 1])
       else { continue }
       return end
     }
     return nil
   }
+
+  private static let homes: LexiconClassSet = [.placeCountry, .placeProvince, .placePrefecture]
 
   /// 本地人, 当地人, 领导人, 负责人.
   private static let homeless: Set<UInt16> = Set("地导责办持辩理病老年乡国代表继候证".utf16)

@@ -11,6 +11,7 @@ enum PlaceChains {
   /// What bodies end in that the tagger takes for places.
   private static let bodies: Set<UInt16> = Set("馆院学司团厂社所".utf16)
   private static let seat = Array("首都".utf16)
+  private static let ways: Set<UInt16> = Set("铁路线速道".utf16)
   private static let numerals: Set<UInt16> = Set("两三四五六七八九十".utf16)
 
   /// Joins neighbours in `choices`, which are those of one sentence in order.
@@ -60,6 +61,8 @@ enum PlaceChains {
     }
     // 烟台 · 四港 counts, 芙蓉广场 · 东南角 points.
     if units[next.end - 1] == 0x89D2 { return false }
+    // 京广高铁 · 北京(至石家庄段)
+    if ways.contains(units[last.end - 1]), rank(next) != nil { return false }
     if next.end - next.start == 2, numerals.contains(units[next.start]) { return rank(next) != nil }
     // A division goes on with a smaller one, never with its like.
     guard let greater = rank(last), let smaller = rank(next) else { return true }

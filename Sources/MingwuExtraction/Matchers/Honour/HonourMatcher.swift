@@ -133,6 +133,8 @@ package struct HonourMatcher: Matcher {
     _ lexicon: LexiconStack
   ) -> Bool {
     if start.bareUnits > 0, isShortForm(head, lexicon) { return true }
+    // 中国古典文学权威 · 学者: a short noun behind much that no row knows.
+    if start.bareUnits > 4, (2...2).contains(head.end - head.start) { return true }
     return (start.offset..<Int(head.start)).contains { evidence.startsFact[$0] }
   }
 
