@@ -51,11 +51,14 @@ struct BelongingBodies {
       && (evidence.isWordStart[edge] || evidence.units[edge - 1] == 0x5458)
   }
 
-  /// 财政司 · 副司长, 车间 · 主任: the row of a post of which the body is only the beginning.
+  private static let offices: Set<UInt16> = Set("司团".utf16)
+
+  /// 财政司 · 副司长, 评审团 · 主席: the row of a post of which the body is only the beginning.
   private static func isRowOfPost(
     _ body: SentenceResolver.Choice, _ post: SentenceResolver.Choice,
     _ evidence: borrowing Evidence
   ) -> Bool {
+    guard offices.contains(evidence.units[body.end - 1]) else { return false }
     let names: LexiconClassSet = [.orgName, .orgShort]
     var isPost = false
     for slot in evidence.hitSlots(startingAt: body.start) {
