@@ -30,27 +30,27 @@ struct FusionWeights: Sendable {
         Weight(bias: bias, factor: factor)
     }
     set(.lexicon, .person, 2560, 6)
-    set(.lexicon, .organization, -768, 6)
-    set(.lexicon, .place, 0, 6)
+    set(.lexicon, .organization, -256, 6)
+    set(.lexicon, .place, 512, 6)
     set(.personHan, -1024, 16)
     set(.personCompound, 3328, 16)
-    set(.personFrame, 2048, 16)
+    set(.personFrame, 1536, 16)
     set(.personRepeated, 5888, 16)
     set(.personAnonymous, 6144, 0)
     set(.personTransliterated, 512, 8)
     set(.personSeparated, 2048, 16)
-    set(.placeChain, 2048, 8)
-    set(.placeSuffix, -1024, 6)
-    set(.organizationHead, -1024, 6)
+    set(.placeChain, 1024, 8)
+    set(.placeSuffix, -512, 6)
+    set(.organizationHead, -1536, 6)
     set(.organizationUnit, -1408, 4)
     set(.organizationListed, 4096, 16)
-    set(.organizationShort, 1280, 6)
+    set(.organizationShort, 2304, 6)
     set(.organizationRepeated, 1024, 16)
-    set(.postPhrase, 0, 8)
+    set(.postPhrase, 0, 10)
     set(.postFrame, 2048, 8)
     set(.placeRoad, 16384, 0)
-    set(.placeNamed, 2816, 6)
-    set(.organizationNamed, 1536, 4)
+    set(.placeNamed, 2304, 6)
+    set(.organizationNamed, 512, 2)
     set(.organizationAlias, 2048, 0)
     set(.organizationDefined, 12288, 16)
     set(.placeRepeated, 4096, 0)
@@ -68,7 +68,8 @@ struct FusionWeights: Sendable {
     var several = InlineArray<4, Int32>(repeating: 0)
 
     /// Beside rules and lists, which would have known more.
-    static let besideRules = Alone(single: [-1024, 0, -512, 0], several: [-1024, -512, 0, -512])
+    static let besideRules = Alone(
+      single: [-1024, 0, -1024, 0], several: [-1536, -512, -512, -512])
   }
 
   /// Replaces the scores of built-in candidates of the kinds that the tagger knows.
