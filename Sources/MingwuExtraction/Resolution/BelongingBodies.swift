@@ -170,8 +170,11 @@ struct BelongingBodies {
       if isBounded { behindBare.insert(choices.count - 1) }
       return
     }
-    evidence.show(unit: body.start)
-    if Self.isRowOfPost(body, post, evidence) {
+    let isRowOfPost =
+      evidence.shows(unit: body.start)
+      ? Self.isRowOfPost(body, post, evidence)
+      : Self.isRowOfPost(body, post, evidence.closeUp(on: body.start))
+    if isRowOfPost {
       behindBare.insert(choices.count - 1)
       return
     }
