@@ -46,11 +46,11 @@ struct FusionWeights: Sendable {
     set(.organizationListed, 4096, 16)
     set(.organizationShort, 2304, 6)
     set(.organizationRepeated, 1024, 16)
-    set(.postPhrase, 0, 10)
+    set(.postPhrase, 512, 8)
     set(.postFrame, 2048, 8)
     set(.placeRoad, 16384, 0)
     set(.placeNamed, 2304, 6)
-    set(.organizationNamed, 512, 2)
+    set(.organizationNamed, 1024, 4)
     set(.organizationAlias, 2048, 0)
     set(.organizationDefined, 12288, 16)
     set(.placeRepeated, 4096, 0)
@@ -69,7 +69,7 @@ struct FusionWeights: Sendable {
 
     /// Beside rules and lists, which would have known more.
     static let besideRules = Alone(
-      single: [-1024, 0, -1024, 0], several: [-1536, -512, -512, -512])
+      single: [-1024, 0, -512, 0], several: [-1536, -512, -512, -512])
   }
 
   /// Replaces the scores of built-in candidates of the kinds that the tagger knows.
