@@ -12,11 +12,11 @@ public final class DocumentPieces {
   public var source: SourceText { text.source }
   /// How many entities there are in all.
   public let count: Int
-  /// As in ``Document/relations``.
+  /// As `relations` of `Document`.
   public let relations: [Relation]
-  /// As in ``Document/articles``.
+  /// As `articles` of `Document`.
   public let articles: [ArticleLayout]
-  /// As in ``Document/joins``.
+  /// As `joins` of `Document`.
   public let joins: [LineJoin]
 
   private let text: NormalizedText
