@@ -89,16 +89,18 @@ extension NameEdges {
       score: place.score)
   }
 
-  /// 南极科学考察 · 队, 百团大战 · 纪念馆: the body that is named after an event.
+  /// 南极科学考察 · 队, 百团大战 · 纪念馆, 詹天佑 · 纪念馆: the body that is named after an event or a person.
   func takeBodyOfEvent(
     _ event: inout SentenceResolver.Choice, _ next: SentenceResolver.Choice?, upper: Int,
     _ evidence: borrowing Evidence
   ) {
     let limit = next?.start ?? upper
-    guard event.kind == .event, isFree(event), event.end < limit else { return }
+    guard event.kind == .event || event.kind == .person, isFree(event), event.end < limit else {
+      return
+    }
     let start = event.end
     let end: Int
-    if Self.groups.contains(evidence.units[start]), evidence.isWordStart[start + 1] {
+    if event.kind == .event, Self.groups.contains(evidence.units[start]), evidence.isWordStart[start + 1] {
       end = start + 1
     } else if let head = evidence.longest(
       startingAt: start, in: [.orgHead], lexicon, upTo: limit),
@@ -184,6 +186,35 @@ extension NameEdges {
     return nil
   }
 
+  /// 窑火千年瓷文化博物馆: a museum, school or hospital whose name no word opens, between bounds.
+  private func namedBody(
+    _ start: Int, _ limit: Int, _ lower: Int, _ evidence: borrowing Evidence
+  ) -> SentenceResolver.Choice? {
+    let units = evidence.units
+    guard evidence.isWordStart[start], isBound(start, lower, evidence),
+      !Self.unitless.contains(units[start]), Hanzi.isHan(units[start]),
+      !evidence.hitSlots(startingAt: start).contains(where: {
+        let hit = evidence.hits[$0]
+        return hit.end - hit.start >= 2 && hit.classes.contains(.wordCommon)
+      })
+    else { return nil }
+    var offset = start + 1
+    while offset < limit, offset - start <= 12, Hanzi.isHan(units[offset]) {
+      if !evidence.endClasses[offset].isDisjoint(with: .barriers) || evidence.startsFact[offset] {
+        return nil
+      }
+      if offset - start >= 3,
+        let head = evidence.longest(startingAt: offset, in: [.orgHead], lexicon, upTo: limit),
+        head.end - head.start >= 3, Int(head.end) == limit || evidence.isWordStart[Int(head.end)],
+        lexicon.rows(of: head.surface).contains(where: { $0.attribute("type") == "culture" })
+      {
+        return Self.missed(start, Int(head.end), .organization, .organizationNamed)
+      }
+      offset += 1
+    }
+    return nil
+  }
+
   /// Where the last word of a named unit ends that begins at `offset`.
   private func unitEnd(
     _ offset: Int, from start: Int, _ limit: Int, _ evidence: borrowing Evidence
@@ -252,6 +283,7 @@ extension NameEdges {
       let limit = index < choices.count ? choices[index].start : upper
       if let found = road(start, limit, evidence)
         ?? namedUnit(start, limit, index < choices.count ? choices[index] : nil, lower, evidence)
+        ?? namedBody(start, limit, lower, evidence)
       {
         missed.append(found)
         start = found.end
