@@ -64,7 +64,10 @@ package struct PersonListMatcher: Matcher {
     return max(next, first + 1)
   }
 
-  /// Where the item in front of the first mark begins: behind a post, a mark or a blank.
+  /// 出席的有, 获奖的是, 成员包括: what opens a list.
+  private static let openers: Set<UInt16> = Set("有是为括".utf16)
+
+  /// Where the item in front of the first mark begins: behind a post, a mark, a blank or 有, 是.
   private func openingItem(
     endingAt end: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
   ) -> Int? {
@@ -73,6 +76,7 @@ package struct PersonListMatcher: Matcher {
       guard Hanzi.isHan(evidence.units[start]) else { return nil }
       if start > sentence.lowerBound, evidence.units[start - 1] == Hanzi.openQuote { return nil }
       if start == sentence.lowerBound || !Hanzi.isHan(evidence.units[start - 1])
+        || Self.openers.contains(evidence.units[start - 1])
         || !evidence.endClasses[start].isDisjoint(with: posts)
       {
         return start
