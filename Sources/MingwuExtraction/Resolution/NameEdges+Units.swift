@@ -100,7 +100,9 @@ extension NameEdges {
     }
     let start = event.end
     let end: Int
-    if event.kind == .event, Self.groups.contains(evidence.units[start]), evidence.isWordStart[start + 1] {
+    if event.kind == .event, Self.groups.contains(evidence.units[start]),
+      evidence.isWordStart[start + 1]
+    {
       end = start + 1
     } else if let head = evidence.longest(
       startingAt: start, in: [.orgHead], lexicon, upTo: limit),
