@@ -127,7 +127,7 @@ struct BelongingBodies {
   /// Whether what stands at `index` is a post directly behind something, and neither is a user's.
   private func isPair(_ index: Int) -> Bool {
     choices[index].kind == .position && choices[index - 1].end == choices[index].start
-      && Self.isFree(choices[index - 1]) && Self.isFree(choices[index])
+      && choices[index - 1].isBuiltIn && choices[index].isBuiltIn
   }
 
   /// 厂 · 党委书记, 社区 · 党委书记: the noun of a body that the text speaks of names its committee, where
@@ -204,7 +204,7 @@ struct BelongingBodies {
   private static func committee(
     in post: SentenceResolver.Choice, from floor: Int, _ evidence: borrowing Evidence
   ) -> (start: Int, edge: Int)? {
-    guard post.kind == .position, isFree(post), floor <= post.start else { return nil }
+    guard post.kind == .position, post.isBuiltIn, floor <= post.start else { return nil }
     let units = evidence.units
     if post.end - post.start >= 4, units[post.start + 1] == 0x59D4,
       fixed.contains(units[post.start])
@@ -230,10 +230,6 @@ struct BelongingBodies {
   private static func isBounded(_ offset: Int, _ evidence: borrowing Evidence) -> Bool {
     offset == 0 || !Hanzi.isHan(evidence.units[offset - 1])
       || evidence.isWordStart[offset] && !evidence.endClasses[offset].isDisjoint(with: .barriers)
-  }
-
-  private static func isFree(_ choice: SentenceResolver.Choice) -> Bool {
-    choice.candidate?.layer ?? .normal == .normal
   }
 
   /// Where the belonging word ends that a post starts with.

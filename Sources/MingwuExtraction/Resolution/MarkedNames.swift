@@ -32,7 +32,7 @@ enum MarkedNames {
   static func close(
     _ choice: inout SentenceResolver.Choice, from lower: Int, to upper: Int, _ units: [UInt16]
   ) {
-    guard choice.fact == nil, choice.candidate?.layer ?? .normal == .normal,
+    guard choice.fact == nil, choice.isBuiltIn,
       choice.kind == .organization || choice.kind == .place,
       let mark = loneMark(choice, units)
     else { return }

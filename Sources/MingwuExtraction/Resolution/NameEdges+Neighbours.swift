@@ -31,6 +31,33 @@ extension NameEdges {
     takeFramedPosts(&choices, from: first, evidence, lower: lower, upper: upper)
   }
 
+  /// Asks `find` at each place between the names and puts what it finds there; goes on behind it.
+  ///
+  /// - Parameter find: gets the place, where the gap ends, and the names so far with the index of the
+  ///   first one behind the place.
+  func fillGaps(
+    in choices: inout [SentenceResolver.Choice], from first: Int, lower: Int, upper: Int,
+    _ find: (_ start: Int, _ limit: Int, _ names: [SentenceResolver.Choice], _ next: Int)
+      -> SentenceResolver.Choice?
+  ) {
+    var missed: [SentenceResolver.Choice] = []
+    var next = first
+    var start = lower
+    while start < upper {
+      while next < choices.count, choices[next].end <= start { next += 1 }
+      let limit = next < choices.count ? choices[next].start : upper
+      if limit <= start {
+        start = choices[next].end
+      } else if let found = find(start, limit, choices, next) {
+        missed.append(found)
+        start = found.end
+      } else {
+        start += 1
+      }
+    }
+    insert(missed, into: &choices, from: first)
+  }
+
   /// Puts what was missed in its place.
   func insert(
     _ missed: [SentenceResolver.Choice], into choices: inout [SentenceResolver.Choice],
@@ -77,7 +104,7 @@ extension NameEdges {
   }
 
   func isFree(_ choice: SentenceResolver.Choice) -> Bool {
-    choice.fact == nil && choice.candidate?.layer ?? .normal == .normal
+    choice.fact == nil && choice.isBuiltIn
   }
 
   private func opensQuote(

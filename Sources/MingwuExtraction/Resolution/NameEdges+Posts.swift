@@ -195,26 +195,15 @@ extension NameEdges {
     _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
     lower: Int, upper: Int
   ) {
-    var missed: [SentenceResolver.Choice] = []
-    var index = first
-    var start = lower
     var lastMade = -2
-    while start < upper {
-      while index < choices.count, choices[index].end <= start { index += 1 }
-      if index < choices.count, choices[index].start <= start {
-        start = choices[index].end
-        continue
-      }
-      let limit = index < choices.count ? choices[index].start : upper
-      let previous = index > first ? choices[index - 1] : nil
+    fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
+      let previous = next > first ? names[next - 1] : nil
       guard let end = framedPost(start, limit, previous, lastMade, lower, evidence) else {
-        start += 1
-        continue
+        return nil
       }
-      missed.append(Self.missed(start, end, .position, .postFrame))
-      (lastMade, start) = (end, end)
+      lastMade = end
+      return Self.missed(start, end, .position, .postFrame)
     }
-    insert(missed, into: &choices, from: first)
   }
 
   private func framedPost(

@@ -273,39 +273,26 @@ extension NameEdges {
     _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
     lower: Int, upper: Int
   ) {
-    var missed: [SentenceResolver.Choice] = []
-    var index = first
-    var start = lower
-    while start < upper {
-      while index < choices.count, choices[index].end <= start { index += 1 }
-      if index < choices.count, choices[index].start <= start {
-        start = choices[index].end
-        continue
-      }
-      let limit = index < choices.count ? choices[index].start : upper
-      if let found = road(start, limit, evidence)
-        ?? namedUnit(start, limit, index < choices.count ? choices[index] : nil, lower, evidence)
-        ?? namedBody(start, limit, lower, evidence)
-      {
-        missed.append(found)
-        start = found.end
-        continue
-      }
-      guard evidence.startClasses[start].contains(.orgShort), evidence.isWordStart[start],
-        start == lower || evidence.endClasses[start].isDisjoint(with: Self.placesAndBodies),
-        start == lower || !opensWord(start - 1, beyond: start, evidence),
-        let row = evidence.longest(startingAt: start, in: [.orgShort], lexicon, upTo: limit),
-        row.end - row.start >= 3, Int(row.end) == limit || evidence.isWordStart[Int(row.end)],
-        isStateOrUnion(row),
-        !evidence.startClasses[Int(row.end) == limit ? start : Int(row.end)].contains(.orgHead)
-      else {
-        start += 1
-        continue
-      }
-      missed.append(Self.missed(start, Int(row.end), .organization, .organizationShort))
-      start = Int(row.end)
+    fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
+      road(start, limit, evidence)
+        ?? namedUnit(start, limit, next < names.count ? names[next] : nil, lower, evidence)
+        ?? namedBody(start, limit, lower, evidence) ?? shortName(start, limit, lower, evidence)
     }
-    insert(missed, into: &choices, from: first)
+  }
+
+  /// 市政府, 区总工会: a short name that is a row.
+  private func shortName(
+    _ start: Int, _ limit: Int, _ lower: Int, _ evidence: borrowing Evidence
+  ) -> SentenceResolver.Choice? {
+    guard evidence.startClasses[start].contains(.orgShort), evidence.isWordStart[start],
+      start == lower || evidence.endClasses[start].isDisjoint(with: Self.placesAndBodies),
+      start == lower || !opensWord(start - 1, beyond: start, evidence),
+      let row = evidence.longest(startingAt: start, in: [.orgShort], lexicon, upTo: limit),
+      row.end - row.start >= 3, Int(row.end) == limit || evidence.isWordStart[Int(row.end)],
+      isStateOrUnion(row),
+      !evidence.startClasses[Int(row.end) == limit ? start : Int(row.end)].contains(.orgHead)
+    else { return nil }
+    return Self.missed(start, Int(row.end), .organization, .organizationShort)
   }
 
   /// 建设路, 青年大街: a street that is a row, cut from the words around.

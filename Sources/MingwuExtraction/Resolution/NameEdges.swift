@@ -26,7 +26,7 @@ struct NameEdges {
     for index in first..<choices.count {
       var choice = choices[index]
       let next = index + 1 < choices.count ? choices[index + 1].start : upper
-      if choice.candidate?.layer ?? .normal == .normal {
+      if choice.isBuiltIn {
         if kept > first, takesPrevious(choice, choices[kept - 1], evidence) {
           let start = choices[kept - 1].start
           choice.start = start
@@ -87,7 +87,7 @@ struct NameEdges {
         &choices[index], from: index > first ? choices[index - 1].end : lower,
         to: index + 1 < choices.count ? choices[index + 1].start : upper, evidence.units)
       let choice = choices[index]
-      guard choice.candidate?.layer ?? .normal == .normal,
+      guard choice.isBuiltIn,
         !MarkedNames.isInsideTitle(choice, evidence.units),
         let parts = MarkedNames.splitColumn(
           choice, evidence,
@@ -263,9 +263,7 @@ struct NameEdges {
     _ body: inout SentenceResolver.Choice, _ post: inout SentenceResolver.Choice,
     _ evidence: borrowing Evidence
   ) {
-    guard body.kind == .organization, body.end == post.start,
-      body.candidate?.layer ?? .normal == .normal
-    else { return }
+    guard body.kind == .organization, body.end == post.start, body.isBuiltIn else { return }
     guard let split = departmentEnd(post, evidence) else { return }
     body.end = split
     post.start = split

@@ -77,7 +77,7 @@ enum PlaceChains {
       let (end, next) = (choices[index].end, choices[index + 1])
       guard choices[index].kind == .place, next.kind == .place, next.start == end + 2,
         units[end] == 0x5730, units[end + 1] == 0x533A,
-        choices[index].candidate?.layer ?? .normal == .normal
+        choices[index].isBuiltIn
       else { continue }
       choices[index].end = next.start
       choices[index].candidate?.end = Int32(truncatingIfNeeded: next.start)

@@ -24,6 +24,9 @@ package struct SentenceResolver: Sendable {
       self.score = score
     }
 
+    /// Whether no user's row asked for it, so that rules may move its edges.
+    package var isBuiltIn: Bool { candidate?.layer ?? .normal == .normal }
+
     /// Normalised UTF-16 units, half open.
     package var start: Int {
       @inline(__always) get { Int(lower) }

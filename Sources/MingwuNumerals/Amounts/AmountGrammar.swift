@@ -178,25 +178,17 @@ extension NumericGrammar {
 
   /// 半 with a unit, and 一半: 半小时, 半亩, 半成.
   private func halfAmount(_ position: Int, start: Int) -> Amount? {
-    var end: Int
-    if unit(position) == Hanzi.half {
-      if isHalfOfAll(position) {
-        var result = Amount(
-          start: start, coreEnd: position + 2,
-          low: AmountPart(numeral: Numeral(start: position, end: position + 1), word: -1))
-        result.isHalf = true
-        result.kind = .percent
-        return result
-      }
-      end = position + 1
-    } else if isHalfPrice(position) {
-      // 对折.
+    if isHalfPrice(position) || isHalfOfAll(position) {
       var result = Amount(
         start: start, coreEnd: position + 2,
         low: AmountPart(numeral: Numeral(start: position, end: position + 1), word: -1))
       result.isHalf = true
       result.kind = .percent
       return result
+    }
+    let end: Int
+    if unit(position) == Hanzi.half {
+      end = position + 1
     } else if unit(position) == Hanzi.one, unit(position + 1) == Hanzi.half,
       !stands("径", at: position + 2)
     {
@@ -232,7 +224,7 @@ extension NumericGrammar {
 
   /// 半数, but not 半数据.
   private func isHalfOfAll(_ position: Int) -> Bool {
-    guard unit(position + 1) == Hanzi.several else { return false }
+    guard unit(position) == Hanzi.half, unit(position + 1) == Hanzi.several else { return false }
     switch unit(position + 2) {
     // 据 字 学 值 码 控
     case 0x636E, 0x5B57, 0x5B66, 0x503C, 0x7801, 0x63A7: return false
