@@ -164,9 +164,18 @@ extension LinkInput {
     return nil
   }
 
-  /// Whether the gap only closes a bracket behind a body: 联合会（拉铁联）主席.
+  /// Whether the gap only closes a bracket behind a body: 联合会（拉铁联）主席, 银行(简称“海行”)行长.
   func isBracketTail(_ gap: ArraySlice<UInt16>) -> Bool {
-    gap.count == 1 && gap.first == Hanzi.closeBracket
+    gap.last == Hanzi.closeBracket && gap.dropLast().allSatisfy { $0 == Hanzi.closeQuote }
+  }
+
+  /// Whether a bracket behind a body holds only who leads it: 海州大学(校长周正)与….
+  func isLeaderBracket(_ gap: ArraySlice<UInt16>, _ post: Int) -> Bool {
+    guard gap.count == 1, gap.first == Hanzi.openBracket else { return false }
+    let last = endOfRun(from: post)
+    guard leadsToName(last) else { return false }
+    let end = mentions[last + 1].range.upperBound
+    return end < units.count && units[end] == Hanzi.closeBracket
   }
 
   /// 副主任医师、第十一批援青干部甲: a description behind 、 and directly in front of the name parts nothing.

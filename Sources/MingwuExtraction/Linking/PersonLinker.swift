@@ -49,7 +49,7 @@ struct PersonLinker {
     var previous: Int?
     for mention in mentions {
       let gap = gap(previous, mention, sentence)
-      if breaks(gap), !hands(gap, previous, mention), !closesShortName(gap, previous, mention),
+      if breaks(gap), !hands(gap, previous, mention), !reachesPost(gap, previous, mention),
         !goesOn(gap, previous, mention),
         !input.isDescribed(
           mention, gap, previous, behind: max(honours.max() ?? -1, posts.max() ?? -1))
@@ -134,19 +134,15 @@ struct PersonLinker {
     }
   }
 
-  /// Whether the gap closes the bracket of a short name between a body and its post, or is the number
-  /// of a line.
-  private func closesShortName(
+  /// Whether the gap between a body and its post closes the bracket of a short name, opens one that
+  /// holds the post's name alone, is the number of a line or 的.
+  private func reachesPost(
     _ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int
   ) -> Bool {
-    if previous == body, input.mentions[mention].kind == .position,
-      LinkWords.possessive.contains(where: { gap.elementsEqual($0) })
-    {
-      return true
-    }
+    guard previous == body, input.mentions[mention].kind == .position else { return false }
     // The number of a driver's line does not part the two either.
-    return (input.isBracketTail(gap) || LinkWords.isLine(gap)) && previous == body
-      && input.mentions[mention].kind == .position
+    return input.isBracketTail(gap) || input.isLeaderBracket(gap, mention)
+      || LinkWords.isLine(gap) || LinkWords.possessive.contains { gap.elementsEqual($0) }
   }
 
   /// Whether the run in front of a name goes on over the gap: 院士、A院(简称B)研究员甲;
@@ -257,9 +253,8 @@ struct PersonLinker {
     } else if let body, let previous {
       let isDirect =
         previous == body
-        && (gap.isEmpty || input.isBracketTail(gap) || LinkWords.isLine(gap)
-          || LinkWords.formerly.contains { gap.elementsEqual($0) }
-          || LinkWords.possessive.contains { gap.elementsEqual($0) })
+        && (gap.isEmpty || reachesPost(gap, previous, mention)
+          || LinkWords.formerly.contains { gap.elementsEqual($0) })
       let isShared = input.mentions[previous].kind == .position
       // 县委副书记、县长: who governs is no officer of the committee.
       let isSeparate =
