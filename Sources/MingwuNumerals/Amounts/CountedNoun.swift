@@ -50,16 +50,35 @@ extension NumericGrammar {
       mask: WordClass.noun.mask | WordClass.stop.mask | WordClass.notCounted.mask)
   }
 
+  /// The word that begins at `position`: the longest, unless a shorter one leaves more for the next
+  /// (青年 · 人才, not 青年人 · 才).
+  private func chosen(_ position: Int) -> (word: Int, end: Int)? {
+    guard let longest = match(position), longest.end > position + 1 else { return match(position) }
+    let next = match(longest.end)
+    guard words.words[longest.word].wordClass == .noun,
+      next.map({ $0.end == longest.end + 1 }) != false,
+      let shorter = words.match(
+        units, at: position, limit: longest.end - 1,
+        mask: WordClass.noun.mask | WordClass.stop.mask | WordClass.notCounted.mask),
+      words.words[shorter.word].wordClass != .stop,
+      let second = match(shorter.end), words.words[second.word].wordClass == .noun,
+      second.end > longest.end
+    else { return longest }
+    return shorter
+  }
+
   private func nounEnd(_ core: Int, word: Word, isUnit: Bool) -> Int {
     var position = core
     var end = core
     var hasUnknown = false
+    var isWhole = false
     let isVerbal = isVerbalMeasure(core - 1)
+    let counts: Wholeness = unit(core - 1) == 0x540D || unit(core - 1) == 0x4F4D ? .person : .thing
     scanning: while position < min(limit, core + Self.longestNoun) {
       guard isHan(position) else { break }
       let kind = classOf(position) & 0xF0
       if kind == 0x20 || kind == 0x30, isNumber(position) { break }
-      guard let found = match(position) else {
+      guard let found = chosen(position) else {
         hasUnknown = true
         position += 1
         // Two unknown units behind a noun: a name or a verb begins.
@@ -69,12 +88,27 @@ extension NumericGrammar {
       let entry = words.words[found.word]
       switch entry.wordClass {
       case .noun:
+        if isWhole, found.end > position + 1, !entry.isLoose { break scanning }
         end = found.end
         position = found.end
+        isWhole = entry.wholeness == counts
       case .notCounted:
         if end > core || isVerbal { break scanning }
         position = found.end
       default:
+        // 承诺书, 恳谈会, 通风孔: a verb and a unit that makes a noun of it.
+        if end == core, !isVerbal || entry.isLoose, found.end == position + 2, entry.isLoose,
+          isMaking(found.end), isClosing(found.end + 1)
+        {
+          return found.end + 1
+        }
+        // 科创企业: the second unit of a word that no list holds.
+        if end == core, hasUnknown, position == core + 1, found.end == position + 1, entry.isLoose,
+          isNounNext(found.end), match(found.end)?.end != found.end + 1
+        {
+          position = found.end
+          continue
+        }
         // 入股村民, 废弃林场: a verb may begin the noun, where the measure word counts things.
         let isEarly = end - core <= 1
         let isAttribute =
@@ -105,14 +139,38 @@ extension NumericGrammar {
     return core
   }
 
-  /// 只 条 头 匹 勺 碗 杯 瓶 袋 箱 桶 棵 株 朵 本 张 把 块 片 盆 串 粒 颗 艘 辆 件 首 幅 根 支 枚 尾 尊.
+  /// 只 条 头 匹 勺 碗 杯 瓶 袋 箱 桶 棵 株 朵 本 张 把 块 片 盆 串 粒 颗 艘 辆 件 首 幅 根 支 枚 尾 尊
+  /// 口 眼 垄 盏 扇 面 架 间 座 栋 封 坛 罐 筐 捆 层.
   private func isThingMeasure(_ position: Int) -> Bool {
     switch unit(position) {
     case 0x53EA, 0x6761, 0x5934, 0x5339, 0x52FA, 0x7897, 0x676F, 0x74F6, 0x888B, 0x7BB1, 0x6876,
       0x68F5, 0x682A, 0x6735, 0x672C, 0x5F20, 0x628A, 0x5757, 0x7247, 0x76C6, 0x4E32, 0x7C92,
-      0x9897, 0x8258, 0x8F86, 0x4EF6, 0x9996, 0x5E45, 0x6839, 0x652F, 0x679A, 0x5C3E, 0x5C0A:
+      0x9897, 0x8258, 0x8F86, 0x4EF6, 0x9996, 0x5E45, 0x6839, 0x652F, 0x679A, 0x5C3E, 0x5C0A,
+      0x53E3, 0x773C, 0x5784, 0x76CF, 0x6247, 0x9762, 0x67B6, 0x95F4, 0x5EA7, 0x680B, 0x5C01,
+      0x575B, 0x7F50, 0x7B50, 0x6346, 0x5C42:
       true
     default: false
+    }
+  }
+
+  /// 书 会 孔 者 员 机 器 站 室 院 课 赛 团 队 组 单 表 图 证 卡 箱 柜 车 船 物 品 人 点 厅 馆 厂 营 班 剂 具.
+  private func isMaking(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x4E66, 0x4F1A, 0x5B54, 0x8005, 0x5458, 0x673A, 0x5668, 0x7AD9, 0x5BA4, 0x9662, 0x8BFE,
+      0x8D5B, 0x56E2, 0x961F, 0x7EC4, 0x5355, 0x8868, 0x56FE, 0x8BC1, 0x5361, 0x7BB1, 0x67DC,
+      0x8F66, 0x8239, 0x7269, 0x54C1, 0x4EBA, 0x70B9, 0x5385, 0x9986, 0x5382, 0x8425, 0x73ED,
+      0x5242, 0x5177:
+      true
+    default: false
+    }
+  }
+
+  /// Whether a noun may end in front of `position`: no hanzi, or 和 与 及 的 在.
+  private func isClosing(_ position: Int) -> Bool {
+    guard isHan(position) else { return !isArabic(position) }
+    switch unit(position) {
+    case 0x548C, 0x4E0E, 0x53CA, 0x7684, 0x5728: return true
+    default: return false
     }
   }
 

@@ -26,8 +26,11 @@ struct WordRowReader {
       var word = Word(wordClass: wordClass, canonical: "")
       switch wordClass {
       case .noun, .stop, .notCounted, .block:
-        // loose=1 is the only attribute of these.
-        word.isLoose = fields[8] - fields[7] > 1
+        // Of these one attribute is enough: loose=1, whole=person or whole=thing.
+        word.isLoose = rows[fields[7]] == UInt8(ascii: "l")
+        if rows[fields[7]] == UInt8(ascii: "w") {
+          word.wholeness = rows[fields[7] + 6] == UInt8(ascii: "p") ? .person : .thing
+        }
       default:
         word.surface = text(0)
         word.canonical = fields[4] - fields[3] > 1 ? text(3) : word.surface

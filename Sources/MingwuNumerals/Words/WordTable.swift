@@ -39,6 +39,11 @@ enum WordClass: UInt8, Sendable {
   var mask: UInt32 { 1 << UInt32(rawValue) }
 }
 
+/// Whether further nouns join a noun behind a measure word.
+enum Wholeness: UInt8, Sendable {
+  case open, person, thing
+}
+
 /// One row of the numeral lexicon.
 struct Word: Sendable {
   var wordClass: WordClass
@@ -59,6 +64,8 @@ struct Word: Sendable {
   var length = 1
   /// A word that is weak evidence: it needs more than a bare Chinese digit in front.
   var isLoose = false
+  /// A noun behind which no further noun joins, when it is counted as a person or as a thing.
+  var wholeness = Wholeness.open
   /// `ambiguous=1`: also an everyday word.
   var isAmbiguous = false
   /// A measure word or unit behind which a counted noun may stand.
@@ -121,7 +128,7 @@ struct Word: Sendable {
   private let nodes: UnsafeMutableBufferPointer<Node>
   private let entries: [Entry]
 
-  private static let capacity = 1 << 15
+  private static let capacity = 1 << 16
   private static let pairBits = 1 << 16
 
   /// The words that the library ships.
@@ -134,11 +141,11 @@ struct Word: Sendable {
     var pairs = [UInt64](repeating: 0, count: Self.pairBits / 64)
     var nodes = [Node()]
     var entries: [Entry] = []
-    var plain = [Int32](repeating: -1, count: 64)
+    var plain = [Int32](repeating: -1, count: 128)
     var steps = [Step](repeating: Step(), count: Self.capacity)
     words.reserveCapacity(2048)
     entries.reserveCapacity(8192)
-    nodes.reserveCapacity(24_576)
+    nodes.reserveCapacity(32_768)
     var reader = WordRowReader(rows: rows)
     while let word = reader.next() {
       let mask = word.wordClass.mask
@@ -173,7 +180,8 @@ struct Word: Sendable {
       // Plain words differ in nothing but their class: all share one row.
       var index = words.count
       if word.surface.isEmpty {
-        let slot = Int(word.wordClass.rawValue) * 2 + (word.isLoose ? 1 : 0)
+        let slot =
+          Int(word.wordClass.rawValue) * 4 + (word.isLoose ? 3 : Int(word.wholeness.rawValue))
         if plain[slot] < 0 {
           plain[slot] = Int32(index)
           words.append(word)
