@@ -12,6 +12,11 @@ extension NumericGrammar {
     let core = amount.coreEnd
     guard amount.word >= 0, amount.denominator == nil, amount.parts.isEmpty else { return core }
     let word = words.words[amount.word]
+    // 108级台阶, but 5级地震 and 8级大风.
+    if unit(core - 1) == 0x7EA7, unit(core + 1) == 0x9636 { return core + 2 }
+    if word.wordClass == .unit, unit(core - 1) == 0x91CC || unit(core - 1) == 0x7C73 {
+      return wayEnd(core)
+    }
     guard word.takesNoun, !standsAlone(amount.start, core) else { return core }
     let isUnit = word.wordClass == .unit
     if unit(core) == Mark.openQuote || unit(core) == 0x300C || unit(core) == 0x300E {
@@ -68,7 +73,9 @@ extension NumericGrammar {
   }
 
   private func nounEnd(_ core: Int, word: Word, isUnit: Bool) -> Int {
-    var position = core
+    // 120个5G基站, 3台CT机
+    let start = codeEnd(core)
+    var position = start
     var end = core
     var hasUnknown = false
     var isWhole = false
@@ -97,7 +104,7 @@ extension NumericGrammar {
         position = found.end
       default:
         // 承诺书, 恳谈会, 通风孔: a verb and a unit that makes a noun of it.
-        if end == core, !isVerbal || entry.isLoose, found.end == position + 2, entry.isLoose,
+        if end == core || end == position, found.end == position + 2, entry.isLoose,
           isMaking(found.end), isClosing(found.end + 1)
         {
           return found.end + 1
@@ -111,17 +118,19 @@ extension NumericGrammar {
         }
         // 入股村民, 废弃林场: a verb may begin the noun, where the measure word counts things.
         let isEarly = end - core <= 1
-        let isAttribute =
+        let isAttributive =
           end == core && !isVerbal && !isUnit && entry.isLoose
           && (found.end == position + 1
-            ? end == core && isHan(found.end) && match(found.end) == nil : isNounNext(found.end))
+            ? end == core && isHan(found.end) && match(found.end) == nil
+            : isNounNext(found.end) || isAttribute(found.end))
         // 山里娃, 户外劳动者, 床旁演练: a noun of one unit, a place, another noun.
         let isPlace = isEarly && end > core && found.end == position + 1 && isSide(position)
-        guard isAttribute || isPlace else { break scanning }
+        guard isAttributive || isPlace else { break scanning }
         position = found.end
       }
     }
     if end > core { return extended(suffixed(end), core: core) }
+    guard start == core else { return core }
     // No known noun: what stands in front of a boundary is one, if it is short.
     let isClosed = !isHan(position) && !isArabic(position)
     // 两只猫, 半勺盐和: a single unit behind a measure word of things.
@@ -137,6 +146,33 @@ extension NumericGrammar {
       return position
     }
     return core
+  }
+
+  /// The end of what is measured by its length: 十一万公里山路, 40米管线, but not 五公里马拉松.
+  private func wayEnd(_ start: Int) -> Int {
+    guard let found = match(start), words.words[found.word].wordClass == .noun else { return start }
+    switch unit(found.end - 1) {
+    // 路 线 道 渠 堤 坝 管 网 隧 桥 缆 河
+    case 0x8DEF, 0x7EBF, 0x9053, 0x6E20, 0x5824, 0x575D, 0x7BA1, 0x7F51, 0x96A7, 0x6865, 0x7F06,
+      0x6CB3:
+      return found.end
+    default: return start
+    }
+  }
+
+  /// One past Latin letters and digits in front of a noun; `start` when there are none, or no letter.
+  private func codeEnd(_ start: Int) -> Int {
+    var end = start
+    var hasLetter = false
+    while end < min(limit, start + 6), isLatin(unit(end)) || isArabic(end) {
+      hasLetter = hasLetter || isLatin(unit(end))
+      end += 1
+    }
+    return hasLetter && isHan(end) ? end : start
+  }
+
+  private func isLatin(_ unit: UInt16) -> Bool {
+    UInt16(0x41)...0x5A ~= unit || UInt16(0x61)...0x7A ~= unit
   }
 
   /// 只 条 头 匹 勺 碗 杯 瓶 袋 箱 桶 棵 株 朵 本 张 把 块 片 盆 串 粒 颗 艘 辆 件 首 幅 根 支 枚 尾 尊
@@ -217,6 +253,16 @@ extension NumericGrammar {
   private func isNumber(_ position: Int) -> Bool {
     guard let numeral = scanNumeral(position) else { return false }
     return numeral.end > position + 1 || tail(numeral.end, after: numeral) != nil
+  }
+
+  /// 返乡 · 创业 · 青年: a second verb or attribute in front of the noun.
+  private func isAttribute(_ position: Int) -> Bool {
+    guard isHan(position), let found = match(position), found.end > position + 1 else {
+      return false
+    }
+    let word = words.words[found.word]
+    return (word.wordClass == .notCounted || word.isLoose && word.wordClass == .stop)
+      && isNounNext(found.end)
   }
 
   private func isNounNext(_ position: Int) -> Bool {
