@@ -1,12 +1,15 @@
 /// Times of day as on a clock: 9:30, 17:55:23.
-extension DateScan {
-  func clockFace(_ start: Int) -> (hour: Int, minute: Int, second: Int, end: Int)? {
-    guard grammar.isArabic(start), !grammar.isArabic(start - 1) || point.day != Self.none else {
-      return nil
-    }
+extension NumericGrammar {
+  /// The time at `start`: its fields, and where it ends.
+  ///
+  /// - Parameter isBehindDay: digits may touch it, as in 6月2911:30.
+  fileprivate func clockFace(
+    _ start: Int, isBehindDay: Bool
+  ) -> (hour: Int, minute: Int, second: Int, end: Int)? {
+    guard isArabic(start), !isArabic(start - 1) || isBehindDay else { return nil }
     func field(_ from: Int) -> (value: Int, end: Int)? {
       var end = from
-      while grammar.isArabic(end), end < from + 3 { end += 1 }
+      while isArabic(end), end < from + 3 { end += 1 }
       guard end > from, end - from <= 2, let value = smallNumber(from, end) else { return nil }
       return (value, end)
     }
@@ -18,7 +21,14 @@ extension DateScan {
     {
       return (hour.value, minute.value, second.value, second.end)
     }
-    return (hour.value, minute.value, Self.none, minute.end)
+    return (hour.value, minute.value, TimePoint.none, minute.end)
+  }
+}
+
+extension DateScan {
+  @inline(__always)
+  func clockFace(_ start: Int) -> (hour: Int, minute: Int, second: Int, end: Int)? {
+    grammar.clockFace(start, isBehindDay: point.day != Self.none)
   }
 
   /// 师生比1:15, 比例为1:30, 比分是3:25.

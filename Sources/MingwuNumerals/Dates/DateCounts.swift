@@ -5,95 +5,9 @@ extension DateScan {
     return scanAhead()
   }
 
-  /// A length of time at `start`: its unit, halves, and end.
-  private func length(_ start: Int) -> Length? {
-    var begin = start
-    if let before = grammar.approximatorBefore(begin), !before.isBare { begin = before.end }
-    // 几年前, 数日前: no numeral of its own.
-    if unit(begin) == Hanzi.few || unit(begin) == Hanzi.several,
-      grammar.classOf(begin + 1) & 0xF0 != 0x30, grammar.classOf(begin + 1) & 0xF0 != 0x40
-    {
-      var next = begin + 1
-      let hasMeasure = unit(next) == Hanzi.measure
-      if hasMeasure { next += 1 }
-      guard
-        let match = grammar.words.match(
-          grammar.units, at: next, limit: grammar.limit, mask: WordClass.duration.mask),
-        let unit = timeUnit(match.word)
-      else { return nil }
-      return Length(unit: unit.unit, halves: 6 * unit.scale, high: 18 * unit.scale, end: match.end)
-    }
-    guard grammar.mayBeLength(begin), let outline = grammar.outline(at: begin),
-      outline.kind == .duration, !outline.isRange, let amount = grammar.amount(at: begin),
-      let unit = timeUnit(amount.word), amount.coreEnd > begin
-    else { return nil }
-    let numeral = amount.low.numeral
-    if self.unit(numeral.end) == Hanzi.hour { return nil }
-    if unit.unit == .year, numeral.digitCount == 4, !numeral.hasUnit, numeral.bound == 0,
-      let value = grammar.smallInteger(numeral), value >= 1000, value < 2200
-    {
-      return nil
-    }
-    // 3日后 in a sentence may count from the third of the month.
-    if self.unit(numeral.end) == Hanzi.day, numeral.hasArabic, !isInside(amount.coreEnd),
-      !isAfter(amount.coreEnd)
-    {
-      return nil
-    }
-    let (low, high) = grammar.ends(amount)
-    guard let lowHalves = (low * ExactDecimal(2)).integer else { return nil }
-    let highHalves = high.flatMap { ($0 * ExactDecimal(2)).integer }
-    guard lowHalves < 2_000_000 else { return nil }
-    var halves = lowHalves * unit.scale
-    // 1小时30分钟: in the smallest unit said; months stay apart from days.
-    var finest = unit.unit
-    var months = 0
-    for part in amount.parts {
-      guard part.word >= 0, let next = timeUnit(part.word),
-        let value = grammar.smallInteger(part.numeral), value < 1_000_000
-      else { return nil }
-      if let factor = Self.factor(finest, next.unit) {
-        halves = halves * factor + value * 2 * next.scale
-      } else {
-        guard finest == .year || finest == .month, next.unit != .month, next.unit != .year else {
-          return nil
-        }
-        months = halves * (finest == .year ? 12 : 1) / 2
-        halves = value * 2 * next.scale
-      }
-      if part.hasHalf { halves += next.scale }
-      finest = next.unit
-    }
-    var end = amount.coreEnd
-    if let after = grammar.approximatorAfter(end), grammar.unit(end) == 0x5DE6 { end = after.end }
-    // 三天以内: the frame is read behind the length.
-    if amount.bound == Approximation.atMost, grammar.stands("以内", at: end - 2) { end -= 2 }
-    return Length(
-      unit: finest, halves: halves, high: highHalves.map { $0 * unit.scale }, end: end,
-      isMore: amount.bound == Approximation.over, months: months,
-      isWorkday: amount.parts.isEmpty && grammar.words.words[amount.word].canonical == "工作日")
-  }
-
-  /// 内, 之内 or 以内 at `position`.
-  private func isInside(_ position: Int) -> Bool {
-    unit(position) == 0x5185
-      || (unit(position) == Hanzi.of || unit(position) == 0x4EE5) && unit(position + 1) == 0x5185
-  }
-
-  /// 后 or 之后 at `position`, and nothing else.
-  private func isAfter(_ position: Int) -> Bool {
-    let next = unit(position) == Hanzi.of ? position + 1 : position
-    return unit(next) == Hanzi.after && grammar.standsAlone(point.start, next + 1)
-  }
-
-  private struct Length {
-    var unit: TimePoint.Unit
-    var halves: Int
-    var high: Int?
-    var end: Int
-    var isMore = false
-    var months = 0
-    var isWorkday = false
+  /// A length of time at `start`.
+  @inline(__always) private func length(_ start: Int) -> TimeLength? {
+    grammar.timeLength(start, of: point.start)
   }
 
   /// How many `finer` units make one `unit`; `nil` when no fixed number does.
@@ -107,24 +21,6 @@ extension DateScan {
     case (.hour, .minute), (.minute, .second): 60
     case (.hour, .second): 3600
     default: nil
-    }
-  }
-
-  private func timeUnit(_ word: Int) -> (unit: TimePoint.Unit, scale: Int)? {
-    guard word >= 0 else { return nil }
-    switch grammar.words.words[word].code {
-    case "Y": return (.year, 1)
-    case "M": return (.month, 1)
-    case "M3": return (.month, 3)
-    case "W": return (.week, 1)
-    case "D": return (.day, 1)
-    case "TH": return (.hour, 1)
-    case "TM": return (.minute, 1)
-    case "TM15": return (.minute, 15)
-    case "TS": return grammar.words.words[word].factor == "1" ? (.second, 1) : nil
-    case "Y10": return (.year, 10)
-    case "Y100": return (.year, 100)
-    default: return nil
     }
   }
 
@@ -177,7 +73,7 @@ extension DateScan {
     return true
   }
 
-  private mutating func take(_ length: Length, end: Int) {
+  private mutating func take(_ length: TimeLength, end: Int) {
     point.countUnit = length.unit
     point.countHalves = length.halves
     point.countHalvesHigh = length.high ?? Self.none
@@ -241,7 +137,7 @@ extension DateScan {
     let begin = position
     if unit(next) == Hanzi.possessive, !isAlone { next += 1 }
     let isNear = unit(begin) == 0x8FD1
-    var length: Length
+    var length: TimeLength
     // 上半年, 下半周, 后半月 are halves of the present one.
     if isAlone, unit(next) == Hanzi.half {
       switch unit(next + 1) {
@@ -261,9 +157,9 @@ extension DateScan {
       guard
         let match = grammar.words.match(
           grammar.units, at: next + 1, limit: grammar.limit, mask: WordClass.duration.mask),
-        let unit = timeUnit(match.word), unit.unit == .hour || unit.unit == .minute
+        let unit = grammar.timeUnit(match.word), unit.unit == .hour || unit.unit == .minute
       else { return false }
-      length = Length(unit: unit.unit, halves: 2, high: nil, end: match.end)
+      length = TimeLength(unit: unit.unit, halves: 2, high: nil, end: match.end)
     } else {
       guard let found = self.length(next) else { return false }
       length = found
@@ -298,5 +194,118 @@ extension DateScan {
   private func isBoundary(_ position: Int) -> Bool {
     let unit = unit(position)
     return unit == 0 || unit == 0x5728 || !(grammar.isHan(position) || grammar.isArabic(position))
+  }
+}
+
+/// A length of time as it is counted from now: its unit, halves, and end.
+private struct TimeLength {
+  var unit: TimePoint.Unit
+  var halves: Int
+  var high: Int?
+  var end: Int
+  var isMore = false
+  var months = 0
+  var isWorkday = false
+}
+
+extension NumericGrammar {
+  /// The length of time at `start` in an expression that begins at `first`.
+  fileprivate func timeLength(_ start: Int, of first: Int) -> TimeLength? {
+    var begin = start
+    if let before = approximatorBefore(begin), !before.isBare { begin = before.end }
+    // 几年前, 数日前: no numeral of its own.
+    if unit(begin) == Hanzi.few || unit(begin) == Hanzi.several,
+      classOf(begin + 1) & 0xF0 != 0x30, classOf(begin + 1) & 0xF0 != 0x40
+    {
+      var next = begin + 1
+      let hasMeasure = unit(next) == Hanzi.measure
+      if hasMeasure { next += 1 }
+      guard
+        let match = words.match(
+          units, at: next, limit: limit, mask: WordClass.duration.mask),
+        let unit = timeUnit(match.word)
+      else { return nil }
+      return TimeLength(
+        unit: unit.unit, halves: 6 * unit.scale, high: 18 * unit.scale, end: match.end)
+    }
+    guard mayBeLength(begin), let outline = outline(at: begin),
+      outline.kind == .duration, !outline.isRange, let amount = amount(at: begin),
+      let unit = timeUnit(amount.word), amount.coreEnd > begin
+    else { return nil }
+    let numeral = amount.low.numeral
+    if self.unit(numeral.end) == Hanzi.hour { return nil }
+    if unit.unit == .year, numeral.digitCount == 4, !numeral.hasUnit, numeral.bound == 0,
+      let value = smallInteger(numeral), value >= 1000, value < 2200
+    {
+      return nil
+    }
+    // 3日后 in a sentence may count from the third of the month.
+    if self.unit(numeral.end) == Hanzi.day, numeral.hasArabic, !isInside(amount.coreEnd),
+      !isAfter(amount.coreEnd, first)
+    {
+      return nil
+    }
+    let (low, high) = ends(amount)
+    guard let lowHalves = (low * ExactDecimal(2)).integer else { return nil }
+    let highHalves = high.flatMap { ($0 * ExactDecimal(2)).integer }
+    guard lowHalves < 2_000_000 else { return nil }
+    var halves = lowHalves * unit.scale
+    // 1小时30分钟: in the smallest unit said; months stay apart from days.
+    var finest = unit.unit
+    var months = 0
+    for part in amount.parts {
+      guard part.word >= 0, let next = timeUnit(part.word),
+        let value = smallInteger(part.numeral), value < 1_000_000
+      else { return nil }
+      if let factor = DateScan.factor(finest, next.unit) {
+        halves = halves * factor + value * 2 * next.scale
+      } else {
+        guard finest == .year || finest == .month, next.unit != .month, next.unit != .year else {
+          return nil
+        }
+        months = halves * (finest == .year ? 12 : 1) / 2
+        halves = value * 2 * next.scale
+      }
+      if part.hasHalf { halves += next.scale }
+      finest = next.unit
+    }
+    var end = amount.coreEnd
+    if let after = approximatorAfter(end), self.unit(end) == 0x5DE6 { end = after.end }
+    // 三天以内: the frame is read behind the length.
+    if amount.bound == Approximation.atMost, stands("以内", at: end - 2) { end -= 2 }
+    return TimeLength(
+      unit: finest, halves: halves, high: highHalves.map { $0 * unit.scale }, end: end,
+      isMore: amount.bound == Approximation.over, months: months,
+      isWorkday: amount.parts.isEmpty && words.words[amount.word].canonical == "工作日")
+  }
+
+  /// 内, 之内 or 以内 at `position`.
+  private func isInside(_ position: Int) -> Bool {
+    unit(position) == 0x5185
+      || (unit(position) == Hanzi.of || unit(position) == 0x4EE5) && unit(position + 1) == 0x5185
+  }
+
+  /// 后 or 之后 at `position`, and nothing else.
+  private func isAfter(_ position: Int, _ first: Int) -> Bool {
+    let next = unit(position) == Hanzi.of ? position + 1 : position
+    return unit(next) == Hanzi.after && standsAlone(first, next + 1)
+  }
+
+  fileprivate func timeUnit(_ word: Int) -> (unit: TimePoint.Unit, scale: Int)? {
+    guard word >= 0 else { return nil }
+    switch words.words[word].code {
+    case "Y": return (.year, 1)
+    case "M": return (.month, 1)
+    case "M3": return (.month, 3)
+    case "W": return (.week, 1)
+    case "D": return (.day, 1)
+    case "TH": return (.hour, 1)
+    case "TM": return (.minute, 1)
+    case "TM15": return (.minute, 15)
+    case "TS": return words.words[word].factor == "1" ? (.second, 1) : nil
+    case "Y10": return (.year, 10)
+    case "Y100": return (.year, 100)
+    default: return nil
+    }
   }
 }

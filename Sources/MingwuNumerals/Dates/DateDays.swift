@@ -221,7 +221,7 @@ extension DateScan {
       setDay(1, .context, end: position + 3)
       return true
     }
-    if let (value, end) = nthDay() {
+    if let (value, end) = grammar.nthDay(position) {
       setDay(value - 1, .context, end: end)
       return true
     }
@@ -309,27 +309,31 @@ extension DateScan {
     }
   }
 
-  /// 第三天凌晨, 第五天起: a day counted from the one that was told, not a rank.
-  private func nthDay() -> (value: Int, end: Int)? {
-    guard unit(position) == Hanzi.ordinal, let (value, numeral) = integer(position + 1),
-      value > 2, value < 32, unit(numeral.end) == 0x5929
-    else { return nil }
-    let end = numeral.end + 1
-    let isRising = unit(end) == 0x8D77 && !grammar.isHan(end + 1)
-    return isRising || isPart(end) ? (value, end) : nil
-  }
-
-  /// Whether a part of the day stands at `position`: 后日夜晚.
-  func isPart(_ position: Int) -> Bool {
-    grammar.words.match(
-      grammar.units, at: position, limit: grammar.limit, mask: WordClass.part.mask
-    ).map { $0.end > position + 1 } ?? false
-  }
+  @inline(__always) func isPart(_ position: Int) -> Bool { grammar.isPart(position) }
 
   private mutating func setDay(_ shift: Int, _ base: TimePoint.Base, end: Int) {
     point.dayShift = shift
     point.dayBase = base
     position = end
     isCertain = true
+  }
+}
+
+extension NumericGrammar {
+  /// 第三天凌晨, 第五天起: a day counted from the one that was told, not a rank.
+  fileprivate func nthDay(_ position: Int) -> (value: Int, end: Int)? {
+    guard unit(position) == Hanzi.ordinal, let (value, numeral) = integer(position + 1),
+      value > 2, value < 32, unit(numeral.end) == 0x5929
+    else { return nil }
+    let end = numeral.end + 1
+    let isRising = unit(end) == 0x8D77 && !isHan(end + 1)
+    return isRising || isPart(end) ? (value, end) : nil
+  }
+
+  /// Whether a part of the day stands at `position`: 后日夜晚.
+  fileprivate func isPart(_ position: Int) -> Bool {
+    words.match(
+      units, at: position, limit: limit, mask: WordClass.part.mask
+    ).map { $0.end > position + 1 } ?? false
   }
 }

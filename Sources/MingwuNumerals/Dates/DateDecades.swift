@@ -5,7 +5,7 @@ extension DateScan {
     var next = position
     let isQuoted = unit(next) == Mark.openQuote || unit(next) == 0x2018 || unit(next) == 0x300C
     if isQuoted { next += 1 }
-    guard let numeral = planNumber(next) else { return false }
+    guard let numeral = grammar.planNumber(next) else { return false }
     var end = numeral.end
     if isQuoted {
       guard unit(end) == Mark.closeQuote || unit(end) == 0x2019 || unit(end) == 0x300D else {
@@ -34,28 +34,6 @@ extension DateScan {
     position = end
     isCertain = true
     return true
-  }
-
-  /// The ordinal of a five-year plan, given back as its first year: 十四五 is 2021.
-  private func planNumber(_ start: Int) -> (start: Int, end: Int)? {
-    var end = start
-    var value = 0
-    if unit(end) == Hanzi.ten {
-      value = 10
-      end += 1
-    }
-    let kind = grammar.classOf(end)
-    if kind & 0xF0 == 0x20, kind & 15 > 0 {
-      // 十五: the last 五 is the suffix.
-      if grammar.unit(end + 1) == 0x4E94 {
-        value += Int(kind & 15)
-        end += 1
-      }
-    }
-    guard unit(end) == 0x4E94, value > 0 else { return nil }
-    end += 1
-    let first = value >= 6 ? 1981 + 5 * (value - 6) : [1953, 1958, 1966, 1971, 1976][value - 1]
-    return (first, end)
   }
 
   /// 上世纪90年代, 20世纪, 本世纪初.
@@ -148,5 +126,29 @@ extension DateScan {
       position += unit(position + 1) == 0x671F ? 2 : 1
     }
     if unit(position) == 0x671F { position += 1 }
+  }
+}
+
+extension NumericGrammar {
+  /// The ordinal of a five-year plan, given back as its first year: 十四五 is 2021.
+  fileprivate func planNumber(_ start: Int) -> (start: Int, end: Int)? {
+    var end = start
+    var value = 0
+    if unit(end) == Hanzi.ten {
+      value = 10
+      end += 1
+    }
+    let kind = classOf(end)
+    if kind & 0xF0 == 0x20, kind & 15 > 0 {
+      // 十五: the last 五 is the suffix.
+      if unit(end + 1) == 0x4E94 {
+        value += Int(kind & 15)
+        end += 1
+      }
+    }
+    guard unit(end) == 0x4E94, value > 0 else { return nil }
+    end += 1
+    let first = value >= 6 ? 1981 + 5 * (value - 6) : [1953, 1958, 1966, 1971, 1976][value - 1]
+    return (first, end)
   }
 }

@@ -12,8 +12,8 @@ extension NumericGrammar {
       position += stands("自从", at: start) ? 2 : 1
     }
     var scan = DateScan(grammar: self, start: position)
-    guard let first = scan.run() else { return nil }
-    var result = DateExpression(start: start, end: first.end, first: first)
+    guard scan.run() else { return nil }
+    var result = DateExpression(start: start, end: scan.point.end, first: scan.point)
     readSecond(&result)
     guard isUsable(result) else { return nil }
     if result.frame == .none { readFrame(&result, hasFrom: hasFrom) }
@@ -47,10 +47,11 @@ extension NumericGrammar {
     // 中午12点 - 明天; 8月至次年3月.
     if unit(next) == Hanzi.until || unit(next) == Hanzi.to { next += 1 }
     var scan = DateScan(grammar: self, start: next, leader: result.first)
-    guard var second = scan.run() else {
+    guard scan.run() else {
       readBareSecond(&result, at: next)
       return
     }
+    var second = scan.point
     // 9月10日—15日, 10时至18时.
     if second.hasTime, !second.hasDate, !result.first.hasTime, result.first.part == TimePoint.none,
       result.first.moment == TimePoint.none
@@ -67,7 +68,7 @@ extension NumericGrammar {
     if second.hasTime, !result.first.hasTime, second.hasDate, rangeSeparator(second.end) != nil {
       var days = DateScan(grammar: self, start: next, leader: result.first)
       days.stopsAtDay = true
-      if let day = days.run() { second = day }
+      if days.run() { second = days.point }
     }
     // 自6月14日起到9月14日之前 are two.
     if isRising {
@@ -99,9 +100,10 @@ extension NumericGrammar {
       classOf(result.end) & 0xF0 == 0x10 || classOf(result.end) & 0xF0 == 0x20
     else { return }
     var scan = DateScan(grammar: self, start: result.end)
-    guard let second = scan.run(), second.hasYear == result.first.hasYear, second.hasDate else {
+    guard scan.run(), scan.point.hasYear == result.first.hasYear, scan.point.hasDate else {
       return
     }
+    let second = scan.point
     guard stands("以前", at: second.end) || stands("之前", at: second.end) else { return }
     result.second = second
     result.frame = .between
@@ -113,7 +115,8 @@ extension NumericGrammar {
     let mark = unit(result.end)
     guard mark == 0x548C || mark == 0x4E0E else { return }
     var scan = DateScan(grammar: self, start: result.end + 1, leader: result.first)
-    guard let second = scan.run() else { return }
+    guard scan.run() else { return }
+    let second = scan.point
     var end = second.end
     if unit(end) == Hanzi.of { end += 1 }
     guard unit(end) == 0x95F4 else { return }
@@ -127,7 +130,7 @@ extension NumericGrammar {
     // 星期一至五.
     if first.weekday != TimePoint.none, first.nth == TimePoint.none, first.day == TimePoint.none,
       first.part == TimePoint.none, !first.hasTime,
-      let weekday = DateScan(grammar: self, start: next).weekdayNumber(next),
+      let weekday = weekdayNumber(next),
       weekday > first.weekday, weekday < 7 || unit(next) == Hanzi.day,
       classOf(next + 1) == 0, !hasMeasure(at: next + 1)
     {

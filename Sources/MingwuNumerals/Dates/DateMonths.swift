@@ -345,8 +345,15 @@ extension DateScan {
     return true
   }
 
-  /// 上, 下, 本, 这, 当, 同, 次 with 个 and 一: the shift, what it counts from and the end.
+  @inline(__always)
   func scanRelative(_ start: Int) -> (shift: Int, base: TimePoint.Base, end: Int)? {
+    grammar.relative(at: start)
+  }
+}
+
+extension NumericGrammar {
+  /// 上, 下, 本, 这, 当, 同, 次 with 个 and 一: the shift, what it counts from and the end.
+  func relative(at start: Int) -> (shift: Int, base: TimePoint.Base, end: Int)? {
     var end = start
     var shift = 0
     var base = TimePoint.Base.anchor

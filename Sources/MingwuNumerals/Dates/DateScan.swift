@@ -19,7 +19,8 @@ struct DateScan {
 
   static let none = TimePoint.none
 
-  mutating func run() -> TimePoint? {
+  /// Reads a date or time into ``point``; false when none stands here.
+  mutating func run() -> Bool {
     if scanNumericDate() {
       scanTrailers()
       return finish()
@@ -45,12 +46,12 @@ struct DateScan {
     return finish()
   }
 
-  private mutating func finish() -> TimePoint? {
+  private mutating func finish() -> Bool {
     guard position > point.start, point.hasDate || point.hasTime || point.part != Self.none
-    else { return nil }
+    else { return false }
     point.end = position
     point.isAlone = grammar.standsAlone(point.start, position)
-    return point
+    return true
   }
 
   /// Weekday, part of the day and hour behind a date.

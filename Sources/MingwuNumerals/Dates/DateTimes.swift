@@ -56,23 +56,10 @@ extension DateScan {
       || grammar.rangeSeparator(numeral.end) != nil && value <= 24
   }
 
-  /// The end of the numeral of an hour; 三点五 must not swallow 点.
-  private func hourEnd(_ start: Int) -> Int? {
-    var end = start
-    while grammar.classOf(end) & 0xF0 == 0x10 || grammar.classOf(end) & 0xF0 == 0x20
-      || grammar.classOf(end) == UnitClass.unit | 1 || grammar.classOf(end) & 0xF0 == 0x50
-    {
-      end += 1
-      if end > start + 4 { return nil }
-    }
-    return end > start ? end : nil
-  }
+  @inline(__always) private func hourEnd(_ start: Int) -> Int? { grammar.hourEnd(start) }
 
-  func smallNumber(_ start: Int, _ end: Int) -> Int? {
-    guard end > start, end - start <= 4 else { return nil }
-    var numeral = Numeral(start: start, end: end)
-    numeral.digitCount = end - start
-    return grammar.smallInteger(numeral)
+  @inline(__always) private func smallNumber(_ start: Int, _ end: Int) -> Int? {
+    grammar.smallNumber(start, end)
   }
 
   mutating func scanTime() {
@@ -364,5 +351,26 @@ extension DateScan {
     if unit(position) == Hanzi.exact || unit(position) == 0x6B63, !grammar.isHan(position + 1) {
       position += 1
     }
+  }
+}
+
+extension NumericGrammar {
+  /// The end of the numeral of an hour; 三点五 must not swallow 点.
+  fileprivate func hourEnd(_ start: Int) -> Int? {
+    var end = start
+    while classOf(end) & 0xF0 == 0x10 || classOf(end) & 0xF0 == 0x20
+      || classOf(end) == UnitClass.unit | 1 || classOf(end) & 0xF0 == 0x50
+    {
+      end += 1
+      if end > start + 4 { return nil }
+    }
+    return end > start ? end : nil
+  }
+
+  func smallNumber(_ start: Int, _ end: Int) -> Int? {
+    guard end > start, end - start <= 4 else { return nil }
+    var numeral = Numeral(start: start, end: end)
+    numeral.digitCount = end - start
+    return smallInteger(numeral)
   }
 }

@@ -1,40 +1,9 @@
 /// Weeks, weekdays, holidays.
 extension DateScan {
-  /// The end of 周, 星期 or 礼拜 at `start`.
-  private func weekNoun(_ start: Int) -> Int? {
-    if unit(start) == 0x5468 { return start + 1 }
-    if grammar.stands("星期", at: start) || grammar.stands("礼拜", at: start) { return start + 2 }
-    return nil
-  }
+  @inline(__always) private func weekNoun(_ start: Int) -> Int? { grammar.weekNoun(start) }
 
-  /// 1 for 一 … 7 for 日 and 天.
-  func weekdayNumber(_ position: Int) -> Int? {
-    let kind = grammar.classOf(position)
-    if kind & 0xF0 == 0x20, kind & 15 >= 1, kind & 15 <= 6, unit(position) != Hanzi.pair {
-      // 上周一直下雨, 下周一共三场.
-      let next = unit(position + 1)
-      if unit(position) == Hanzi.one, next == 0x76F4 || next == 0x5171 || next == 0x822C {
-        return nil
-      }
-      // 每周三次, 每周五天 count; 周五天气 and 周五天津 do not.
-      switch next {
-      case 0x6B21, 0x904D, 0x8D9F: return nil
-      case 0x5929:
-        let after = unit(position + 2)
-        // 气 津 安 下 空 河 台 文 黑 亮
-        switch after {
-        case 0x6C14, 0x6D25, 0x5B89, Hanzi.down, 0x7A7A, 0x6CB3, 0x53F0, 0x6587, 0x9ED1, 0x4EAE:
-          break
-        default: return nil
-        }
-      default: break
-      }
-      return Int(kind & 15)
-    }
-    if kind & 0xF0 == 0x10, kind & 15 >= 1, kind & 15 <= 6, !grammar.isArabic(position + 1) {
-      return Int(kind & 15)
-    }
-    return unit(position) == Hanzi.day || unit(position) == 0x5929 ? 7 : nil
+  @inline(__always) private func weekdayNumber(_ position: Int) -> Int? {
+    grammar.weekdayNumber(position)
   }
 
   /// 上周, 本周三, 下下周一, 周五, 星期天, 周末.
@@ -298,6 +267,43 @@ extension DateScan {
 }
 
 extension NumericGrammar {
+  /// The end of 周, 星期 or 礼拜 at `start`.
+  fileprivate func weekNoun(_ start: Int) -> Int? {
+    if unit(start) == 0x5468 { return start + 1 }
+    if stands("星期", at: start) || stands("礼拜", at: start) { return start + 2 }
+    return nil
+  }
+
+  /// 1 for 一 … 7 for 日 and 天.
+  func weekdayNumber(_ position: Int) -> Int? {
+    let kind = classOf(position)
+    if kind & 0xF0 == 0x20, kind & 15 >= 1, kind & 15 <= 6, unit(position) != Hanzi.pair {
+      // 上周一直下雨, 下周一共三场.
+      let next = unit(position + 1)
+      if unit(position) == Hanzi.one, next == 0x76F4 || next == 0x5171 || next == 0x822C {
+        return nil
+      }
+      // 每周三次, 每周五天 count; 周五天气 and 周五天津 do not.
+      switch next {
+      case 0x6B21, 0x904D, 0x8D9F: return nil
+      case 0x5929:
+        let after = unit(position + 2)
+        // 气 津 安 下 空 河 台 文 黑 亮
+        switch after {
+        case 0x6C14, 0x6D25, 0x5B89, Hanzi.down, 0x7A7A, 0x6CB3, 0x53F0, 0x6587, 0x9ED1, 0x4EAE:
+          break
+        default: return nil
+        }
+      default: break
+      }
+      return Int(kind & 15)
+    }
+    if kind & 0xF0 == 0x10, kind & 15 >= 1, kind & 15 <= 6, !isArabic(position + 1) {
+      return Int(kind & 15)
+    }
+    return unit(position) == Hanzi.day || unit(position) == 0x5929 ? 7 : nil
+  }
+
   /// The index of a word of class `part`.
   func partWord(_ hanzi: String) -> Int? {
     let units = Array(hanzi.utf16)

@@ -7,7 +7,7 @@ extension DateScan {
       return
     }
     if scanPlan() || scanCentury() || scanYearWord() || scanDecadePair(1900) { return }
-    guard let (value, numeral) = yearInteger(position) else { return }
+    guard let (value, numeral) = grammar.yearInteger(position) else { return }
     if scanLatinEra(value, numeral) { return }
     var end = numeral.end
     if unit(end) == Mark.space, unit(end + 1) == Hanzi.year { end += 1 }
@@ -65,20 +65,6 @@ extension DateScan {
         position = end
       }
     }
-  }
-
-  /// An integer, or two digits that would else be a range: 一二年二月.
-  private func yearInteger(_ start: Int) -> (value: Int, numeral: Numeral)? {
-    guard var numeral = grammar.scanNumeral(start), !numeral.isNegative else { return nil }
-    if numeral.isPairAmbiguous {
-      let next = numeral.end + 1
-      guard unit(numeral.end) == Hanzi.year, let (_, month) = integer(next),
-        unit(month.end) == Hanzi.month, month.end - next <= 2
-      else { return nil }
-      numeral.pairAt = -1
-      numeral.isPairAmbiguous = false
-    }
-    return grammar.smallInteger(numeral).map { ($0, numeral) }
   }
 
   /// Whether `value` in front of 年 names a year and no length.
@@ -241,7 +227,25 @@ extension DateScan {
     return true
   }
 
-  func season(_ position: Int) -> Int? {
+  @inline(__always) func season(_ position: Int) -> Int? { grammar.season(position) }
+}
+
+extension NumericGrammar {
+  /// An integer, or two digits that would else be a range: 一二年二月.
+  fileprivate func yearInteger(_ start: Int) -> (value: Int, numeral: Numeral)? {
+    guard var numeral = scanNumeral(start), !numeral.isNegative else { return nil }
+    if numeral.isPairAmbiguous {
+      let next = numeral.end + 1
+      guard unit(numeral.end) == Hanzi.year, let (_, month) = integer(next),
+        unit(month.end) == Hanzi.month, month.end - next <= 2
+      else { return nil }
+      numeral.pairAt = -1
+      numeral.isPairAmbiguous = false
+    }
+    return smallInteger(numeral).map { ($0, numeral) }
+  }
+
+  fileprivate func season(_ position: Int) -> Int? {
     switch unit(position) {
     case 0x6625: 21
     case 0x590F: 22

@@ -44,9 +44,7 @@ enum LunarCalendar {
   static func dayNumber(year: Int, month: Int, day: Int, isLeap: Bool = false) -> Int? {
     guard years.indices.contains(year - firstYear), (1...12).contains(month) else { return nil }
     if isLeap, leapMonth(year) != month { return nil }
-    // 1900-01-31 was the first day of the lunar year 1900.
-    var number = CivilCalendar.dayNumber(1900, 1, 31)
-    for past in firstYear..<year { number += length(past) }
+    var number = firstDays[year - firstYear]
     for past in 1..<max(month, 1) {
       number += monthLength(year: year, month: past)
       if leapMonth(year) == past { number += monthLength(year: year, month: past, isLeap: true) }
@@ -56,6 +54,16 @@ enum LunarCalendar {
     guard day >= 1, day <= 30 else { return nil }
     return number + min(day, length) - 1
   }
+
+  /// The civil day with which each year of the table begins.
+  private static let firstDays: [Int] = {
+    // 1900-01-31 was the first day of the lunar year 1900.
+    var day = CivilCalendar.dayNumber(1900, 1, 31)
+    return years.indices.map { index in
+      defer { day += length(firstYear + index) }
+      return day
+    }
+  }()
 
   private static func length(_ year: Int) -> Int {
     var total = 0

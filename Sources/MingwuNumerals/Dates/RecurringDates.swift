@@ -35,8 +35,8 @@ extension NumericGrammar {
       default: break
       }
     }
-    guard let first = scan.run(), isRecurring(first, every: unitOf) else { return nil }
-    var result = DateExpression(start: start, end: first.end, first: first)
+    guard scan.run(), isRecurring(scan.point, every: unitOf) else { return nil }
+    var result = DateExpression(start: start, end: scan.point.end, first: scan.point)
     result.frame = .recurring
     result.setUnit = unitOf
     readSecondOfSet(&result)
