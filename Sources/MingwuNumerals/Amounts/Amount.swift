@@ -238,9 +238,9 @@ extension NumericGrammar {
       return Tail(kind: .quantity, word: label.word, end: label.end)
     }
     let isStrong = numeral.hasArabic || numeral.hasUnit || numeral.bound != 0
-    let word = words.words[match.word]
+    let wordClass = words.words[match.word].wordClass
     // 两星期: what only might be a word does not stand against a long unit of time.
-    let isLong = word.wordClass == .duration && match.end > start + 1
+    let isLong = wordClass == .duration && match.end > start + 1
     if isBlocked(start, end: match.end, isStrong: isStrong || isLong) { return nil }
     // 一分半钟.
     if unit(start) == Hanzi.minute, stands("分半钟", at: start),
@@ -260,15 +260,15 @@ extension NumericGrammar {
     {
       return Tail(kind: .duration, word: minute.word, end: minute.end)
     }
-    switch word.wordClass {
+    switch wordClass {
     case .measure:
-      return measureTail(match, word, after: numeral)
+      return measureTail(match, after: numeral)
     case .unit:
-      return unitTail(match, word, start: start, after: numeral)
+      return unitTail(match, start: start, after: numeral)
     case .duration:
-      return durationTail(match, word, start: start, after: numeral)
+      return durationTail(match, start: start, after: numeral)
     case .currency:
-      return currencyTail(match, word, after: numeral)
+      return currencyTail(match, after: numeral)
     default:
       return Tail(kind: .money, word: match.word, end: match.end, isPart: true)
     }

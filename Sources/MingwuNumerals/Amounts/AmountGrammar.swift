@@ -135,17 +135,30 @@ extension NumericGrammar {
   private func core(
     at position: Int, start: Int, prefix: AmountPrefix, isBare: Bool, bound: UInt8
   ) -> Amount? {
-    if let half = halfAmount(position, start: start) { return half }
-    if let ratio = ratioAmount(position, start: start) { return ratio }
+    switch unit(position) {
+    case Hanzi.half, Hanzi.one, 0x5BF9:
+      if let half = halfAmount(position, start: start) { return half }
+    case Hanzi.negative, Hanzi.hundred, 0x4F70, Hanzi.thousand, Hanzi.myriad:
+      if let ratio = ratioAmount(position, start: start) { return ratio }
+    default: break
+    }
     guard let numeral = scanNumeral(position) else { return nil }
     if isBare, !numeral.isBareUnit { return nil }
     if numeral.isNegative || unit(position) == Mark.plus, isJoined(before: position) { return nil }
     var result = Amount(
       start: start, coreEnd: numeral.end, bound: numeral.bound,
       low: AmountPart(numeral: numeral, word: -1))
-    if let fraction = fractionAmount(result) { return fraction }
+    switch unit(numeral.end) {
+    case Hanzi.again, Hanzi.minute, Mark.slash, Mark.fraction, Mark.space:
+      if let fraction = fractionAmount(result) { return fraction }
+    default: break
+    }
     let first = tail(numeral.end, after: numeral)
-    if let range = rangeAmount(result, first: first, prefix: prefix) { return range }
+    if mayGoOn(first?.end ?? numeral.end),
+      let range = rangeAmount(result, first: first, prefix: prefix)
+    {
+      return range
+    }
     if let first {
       apply(first, to: &result)
       extend(&result)
@@ -158,6 +171,11 @@ extension NumericGrammar {
     }
     if prefix.scale >= 0 { result.word = prefix.scale }
     return isPlausible(result, bound: bound, prefix: prefix) ? result : nil
+  }
+
+  /// Whether the mark of a range, or 与 or 和 of a pair, stands at `position`.
+  private func mayGoOn(_ position: Int) -> Bool {
+    unit(position) == 0x4E0E || unit(position) == 0x548C || rangeSeparator(position) != nil
   }
 
   /// Whether a letter, digit or word stands directly in front of the sign at `position`.

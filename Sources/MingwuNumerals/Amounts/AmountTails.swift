@@ -1,8 +1,6 @@
 /// The families of units behind a numeral, with what tells them from everyday words.
 extension NumericGrammar {
-  func measureTail(
-    _ match: (word: Int, end: Int), _ word: Word, after numeral: Numeral
-  ) -> Tail? {
+  func measureTail(_ match: (word: Int, end: Int), after numeral: Numeral) -> Tail? {
     let isShort = match.end == numeral.end + 1
     switch unit(match.end - 1) {
     // 618期间, 3单元502室.
@@ -20,7 +18,7 @@ extension NumericGrammar {
       }
     default: break
     }
-    if word.isLoose {
+    if words.words[match.word].isLoose {
       // 三国, 两市: a measure word that is also a noun wants a numeral in digits or with a unit.
       guard
         numeral.hasArabic || numeral.hasUnit || numeral.bound != 0
@@ -42,7 +40,7 @@ extension NumericGrammar {
   }
 
   func unitTail(
-    _ match: (word: Int, end: Int), _ word: Word, start: Int, after numeral: Numeral
+    _ match: (word: Int, end: Int), start: Int, after numeral: Numeral
   ) -> Tail? {
     var tail = Tail(kind: .quantity, word: match.word, end: match.end)
     if match.end == start + 1 {
@@ -97,7 +95,7 @@ extension NumericGrammar {
   }
 
   func durationTail(
-    _ match: (word: Int, end: Int), _ word: Word, start: Int, after numeral: Numeral
+    _ match: (word: Int, end: Int), start: Int, after numeral: Numeral
   ) -> Tail? {
     var tail = Tail(kind: .duration, word: match.word, end: match.end)
     let next = unit(match.end)
@@ -144,7 +142,7 @@ extension NumericGrammar {
       }
     }
     // 12世纪 is a date; only 两个世纪 is a length.
-    if word.surface == "世纪", unit(start - 1) != Hanzi.half { return nil }
+    if words.words[match.word].surface == "世纪", unit(start - 1) != Hanzi.half { return nil }
     if numeral.hasLeadingZero, isLetter(start) { return nil }
     if unit(tail.end) == Hanzi.half, !stands("半径", at: tail.end), !stands("半决", at: tail.end) {
       tail.hasHalf = true
@@ -163,9 +161,7 @@ extension NumericGrammar {
       && standsAlone(start - 1, end)
   }
 
-  func currencyTail(
-    _ match: (word: Int, end: Int), _ word: Word, after numeral: Numeral
-  ) -> Tail? {
+  func currencyTail(_ match: (word: Int, end: Int), after numeral: Numeral) -> Tail? {
     let next = unit(match.end)
     if match.end == numeral.end + 1 {
       switch unit(match.end - 1) {

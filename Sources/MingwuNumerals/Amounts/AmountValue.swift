@@ -171,8 +171,8 @@ extension NumericGrammar {
     for part in parts {
       let number = self.value(of: part.numeral)
       if part.word >= 0 {
-        let word = words.words[part.word]
-        factor = word.surface == "分" ? ExactDecimal(text: "0.01") : word.scale
+        let isCent = words.words[part.word].surface == "分"
+        factor = isCent ? ExactDecimal(text: "0.01") : words.words[part.word].scale
       } else {
         factor = factor.shifted(-1)
       }
@@ -197,13 +197,15 @@ extension NumericGrammar {
     let (low, high) = ends(amount)
     var result = Quantity(magnitude: magnitude(low, high), bound: bound, unit: "", counted: counted)
     guard amount.word >= 0 else { return result }
-    let word = words.words[amount.word]
-    result.unit = word.canonical == word.surface ? word.surface : shownUnit(word)
+    let word = amount.word
+    result.unit = shownUnit(word)
     if !amount.bracket.isEmpty {
       result.unit += String(decoding: units[amount.bracket], as: UTF16.self)
     }
-    guard word.wordClass == .unit, !word.code.isEmpty else { return result }
-    let factor = word.scale
+    guard words.words[word].wordClass == .unit, !words.words[word].code.isEmpty else {
+      return result
+    }
+    let factor = words.words[word].scale
     let lowFactor =
       amount.low.word >= 0
       ? words.words[amount.low.word].scale
@@ -214,24 +216,24 @@ extension NumericGrammar {
       addMeasures(amount.highParts, to: $0, word: amount.high?.word ?? amount.word)
     }
     // 亩 is 2000/3 m2: what the factor leaves out must not show.
-    if word.factor.utf8.count > Self.exactFactor {
+    if words.words[word].factor.utf8.count > Self.exactFactor {
       amountSI = amountSI.rounded(to: 15)
       highSI = highSI?.rounded(to: 15)
     }
     if !amount.parts.isEmpty || !amount.highParts.isEmpty {
       result.magnitude = magnitude(amountSI / lowFactor, highSI.map { $0 / lowFactor })
-      result.unit = shownUnit(words.words[lowWord])
+      result.unit = shownUnit(lowWord)
     } else if amount.high != nil, amount.low.word != amount.word, lowFactor != factor {
       result.magnitude = magnitude(amountSI / factor, high)
     }
-    result.si = SIAmount(magnitude: magnitude(amountSI, highSI), unit: word.code)
+    result.si = SIAmount(magnitude: magnitude(amountSI, highSI), unit: words.words[word].code)
     return result
   }
 
   /// The unit in its own words; lower-case Latin is given back its usual case.
-  private func shownUnit(_ word: Word) -> String {
-    word.surface.utf16.first.map { $0 < 0x2E80 && $0 != 0xB0 } == true
-      ? word.surface : word.canonical
+  private func shownUnit(_ word: Int) -> String {
+    let isLatin = words.words[word].surface.utf16.first.map { $0 < 0x2E80 && $0 != 0xB0 } == true
+    return isLatin ? words.words[word].surface : words.words[word].canonical
   }
 
   // MARK: Lengths of time

@@ -41,10 +41,12 @@ extension NumericGrammar {
   func approximatorBefore(_ start: Int) -> (bound: UInt8, end: Int, isBare: Bool)? {
     let mask = WordClass.before.mask | WordClass.bare.mask
     guard let match = words.match(units, at: start, limit: limit, mask: mask) else { return nil }
-    let word = words.words[match.word]
-    if word.unless.contains(unit(start - 1)) { return nil }
-    let isBare = word.wordClass == .bare && !(unit(start) == 0x8FC7 && isMagnitude(start - 1))
-    return (word.bound, match.end, isBare)
+    // Words are dear to copy.
+    let word = match.word
+    if words.words[word].unless.contains(unit(start - 1)) { return nil }
+    let isBare =
+      words.words[word].wordClass == .bare && !(unit(start) == 0x8FC7 && isMagnitude(start - 1))
+    return (words.words[word].bound, match.end, isBare)
   }
 
   /// 比 率 量 数 值 额 价 龄 重 温 速: what may pass a number (占比过20, 年龄过60).
