@@ -19,6 +19,8 @@ public struct NumericFact: Hashable, Sendable {
   var rule: Rule
   /// Its unit is a label that counts only when it is all there is (37路): weak against a name.
   public internal(set) var isLabel = false
+  /// Spaces were left out of the range that was scanned.
+  var isSpaced = false
   /// Where ``NumericParses`` keeps what the grammar read; -1 for nowhere.
   var parse: Int32 = -1
 
@@ -89,9 +91,13 @@ public struct NumericScanner: Sendable {
     guard let first = firstStarter(in: units, range, starters) else { return }
     let grammar = NumericGrammar(units: units, range: range)
     var position = grammar.kept == nil ? first : grammar.lower
-    while position < grammar.limit {
-      let starter = starters[Int(grammar.units[position])]
-      if starter == 0 {
+    // What is asked for at every unit, at hand.
+    let (inner, limit, words) = (grammar.units, grammar.limit, grammar.words)
+    while position < limit {
+      let starter = starters[Int(inner[position])]
+      if starter == 0
+        || starter & Starters.notWord == 0 && !words.mayBegin(inner, at: position, limit: limit)
+      {
         position += 1
         continue
       }

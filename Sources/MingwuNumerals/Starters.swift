@@ -5,8 +5,12 @@ enum Starters {
   static let title: UInt8 = 16
   /// Units with which a word of a date or amount begins; there must be one.
   static let dateWord: UInt8 = 32, amountWord: UInt8 = 64
+  /// Units with which an amount may begin that neither hold a digit nor begin a word: 比, 个.
+  static let amountHead: UInt8 = 128
   /// Units with which a fact may begin without a word.
   static let strong = amount | ordinal | label | title
+  /// Any other unit begins a fact only with a word.
+  static let notWord = strong | date | amountHead
 
   static let approximatorMask = WordClass.before.mask | WordClass.bare.mask
   static let amountMask = approximatorMask | WordClass.currencyPrefix.mask
@@ -27,7 +31,7 @@ enum Starters {
       if classes[unit] != 0 { table[unit] |= amount | date }
     }
     for unit in "半负零摄华-−+.".utf16 { table[Int(unit)] |= amount }
-    for unit in "比米块对个".utf16 { table[Int(unit)] |= amountWord }
+    for unit in "比米块对个".utf16 { table[Int(unit)] |= amountWord | amountHead }
     table[0x534A] |= date  // 半年前
     for unit in 0x61...0x7A { table[unit] |= label }
     table[0x300A] = title

@@ -5,7 +5,7 @@
 enum SpacedNumerals {
   /// The positions in `range` that stay, or `nil` when no space is to be left out.
   static func kept(in units: [UInt16], _ range: Range<Int>) -> [Int32]? {
-    guard hasGap(units, range) else { return nil }
+    guard hasSpace(units, range), hasGap(units, range) else { return nil }
     var kept: [Int32] = []
     kept.reserveCapacity(range.count)
     var position = range.lowerBound
@@ -18,6 +18,28 @@ enum SpacedNumerals {
       position += 1
     }
     return kept
+  }
+
+  /// Four units at a time: hardly a range has any.
+  private static func hasSpace(_ units: [UInt16], _ range: Range<Int>) -> Bool {
+    unsafe units.withUnsafeBytes { bytes in
+      let (ones, tops): (UInt64, UInt64) = (0x0001_0001_0001_0001, 0x8000_8000_8000_8000)
+      var position = range.lowerBound
+      while position + 4 <= range.upperBound {
+        let word =
+          unsafe bytes.loadUnaligned(fromByteOffset: position * 2, as: UInt64.self)
+          ^ ones &* UInt64(Mark.space)
+        // A unit that was a space is zero now.
+        if (word &- ones) & ~word & tops != 0 { return true }
+        position += 4
+      }
+      while position < range.upperBound {
+        let unit = unsafe bytes.loadUnaligned(fromByteOffset: position * 2, as: UInt16.self)
+        if unit == Mark.space { return true }
+        position += 1
+      }
+      return false
+    }
   }
 
   private static func hasGap(_ units: [UInt16], _ range: Range<Int>) -> Bool {
@@ -117,6 +139,7 @@ extension NumericGrammar {
     result.end = kept[Int(fact.end) - 1] + 1
     result.lower = Int32(range.lowerBound)
     result.limit = Int32(range.upperBound)
+    result.isSpaced = true
     return result
   }
 }

@@ -59,6 +59,20 @@ package struct NumericValues {
     return values[fact - first]
   }
 
+  /// The value of a fact that is asked for once, and after those in front of it.
+  ///
+  /// - Precondition: no fact behind it was asked for.
+  package mutating func take(_ fact: Int) -> EntityValue? {
+    forget()
+    precondition(fact >= first, "the value was forgotten")
+    while first < fact {
+      _ = compute(first)
+      first += 1
+    }
+    first += 1
+    return compute(fact)
+  }
+
   /// Gives up the values that were computed.
   package mutating func forget() {
     first += values.count
@@ -121,7 +135,11 @@ private struct GrammarCache {
     let wanted = Int(fact.lower)..<Int(fact.limit)
     if wanted != range {
       range = wanted
-      grammar = NumericGrammar(units: units, range: wanted)
+      grammar =
+        fact.isSpaced
+        ? NumericGrammar(units: units, range: wanted)
+        : NumericGrammar(
+          units: units, lower: wanted.lowerBound, limit: wanted.upperBound, kept: nil)
     }
     return grammar
   }

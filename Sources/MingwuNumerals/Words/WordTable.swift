@@ -124,12 +124,16 @@ struct Word: Sendable {
   /// A bit for each pair of units with which a word begins, by remainder of its hash: most pairs of a
   /// text begin none, and that is seen without a look at the steps.
   private let pairs: UnsafeMutableBufferPointer<UInt64>
+  /// The same for words in front of amounts and dates alone, which are looked for at most units.
+  private let frontPairs: UnsafeMutableBufferPointer<UInt64>
   private let steps: UnsafeMutableBufferPointer<Step>
   private let nodes: UnsafeMutableBufferPointer<Node>
   private let entries: [Entry]
 
   private static let capacity = 1 << 16
   private static let pairBits = 1 << 16
+  /// Classes of the words with which an amount or a date may begin.
+  private static let frontMask = Starters.amountMask | Starters.timeMask
 
   /// The words that the library ships.
   static let standard = WordTable(rows: EmbeddedTable.numeralRows())
@@ -139,6 +143,7 @@ struct Word: Sendable {
     var first = [UInt16](repeating: 0, count: 65_536)
     var firsts = [First](repeating: First(), count: 65_536)
     var pairs = [UInt64](repeating: 0, count: Self.pairBits / 64)
+    var frontPairs = pairs
     var nodes = [Node()]
     var entries: [Entry] = []
     var plain = [Int32](repeating: -1, count: 128)
@@ -165,6 +170,7 @@ struct Word: Sendable {
         if index == 1 {
           let pair = Self.pair(reader.surface[0], unit)
           pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+          if mask & Self.frontMask != 0 { frontPairs[pair >> 6] |= 1 << UInt64(pair & 63) }
         }
         nodes[node].below |= mask
         let key = UInt32(node) << 16 | UInt32(unit)
@@ -198,8 +204,10 @@ struct Word: Sendable {
     firstNodes = first
     unsafe self.firsts = .allocate(capacity: firsts.count)
     unsafe self.pairs = .allocate(capacity: pairs.count)
+    unsafe self.frontPairs = .allocate(capacity: frontPairs.count)
     _ = unsafe self.firsts.initialize(fromContentsOf: firsts)
     _ = unsafe self.pairs.initialize(fromContentsOf: pairs)
+    _ = unsafe self.frontPairs.initialize(fromContentsOf: frontPairs)
     unsafe self.steps = .allocate(capacity: steps.count)
     unsafe self.nodes = .allocate(capacity: nodes.count)
     _ = unsafe self.steps.initialize(fromContentsOf: steps)
@@ -212,6 +220,7 @@ struct Word: Sendable {
     unsafe nodes.deallocate()
     unsafe firsts.deallocate()
     unsafe pairs.deallocate()
+    unsafe frontPairs.deallocate()
   }
 
   /// Classes of the words that begin with `unit`.
@@ -241,9 +250,20 @@ struct Word: Sendable {
     if first.here & mask == 0 {
       guard start + 1 < limit else { return nil }
       let pair = Self.pair(units[start], units[start + 1])
-      guard unsafe pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 else { return nil }
+      let bits = unsafe mask & ~Self.frontMask == 0 ? frontPairs : pairs
+      guard unsafe bits[pair >> 6] >> UInt64(pair & 63) & 1 == 1 else { return nil }
     }
     return search(units, at: start, limit: limit, mask: mask)
+  }
+
+  /// Whether a word that may stand in front of an amount, or with which a date begins, may stand at
+  /// `start`; false for certain.
+  @inline(__always)
+  func mayBegin(_ units: [UInt16], at start: Int, limit: Int) -> Bool {
+    if unsafe firsts[Int(units[start])].here & Self.frontMask != 0 { return true }
+    guard start + 1 < limit else { return false }
+    let pair = Self.pair(units[start], units[start + 1])
+    return unsafe frontPairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1
   }
 
   private func search(
