@@ -28,6 +28,7 @@ public enum ISODate {
     guard let month = digits(2), isExtended == accept(0x2D), let day = digits(2),
       1...12 ~= month, 1...daysIn(month: month, year: year) ~= day
     else { return nil }
+    if isExtended, index == units.count { return text }
     let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     if index == units.count { return date }
     guard accept(0x54, 0x74, 0x20), let hour = digits(2), hour <= 24 else { return nil }

@@ -80,10 +80,27 @@ public struct LineBlocks: Sendable {
 
   private mutating func block(with rest: [UInt8]) -> Block {
     let block = Block(bytes: pending, firstLine: nextLine)
-    var lines = 0
-    for byte in pending where byte == 0x0A { lines += 1 }
-    nextLine += lines
+    nextLine += unsafe pending.withUnsafeBytes { unsafe Self.lineFeeds(in: $0) }
     pending = rest
     return block
+  }
+
+  /// The number of line feeds, eight bytes at a time.
+  private static func lineFeeds(in bytes: UnsafeRawBufferPointer) -> Int {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    var count = 0
+    var index = 0
+    while index + 8 <= bytes.count {
+      let word =
+        unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+      // The uppermost bit of each byte that was a line feed, and of no other.
+      count += (~((word & low) &+ low | word | low)).nonzeroBitCount
+      index += 8
+    }
+    while index < bytes.count {
+      if unsafe bytes[index] == 0x0A { count += 1 }
+      index += 1
+    }
+    return count
   }
 }

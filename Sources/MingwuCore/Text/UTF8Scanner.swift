@@ -26,6 +26,14 @@ enum UTF8Scanner {
         // E0 must not be overlong, ED must not be a surrogate.
         if lead == 0xE0 && second < 0xA0 || lead == 0xED && second >= 0xA0 { return index }
         index += 3
+        // Two at a time, where one follows the other; E0 and ED are looked at by themselves.
+        while index + 8 <= count {
+          let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+          let isPair = word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0
+          let (first, second) = (word & 0x0F, word >> 24 & 0x0F)
+          guard isPair, first != 0, first != 0x0D, second != 0, second != 0x0D else { break }
+          index += 6
+        }
       } else if lead & 0xE0 == 0xC0 {
         guard lead >= 0xC2, index + 2 <= count, unsafe base[index + 1] & 0xC0 == 0x80 else {
           return index
@@ -51,27 +59,27 @@ enum UTF8Scanner {
   }
 
   /// How many sequences begin in `range`: of one byte, of several bytes, and of four bytes among
-  /// these. Eight bytes are looked at in one go.
+  /// these. 32 bytes are looked at in one go.
   static func leads(
     in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> (ascii: Int, multibyte: Int, fourByte: Int) {
     let raw = UnsafeRawBufferPointer(bytes)
     var (ascii, multibyte, fourByte) = (0, 0, 0)
     var index = range.lowerBound
-    let low: UInt64 = 0x0101_0101_0101_0101
-    while index + 8 <= range.upperBound {
-      // A counter for each byte of the word; none grows beyond 255.
-      let count = min(255, (range.upperBound - index) / 8)
-      var (high, lead, four) = (0 as UInt64, 0 as UInt64, 0 as UInt64)
+    let low = Block(repeating: 0x0101_0101_0101_0101)
+    while index + 32 <= range.upperBound {
+      // A counter for each byte of the block; none grows beyond 255.
+      let count = min(255, (range.upperBound - index) / 32)
+      var (high, lead, four) = (Block(), Block(), Block())
       for _ in 0..<count {
-        let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let (first, second) = (word >> 7, word >> 6)
+        let block = unsafe raw.loadUnaligned(fromByteOffset: index, as: Block.self)
+        let (first, second) = (block &>> 7, block &>> 6)
         high &+= first & low
         lead &+= first & second & low
-        four &+= first & second & word >> 5 & word >> 4 & low
-        index += 8
+        four &+= first & second & block &>> 5 & block &>> 4 & low
+        index &+= 32
       }
-      ascii &+= 8 &* count &- sum(high)
+      ascii &+= 32 &* count &- sum(high)
       multibyte &+= sum(lead)
       fourByte &+= sum(four)
     }
@@ -85,11 +93,18 @@ enum UTF8Scanner {
     return (ascii, multibyte, fourByte)
   }
 
-  /// The sum of the bytes of `word`.
+  private typealias Block = SIMD4<UInt64>
+
+  /// The sum of the bytes of `block`.
   @inline(__always)
-  private static func sum(_ word: UInt64) -> Int {
-    let pairs = (word & 0x00FF_00FF_00FF_00FF) &+ (word >> 8 & 0x00FF_00FF_00FF_00FF)
-    return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
+  private static func sum(_ block: Block) -> Int {
+    var total = 0
+    for lane in block.indices {
+      let word = block[lane]
+      let pairs = (word & 0x00FF_00FF_00FF_00FF) &+ (word >> 8 & 0x00FF_00FF_00FF_00FF)
+      total &+= Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
+    }
+    return total
   }
 
   /// The number of bytes of the sequence that begins with `lead`.
