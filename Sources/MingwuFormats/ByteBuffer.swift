@@ -54,8 +54,15 @@ public struct ByteBuffer: Sendable {
   /// Appends a literal as it stands.
   @inline(__always)
   public mutating func append(_ literal: StaticString) {
-    unsafe append(
-      UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+    let length = literal.utf8CodeUnitCount
+    reserve(length)
+    let start = count
+    // The length is known when this is compiled, so that the copy is a few moves.
+    unsafe storage.withUnsafeMutableBytes { room in
+      guard let base = room.baseAddress else { return }
+      unsafe (base + start).copyMemory(from: literal.utf8Start, byteCount: length)
+    }
+    count += length
   }
 
   /// Appends a run of bytes as it stands.
@@ -104,37 +111,75 @@ public struct ByteBuffer: Sendable {
       return
     }
     if number < 0 { append(0x2D) }
-    var digits = InlineArray<20, UInt8>(repeating: 0)
-    var start = digits.count
-    var rest = number.magnitude
-    repeat {
-      start -= 1
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      digits[start] = 0x30 + UInt8(truncatingIfNeeded: digit)
-      rest = quotient
-    } while rest > 0
-    for index in start..<digits.count { append(digits[index]) }
+    var length = 1
+    var scale: UInt = 10
+    while length < 20, number.magnitude >= scale {
+      length += 1
+      let (next, isGreat) = scale.multipliedReportingOverflow(by: 10)
+      if isGreat { break }
+      scale = next
+    }
+    unsafe write(atMost: length) { room in
+      var rest = number.magnitude
+      for place in (0..<length).reversed() {
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        unsafe room[place] = 0x30 + UInt8(truncatingIfNeeded: digit)
+        rest = quotient
+      }
+      return length
+    }
   }
 
   /// Appends `string` as a JSON string with its quotes.
   public mutating func append(jsonString string: String) {
-    append(0x22)
     let done: Void? = unsafe string.utf8.withContiguousStorageIfAvailable { units in
-      unsafe appendEscaped(units)
+      unsafe appendQuoted(units)
     }
     if done == nil {
-      unsafe Array(string.utf8).withUnsafeBufferPointer { unsafe appendEscaped($0) }
+      unsafe Array(string.utf8).withUnsafeBufferPointer { unsafe appendQuoted($0) }
     }
-    append(0x22)
   }
 
   /// Appends `source[range]`, which is valid UTF-8, as a JSON string with its quotes.
   public mutating func append(jsonString source: borrowing [UInt8], _ range: Range<Int>) {
-    append(0x22)
     unsafe source.withUnsafeBufferPointer { units in
-      unsafe appendEscaped(UnsafeBufferPointer(rebasing: units[range]))
+      unsafe appendQuoted(UnsafeBufferPointer(rebasing: units[range]))
     }
-    append(0x22)
+  }
+
+  /// Most strings need no escape: they are written with their quotes in one go.
+  private mutating func appendQuoted(_ units: UnsafeBufferPointer<UInt8>) {
+    guard let base = units.baseAddress, unsafe Self.isPlain(units) else {
+      append(0x22)
+      unsafe appendEscaped(units)
+      append(0x22)
+      return
+    }
+    let length = units.count
+    unsafe write(atMost: length + 2) { room in
+      guard let start = room.baseAddress else { return 0 }
+      unsafe room[0] = 0x22
+      unsafe (start + 1).copyMemory(from: base, byteCount: length)
+      unsafe room[length + 1] = 0x22
+      return length + 2
+    }
+  }
+
+  /// Whether no byte of `units` may want an escape.
+  private static func isPlain(_ units: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index + 8 <= units.count {
+      guard unsafe isPlain(units, index) else { return false }
+      index += 8
+    }
+    while index < units.count {
+      let byte = unsafe units[index]
+      guard byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0xC2, byte != 0xE2 else {
+        return false
+      }
+      index += 1
+    }
+    return true
   }
 
   /// Copies runs that need no escape as a whole.

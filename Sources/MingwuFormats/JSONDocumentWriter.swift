@@ -125,11 +125,9 @@ public struct JSONDocumentWriter: Sendable {
   private mutating func append(
     _ list: [Entity], behind others: Bool, of source: SourceText, _ buffer: inout ByteBuffer
   ) {
-    // Elements are lent by the span: an entity is dear to copy.
-    let entities = list.span
-    for index in entities.indices {
+    for index in list.indices {
       if others || index > 0 { buffer.append(0x2C) }
-      append(entities[index], source.utf8, &buffer)
+      append(list, index, source.utf8, &buffer)
     }
   }
 
@@ -153,43 +151,47 @@ public struct JSONDocumentWriter: Sendable {
     buffer.append("}\n")
   }
 
-  private mutating func append(_ entity: Entity, _ utf8: [UInt8], _ buffer: inout ByteBuffer) {
+  /// Fields are taken where they lie: an entity is dear to copy.
+  private mutating func append(
+    _ list: [Entity], _ place: Int, _ utf8: [UInt8], _ buffer: inout ByteBuffer
+  ) {
     buffer.append("{\"kind\":")
-    buffer.append(jsonString: entity.kind.rawValue)
+    buffer.append(jsonString: list[place].kind.rawValue)
     buffer.append(",\"start\":")
-    buffer.append(decimal: table.start(entity.range.lowerBound))
+    buffer.append(decimal: table.start(list[place].range.lowerBound))
     buffer.append(",\"end\":")
-    buffer.append(decimal: table.end(entity.range.upperBound))
+    buffer.append(decimal: table.end(list[place].range.upperBound))
     buffer.append(",\"text\":")
-    buffer.append(jsonString: utf8, entity.range.indices)
-    if let coreEnd = entity.coreEnd {
+    buffer.append(jsonString: utf8, list[place].range.indices)
+    if let coreEnd = list[place].coreEnd {
       buffer.append(",\"coreEnd\":")
       buffer.append(decimal: table.end(coreEnd))
     }
-    if let value = entity.value {
+    if let value = list[place].value {
       buffer.append(",\"value\":")
       buffer.append(value: value)
     }
-    if let canonical = entity.canonical {
+    if let canonical = list[place].canonical {
       buffer.append(",\"canonical\":")
       buffer.append(jsonString: canonical)
     }
-    if let alias = entity.alias {
+    if let alias = list[place].alias {
       buffer.append(",\"alias\":")
       buffer.append(decimal: alias)
     }
-    if !entity.nested.isEmpty {
+    if !list[place].nested.isEmpty {
       buffer.append(",\"nested\":[")
-      for (index, inner) in entity.nested.enumerated() {
+      let nested = list[place].nested
+      for index in nested.indices {
         if index > 0 { buffer.append(0x2C) }
-        append(inner, utf8, &buffer)
+        append(nested, index, utf8, &buffer)
       }
       buffer.append(0x5D)
     }
     buffer.append(",\"by\":")
-    buffer.append(jsonString: entity.origin)
+    buffer.append(jsonString: list[place].origin)
     buffer.append(",\"score\":")
-    buffer.append(score: entity.score)
+    buffer.append(score: list[place].score)
     buffer.append(0x7D)
   }
 

@@ -50,9 +50,13 @@ struct OffsetTable {
     load(source)
   }
 
+  /// Fields are taken where they lie: an entity is dear to copy.
   private mutating func collect(_ list: [Entity]) {
-    let entities = list.span
-    for index in entities.indices { collect(entities[index]) }
+    for index in list.indices {
+      collect(list[index].range)
+      if let coreEnd = list[index].coreEnd { offsets.append(coreEnd) }
+      if !list[index].nested.isEmpty { collect(list[index].nested) }
+    }
   }
 
   private mutating func collect(_ articles: [ArticleLayout]) {
@@ -78,12 +82,6 @@ struct OffsetTable {
   private mutating func collect(_ range: SourceRange) {
     offsets.append(range.lowerBound)
     offsets.append(range.upperBound)
-  }
-
-  private mutating func collect(_ entity: Entity) {
-    collect(entity.range)
-    if let coreEnd = entity.coreEnd { offsets.append(coreEnd) }
-    for inner in entity.nested { collect(inner) }
   }
 
   private mutating func load(_ source: SourceText, from known: (offset: Int, place: Int)? = nil) {
