@@ -57,12 +57,12 @@ public struct SentenceSplitter: Sendable {
     }
 
     mutating func appendSentences(to sentences: inout [NormalizedRange]) {
-      while index < end {
+      while true {
+        index = endOfWords(from: index)
+        guard index < end else { break }
         let unit = units[index]
         let kind = table.characterClass(of: unit)
-        if kind == .han || kind == .digit || kind == .latin {
-          index += 1
-        } else if kind == .lineEnd {
+        if kind == .lineEnd {
           append(through: index, to: &sentences)
           index += 1
           start = index
@@ -76,6 +76,20 @@ public struct SentenceSplitter: Sendable {
         }
       }
       append(through: end, to: &sentences)
+    }
+
+    /// The next unit that is no Chinese character, digit or Latin letter.
+    private func endOfWords(from first: Int) -> Int {
+      let units = units.span
+      let classes = unsafe table.classTable
+      var next = first
+      while next < end {
+        let kind = CharacterClass(rawValue: unsafe classes[Int(units[next])])
+        guard kind == .han || kind == .digit || kind == .latin else { break }
+        next += 1
+      }
+      table.keepAlive()
+      return next
     }
 
     /// `;` as the end of `&amp;`, or a mark inside a web address (`?a=b`).

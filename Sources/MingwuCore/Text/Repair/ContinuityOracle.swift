@@ -19,6 +19,15 @@ public protocol ContinuityOracle: AnyObject {
   ///   - window: folded units around the line end, the line end itself left out.
   ///   - boundary: where the line end was; above 0 and below `window.count`.
   func continuity(in window: [UInt16], at boundary: Int) -> Continuity
+
+  /// Whether the answer is `least` or surer: what line repair asks.
+  func isContinuous(in window: [UInt16], at boundary: Int, least: Continuity) -> Bool
+}
+
+extension ContinuityOracle {
+  public func isContinuous(in window: [UInt16], at boundary: Int, least: Continuity) -> Bool {
+    continuity(in: window, at: boundary) >= least
+  }
 }
 
 /// The oracle that is always there: ICU's dictionary words.
@@ -36,6 +45,13 @@ public final class WordContinuity: ContinuityOracle {
     if word.count > 2 { return .certain }
     let left = lastWordCount(in: window, before: boundary)
     return left == 1 ? .certain : .possible
+  }
+
+  /// How sure it is costs a second look at the text, which is spared where any word will do.
+  public func isContinuous(in window: [UInt16], at boundary: Int, least: Continuity) -> Bool {
+    least == .possible
+      ? word(in: window, across: boundary) != nil
+      : continuity(in: window, at: boundary) >= least
   }
 
   private func word(in window: [UInt16], across boundary: Int) -> Range<Int>? {

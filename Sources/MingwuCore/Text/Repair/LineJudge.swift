@@ -235,7 +235,7 @@ struct LineJudge {
     if Self.hanNumerals(last), Self.hanNumerals(first), !isLoose { return .number }
     // On a page of broken lines running text goes on; no need to ask word by word.
     if softSurplus > 8, goesOn, next.blankLinesBefore == 0 { return .unfinished }
-    if continuity(line, next, needed) >= needed, !standsAsTitle(index) { return .word }
+    if !standsAsTitle(index), isContinuous(line, next, needed) { return .word }
     if goesOn, Self.binding.contains(last) { return .functionWord }
     if !isLoose, Self.leaning.contains(first),
       !Self.notLeaning.contains(units[next.range.lowerBound...].dropFirst().first ?? 0)
@@ -284,19 +284,18 @@ struct LineJudge {
     return line.width + 16 > max(wrapWidth[index], lines[index].width) ? .latin : nil
   }
 
-  /// What the oracles say; none is asked any more when one was as sure as `needed`.
-  private func continuity(
+  /// Whether one of the oracles is as sure as `needed`.
+  private func isContinuous(
     _ line: PageLine, _ next: PageLine, _ needed: Continuity
-  ) -> Continuity {
+  ) -> Bool {
     let left = max(line.range.lowerBound, line.range.upperBound - Self.window)
     let right = min(next.range.upperBound, next.range.lowerBound + Self.window)
     let boundary = line.range.upperBound - left
-    let window = Array(units[left..<line.range.upperBound] + units[next.range.lowerBound..<right])
-    var best = Continuity.none
-    for oracle in oracles where best < needed {
-      best = max(best, oracle.continuity(in: window, at: boundary))
-    }
-    return best
+    var window: [UInt16] = []
+    window.reserveCapacity(2 * Self.window)
+    window.append(contentsOf: units[left..<line.range.upperBound])
+    window.append(contentsOf: units[next.range.lowerBound..<right])
+    return oracles.contains { $0.isContinuous(in: window, at: boundary, least: needed) }
   }
 
   // MARK: The habits of the page

@@ -14,11 +14,10 @@ extension PageLayout {
         || contains(Self.reporter, in: head) && line.width <= 60 && line.stops == 0
         || contains(Self.correspondent, in: head) && line.width <= 60 && line.stops == 0
     }
-    if Self.roles.contains(where: { starts(line, with: $0) }) {
+    if Self.roles.begin(units, range) {
       return line.width <= 60 && line.stops == 0 && line.commas == 0 && line.gaps > 0
     }
-    return Self.labels.contains { starts(line, with: $0) }
-      || isCredit(line) || isContinuation(line)
+    return Self.labels.begin(units, range) || isCredit(line) || isContinuation(line)
   }
 
   /// Whether the line begins a report and goes on with its text: `本报讯（记者 孙艳）近日`.
@@ -32,14 +31,12 @@ extension PageLayout {
   /// Whether the line begins with a paper or agency, perhaps in brackets: `【本報訊】`.
   private func namesAgency(_ line: PageLine) -> Bool {
     let start = line.range.lowerBound + (Self.openers.contains(first(line)) ? 1 : 0)
-    return Self.agencies.contains { units[start..<line.range.upperBound].starts(with: $0) }
-      || namesPaper(start..<line.range.upperBound)
+    let range = start..<line.range.upperBound
+    return Self.agencies.begin(units, range) || namesPaper(range)
   }
 
   /// 【, and the bullets that papers put in front of by-lines.
-  private static let openers: Set<UInt16> = [
-    0x3010, 0x25CE, 0x25A1, 0x25A0, 0x25CF, 0x25B2, 0x25C6, 0x25CB, 0x2605,
-  ]
+  private static let openers = UnitSet("【◎□■●▲◆○★")
 
   /// `科技日报记者 冼星宇`: the name of a paper, station or site in front of 记者.
   private func namesPaper(_ range: Range<Int>) -> Bool {
@@ -190,18 +187,18 @@ extension PageLayout {
     return line.codeMarks >= 2 && line.latin * 3 > line.count || line.codeMarks * 4 > line.count
   }
 
-  private static func words(_ texts: String...) -> [[UInt16]] { texts.map { Array($0.utf16) } }
-  private static let agencies = words(
+  private static let agencies = HeadWords(
     "本报", "本刊", "本台", "本网", "新华社", "新华网", "中新社", "中新网", "人民网", "央视网", "中央社", "据新华社")
   private static let ownReport = Array("本报讯".utf16)
   static let reporter = Array("记者".utf16)
   static let correspondent = Array("通讯员".utf16)
-  private static let roles = words("记者", "通讯员", "特约", "实习", "文/", "图/", "(记者", "(通讯员", "(本报", "作者")
-  private static let labels = words(
+  private static let roles = HeadWords(
+    "记者", "通讯员", "特约", "实习", "文/", "图/", "(记者", "(通讯员", "(本报", "作者")
+  private static let labels = HeadWords(
     "来源:", "责任编辑", "责编", "编辑:", "作者:", "记者:", "通讯员:", "摄影:", "供图:", "文/", "图/", "联系电话:")
   private static let photoReport = Array("摄影报道".utf16)
   private static let page = Array("版".utf16)
   private static let sheet = Array("页".utf16)
   private static let weekday = Array("星期".utf16)
-  private static let pageMarks = Set("第页版共-—–/·()[]".utf16)
+  private static let pageMarks = UnitSet("第页版共-—–/·()[]")
 }

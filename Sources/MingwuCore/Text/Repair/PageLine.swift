@@ -130,10 +130,6 @@ extension PageLayout {
   func first(_ line: PageLine) -> UInt16 { units[line.range.lowerBound] }
   func last(_ line: PageLine) -> UInt16 { units[line.range.upperBound - 1] }
 
-  func starts(_ line: PageLine, with prefix: [UInt16]) -> Bool {
-    units[line.range].starts(with: prefix)
-  }
-
   func contains(_ word: [UInt16], in range: Range<Int>) -> Bool {
     guard let head = word.first, range.count >= word.count else { return false }
     for index in range.lowerBound...(range.upperBound - word.count)
@@ -186,7 +182,7 @@ extension PageLayout {
     0x30...0x39 ~= unit || Self.hanNumerals.contains(unit)
   }
 
-  private static let bullets = Set("■□◆◇●▲△★☆▪►◎※→".utf16)
-  private static let articleHeads = Set("条章节款编".utf16)
-  static let hanNumerals = Set("〇零一二三四五六七八九十百千万亿两".utf16)
+  private static let bullets = UnitSet("■□◆◇●▲△★☆▪►◎※→")
+  private static let articleHeads = UnitSet("条章节款编")
+  static let hanNumerals = UnitSet("〇零一二三四五六七八九十百千万亿两")
 }

@@ -54,7 +54,7 @@ struct FrameScanner {
 
   /// `图为比武现场。`, `上图：…`.
   func isCaption(_ line: PageLine) -> Bool {
-    Self.captions.contains { layout.starts(line, with: $0) }
+    Self.captions.begin(units, line.range)
       || line.stops > 0 && line.width <= 160 && trailingCredit(line) != nil
   }
 
@@ -233,7 +233,7 @@ struct FrameScanner {
   }
 
   private static func words(_ texts: String...) -> [[UInt16]] { texts.map { Array($0.utf16) } }
-  private static let captions = words("图为", "上图", "下图", "左图", "右图", "题图", "图片说明", "图:", "图①")
+  private static let captions = HeadWords("图为", "上图", "下图", "左图", "右图", "题图", "图片说明", "图:", "图①")
   private static let roles = words(
     "参与记者", "美术编辑", "版面编辑", "图片编辑", "值班编辑",
     "首席记者", "特派记者", "特约记者", "见习记者", "实习记者", "摄影记者", "全媒体记者", "融媒体记者", "融媒记者", "记者",
