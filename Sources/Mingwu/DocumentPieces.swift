@@ -71,6 +71,12 @@ public final class DocumentPieces {
   /// - Complexity: linear in the text that they come from.
   public func appendEntities(upTo limit: Int, to entities: inout [Entity]) -> Bool {
     guard next < choices.count else { return false }
+    if pipeline.isNumericOnly {
+      Self.appendFacts(
+        choices, places, from: &next, upTo: limit, in: text, pipeline.kinds,
+        values.evidence.facts, &numbers, to: &entities)
+      return true
+    }
     numbers.forget()
     var made = 0
     while next < choices.count, made < limit {
@@ -84,6 +90,32 @@ public final class DocumentPieces {
   }
 
   // MARK: Entities
+
+  /// The same where nothing but numbers and dates was looked for: choices are the facts in order, and
+  /// none is a form of another.
+  private static func appendFacts(
+    _ choices: [SentenceResolver.Choice], _ places: [Int32], from next: inout Int,
+    upTo limit: Int, in text: NormalizedText, _ kinds: [EntityKind], _ facts: [NumericFact],
+    _ numbers: inout NumericValues, to entities: inout [Entity]
+  ) {
+    var made = 0
+    while next < choices.count, made < limit {
+      let index = next
+      next += 1
+      guard let number = choices[index].fact else { continue }
+      // What a date says may be what those behind it mean.
+      var value = numbers.take(number)
+      guard places[index] >= 0 else { continue }
+      made += 1
+      let fact = facts[number]
+      let range = text.sourceRange(of: NormalizedRange(Int(fact.start), Int(fact.end)))
+      let coreEnd = finish(&value, fact, end: range.upperBound, in: text)
+      entities.append(
+        Entity(
+          kind: kinds[Int(fact.kind.rawValue)], range: range, coreEnd: coreEnd, value: value,
+          origin: RuleID.numeric.name, score: choices[index].score))
+    }
+  }
 
   private func entity(of index: Int) -> Entity {
     let choice = choices[index]
@@ -121,7 +153,10 @@ public final class DocumentPieces {
   private func complete(_ entity: inout Entity, _ choice: SentenceResolver.Choice) {
     if let fact = choice.fact {
       entity.value = numbers.value(of: fact)
-      finishNumeric(&entity, values.evidence.facts[fact])
+      let found = values.evidence.facts[fact]
+      // The entity may end in front of the fact's noun (10名“港口工匠”).
+      let end = text.offsets.sourceEnd(ofUnit: Int(found.end) - 1)
+      entity.coreEnd = Self.finish(&entity.value, found, end: end, in: text)
     } else {
       show(unit: choice.start)
       entity.value = values.value(of: choice)
@@ -139,16 +174,20 @@ public final class DocumentPieces {
     values = EntityValues(text: text, lexicon: pipeline.lexicon, evidence: evidence)
   }
 
-  /// Quantities end with their counted noun, which keeps the script of the text.
-  private func finishNumeric(_ entity: inout Entity, _ fact: NumericFact) {
-    guard fact.kind == .quantity else { return }
-    let core = text.sourceRange(of: NormalizedRange(Int(fact.start), Int(fact.coreEnd)))
-    entity.coreEnd = core.upperBound
-    guard fact.end > fact.coreEnd, case .quantity(var quantity) = entity.value else { return }
-    let whole = text.sourceRange(of: NormalizedRange(Int(fact.start), Int(fact.end)))
-    quantity.counted = text.source.bareString(
-      in: SourceRange(core.upperBound, whole.upperBound))
-    entity.value = .quantity(quantity)
+  /// Quantities end with their counted noun, which keeps the script of the text. Returns where
+  /// approximators, number and measure word end; `nil` for what is no quantity.
+  ///
+  /// - Parameter end: where the fact ends in the source.
+  private static func finish(
+    _ value: inout EntityValue?, _ fact: NumericFact, end: Int, in text: NormalizedText
+  ) -> Int? {
+    guard fact.kind == .quantity else { return nil }
+    guard fact.end > fact.coreEnd else { return end }
+    let coreEnd = text.offsets.sourceEnd(ofUnit: Int(fact.coreEnd) - 1)
+    guard case .quantity(var quantity) = value else { return coreEnd }
+    quantity.counted = text.source.bareString(in: SourceRange(coreEnd, end))
+    value = .quantity(quantity)
+    return coreEnd
   }
 
   // MARK: Short forms
@@ -240,11 +279,16 @@ public final class DocumentPieces {
     var places = [Int32](repeating: -1, count: choices.count)
     var count = 0
     var end = 0
-    for (index, choice) in choices.enumerated() where pipeline.reports(choice.kind) {
-      let range = text.sourceRange(of: NormalizedRange(choice.start, choice.end))
-      // One character of the text may be several units (a ligature) that two names share.
-      guard range.lowerBound >= end else { continue }
-      end = range.upperBound
+    // One character of the text may be several units (a ligature) that two names share.
+    let sharesCharacters = text.offsets.hasInnerUnits
+    for index in choices.indices where pipeline.reports(choices[index].kind) {
+      var (lower, upper) = (choices[index].start, choices[index].end)
+      if sharesCharacters {
+        let range = text.sourceRange(of: NormalizedRange(lower, upper))
+        (lower, upper) = (range.lowerBound, range.upperBound)
+      }
+      guard lower >= end else { continue }
+      end = upper
       places[index] = Int32(truncatingIfNeeded: count)
       count += 1
     }

@@ -29,6 +29,18 @@ struct EntityValueTests {
     #expect(found == year)
   }
 
+  @Test("a quantity that leaves its noun to an honour still says what it counts")
+  func countedHonour() throws {
+    let document = try Self.pipeline.get().document(for: "船厂的6名“全国劳动模范”登船参观。")
+    let quantity = try #require(document.entities.first { $0.kind == .quantity })
+    #expect(document.text(of: quantity) == "6名")
+    guard case .quantity(let value) = quantity.value else {
+      Issue.record("no value")
+      return
+    }
+    #expect(value.counted == "“全国劳动模范”")
+  }
+
   @Test(
     "a unit is of the type of its body",
     arguments: [

@@ -45,8 +45,25 @@ public struct OffsetMap: Sendable {
   /// - Complexity: O(log *e*) for *e* edits
   public func sourceRange(of range: NormalizedRange) -> SourceRange {
     let start = sourceStart(ofUnit: range.lowerBound)
-    return SourceRange(start, range.isEmpty ? start : sourceEnd(ofUnit: range.upperBound - 1))
+    guard !range.isEmpty else { return SourceRange(start, start) }
+    let last = range.upperBound - 1
+    // Where nothing was changed the end of a short range is a few scalars on.
+    guard edits.isEmpty, last < unitCount, last - range.lowerBound < Self.stride else {
+      return SourceRange(start, sourceEnd(ofUnit: last))
+    }
+    return SourceRange(start, step(from: start, by: range.count))
   }
+
+  /// One past `count` scalars of the source that begin at `start`.
+  @inline(__always)
+  private func step(from start: Int, by count: Int) -> Int {
+    var source = start
+    for _ in 0..<count { source += UTF8Scanner.width(ofLead: utf8[source]) }
+    return source
+  }
+
+  /// Whether a character of the source became several units.
+  package var hasInnerUnits: Bool { edits.contains { $0.unitCount > 1 } }
 
   /// The first byte of the source that became `unit`; the length of the source for the unit
   /// behind the last.
@@ -113,6 +130,10 @@ public struct OffsetMap: Sendable {
     let checkpoint = unit / Self.stride
     var current = checkpoint * Self.stride
     var source = Int(checkpoints[checkpoint])
+    if edits.isEmpty {
+      source = step(from: source, by: unit - current)
+      return (source, source + UTF8Scanner.width(ofLead: utf8[source]))
+    }
     let edit = partitioningIndex { Int($0.unitStart) > unit } - 1
     if edit >= 0 {
       if edits[edit].unitEnd > unit {
