@@ -306,35 +306,68 @@ AVX2 __attribute__((always_inline)) static inline void convolve_avx2(
   }
 }
 
-// The scores of `count` positions whose sums stand one behind the other; `count` and `vectors` are
-// constants wherever this is inlined.
-AVX2 __attribute__((always_inline)) static inline void score_avx2(
-    const ctagger_net *net, const int16_t *sums, int32_t count, int32_t vectors,
-    int32_t *scores) {
-  __m256i half = _mm256_set1_epi32(1 << (net->score_shift - 1));
-  __m256i s[2][3];
-  for (int32_t j = 0; j < vectors; j++)
-    s[0][j] = s[1][j] =
-        _mm256_add_epi32(half, _mm256_loadu_si256((const __m256i *)net->head_bias + j));
-  for (int32_t k = 0; k < net->narrow / 2; k++) {
-    const __m256i *w = (const __m256i *)(net->heads + (ptrdiff_t)k * vectors * 16);
-    __m256i value[2];
-    for (int32_t i = 0; i < count; i++) {
-      int32_t pair;
-      memcpy(&pair, sums + i * net->narrow + 2 * k, sizeof pair);
-      value[i] = _mm256_set1_epi32(pair);
-    }
-    for (int32_t j = 0; j < vectors; j++) {
-      __m256i weights = _mm256_loadu_si256(w + j);
-      for (int32_t i = 0; i < count; i++)
-        s[i][j] = _mm256_add_epi32(s[i][j], _mm256_madd_epi16(value[i], weights));
-    }
+// One score before its parts are added up: eight sums.
+AVX2 __attribute__((always_inline)) static inline __m256i dot_avx2(const __m256i *values,
+                                                                   const __m256i *weights,
+                                                                   int32_t vectors) {
+  __m256i sum = _mm256_madd_epi16(values[0], _mm256_loadu_si256(weights));
+  for (int32_t j = 1; j < vectors; j++) {
+    __m256i w = _mm256_loadu_si256(weights + j);
+    sum = _mm256_add_epi32(sum, _mm256_madd_epi16(values[j], w));
   }
+  return sum;
+}
+
+// Four scores, a part of each in either half.
+AVX2 __attribute__((always_inline)) static inline __m256i four_dots_avx2(const __m256i *values,
+                                                                         const __m256i *weights,
+                                                                         int32_t vectors) {
+  __m256i a = dot_avx2(values, weights, vectors);
+  __m256i b = dot_avx2(values, weights + vectors, vectors);
+  __m256i c = dot_avx2(values, weights + 2 * vectors, vectors);
+  __m256i d = dot_avx2(values, weights + 3 * vectors, vectors);
+  a = _mm256_add_epi32(_mm256_unpacklo_epi32(a, b), _mm256_unpackhi_epi32(a, b));
+  c = _mm256_add_epi32(_mm256_unpacklo_epi32(c, d), _mm256_unpackhi_epi32(c, d));
+  return _mm256_add_epi32(_mm256_unpacklo_epi64(a, c), _mm256_unpackhi_epi64(a, c));
+}
+
+// The wanted scores of one position, eight at a time and what is left by four or one; `vectors`, of
+// 16 sums, is a constant wherever this is inlined.
+AVX2 __attribute__((always_inline)) static inline void score_avx2(const ctagger_net *net,
+                                                                  const int16_t *sums,
+                                                                  int32_t vectors,
+                                                                  int32_t *scores) {
+  int32_t step = 1 << (net->score_shift - 1), last = net->last_score;
+  __m256i half = _mm256_set1_epi32(step);
   __m128i shift = _mm_cvtsi32_si128(net->score_shift);
-  for (int32_t i = 0; i < count; i++)
-    for (int32_t j = 0; j < vectors; j++)
-      _mm256_storeu_si256((__m256i *)(scores + i * net->stride) + j,
-                          _mm256_sra_epi32(s[i][j], shift));
+  __m256i values[CTAGGER_NARROW_MAX / 16];
+  for (int32_t j = 0; j < vectors; j++)
+    values[j] = _mm256_loadu_si256((const __m256i *)sums + j);
+  int32_t t = net->first_score & ~7;
+  const __m256i *w = (const __m256i *)net->packed_heads + t * vectors;
+  for (; t + 4 < last; t += 8, w += 8 * vectors) {
+    __m256i low = four_dots_avx2(values, w, vectors);
+    __m256i high = four_dots_avx2(values, w + 4 * vectors, vectors);
+    __m256i total = _mm256_add_epi32(_mm256_permute2x128_si256(low, high, 0x20),
+                                     _mm256_permute2x128_si256(low, high, 0x31));
+    __m256i bias = _mm256_loadu_si256((const __m256i *)(net->head_bias + t));
+    total = _mm256_add_epi32(total, _mm256_add_epi32(bias, half));
+    _mm256_storeu_si256((__m256i *)(scores + t), _mm256_sra_epi32(total, shift));
+  }
+  if (t >= last) return;
+  int isOne = t + 1 == last;
+  __m256i parts = isOne ? dot_avx2(values, w, vectors) : four_dots_avx2(values, w, vectors);
+  __m128i total =
+      _mm_add_epi32(_mm256_castsi256_si128(parts), _mm256_extracti128_si256(parts, 1));
+  if (isOne) {
+    total = _mm_add_epi32(total, _mm_shuffle_epi32(total, 0x4E));
+    total = _mm_add_epi32(total, _mm_shuffle_epi32(total, 0xB1));
+  }
+  __m128i bias = _mm_loadu_si128((const __m128i *)(net->head_bias + t));
+  total = _mm_add_epi32(total, _mm_add_epi32(bias, _mm256_castsi256_si128(half)));
+  total = _mm_sra_epi32(total, shift);
+  if (isOne) scores[t] = _mm_cvtsi128_si32(total);
+  else _mm_storeu_si128((__m128i *)(scores + t), total);
 }
 
 // Asks for the rows of a position ahead of their use: they lie all over a few megabytes, and no
@@ -372,21 +405,12 @@ AVX2 static void score_all_avx2(const ctagger_net *net, const uint16_t *ids,
     }
     if (net->narrow == 96) convolve_avx2(net, total, 3, &all);
     else convolve_avx2(net, total, 2, &all);
-    for (ptrdiff_t i = start, end = start + total - 2; i < end;) {
-      const int16_t *sums = all.sums + (i - start + 1) * net->narrow;
-      int32_t *target = scores + i * net->stride;
-      int32_t width = i + 1 < end && ids[i + 1] ? 2 : 1;
-      if (!ids[i]) {
-        width = 1;
-      } else if (net->stride != 24) {
-        score_portable(net, sums, target);
-        width = 1;
-      } else if (width == 2) {
-        score_avx2(net, sums, 2, 3, target);
-      } else {
-        score_avx2(net, sums, 1, 3, target);
-      }
-      i += width;
+    for (int32_t i = 0; i < total - 2; i++) {
+      if (!ids[start + i]) continue;
+      const int16_t *sums = all.sums + (i + 1) * net->narrow;
+      int32_t *target = scores + (start + i) * net->stride;
+      if (net->narrow == 96) score_avx2(net, sums, 6, target);
+      else score_avx2(net, sums, 4, target);
     }
     int32_t first = all.ends[total - 3];
     memmove(all.values, all.values + first, (size_t)(pairs - first) * sizeof *all.values);
@@ -490,6 +514,12 @@ void ctagger_pack_convolution(const int8_t *weights, int32_t hidden, int32_t nar
           packed[1] = w[narrow + j];
         }
       }
+}
+
+void ctagger_pack_heads(const int16_t *weights, int32_t narrow, int32_t stride, int16_t *packed) {
+  for (int32_t t = 0; t < stride; t++)
+    for (int32_t k = 0; k < narrow; k++)
+      *packed++ = weights[(k / 2 * stride + t) * 2 + (k & 1)];
 }
 
 void ctagger_score(const ctagger_net *net, const uint16_t *ids,

@@ -100,6 +100,7 @@ public struct TaggerModel: Sendable {
   let characterWeights, bigramWeights: UnsafeMutablePointer<Int16>
   /// The convolution's weights, packed for the kernel.
   private let convolution: UnsafeMutablePointer<Int8>
+  /// The weights of the scores, packed for the kernel.
   private let heads: UnsafeMutablePointer<Int16>
   let rows: SharedRows
   let entityMoves, wordMoves: [Int32]
@@ -134,9 +135,9 @@ public struct TaggerModel: Sendable {
       (base + layout.convolution).assumingMemoryBound(to: Int8.self), Int32(layout.hidden),
       Int32(layout.narrow), convolution)
     unsafe heads = .allocateLines(layout.narrow * layout.scoreStride)
-    unsafe heads.update(
-      from: (base + layout.heads).assumingMemoryBound(to: Int16.self),
-      count: layout.narrow * layout.scoreStride)
+    unsafe ctagger_pack_heads(
+      (base + layout.heads).assumingMemoryBound(to: Int16.self), Int32(layout.narrow),
+      Int32(layout.scoreStride), heads)
     rows = SharedRows(layout)
     entityMoves = unsafe Self.numbers(
       base + layout.entityMoves, layout.tagCount * layout.tagCount)
@@ -249,10 +250,11 @@ public struct TaggerModel: Sendable {
       hidden: Int32(layout.hidden), narrow: Int32(layout.narrow),
       stride: Int32(layout.scoreStride), row_shift: layout.rowShift,
       active_shift: layout.activeShift, active_limit: layout.activeLimit,
-      score_shift: layout.scoreShift, hidden_bias: pointer(layout.hiddenBias, to: Int16.self),
+      score_shift: layout.scoreShift, first_score: 0, last_score: Int32(layout.scoreStride),
+      hidden_bias: pointer(layout.hiddenBias, to: Int16.self),
       convolution: pointer(layout.convolution, to: Int8.self), packed: UnsafePointer(convolution),
       narrow_bias: pointer(layout.narrowBias, to: Int16.self),
-      heads: UnsafePointer(heads),
+      heads: pointer(layout.heads, to: Int16.self), packed_heads: UnsafePointer(heads),
       head_bias: pointer(layout.headBias, to: Int32.self))
   }
 }

@@ -70,6 +70,16 @@ internal import CTaggerKernel
     return unsafe scores[unit * scoreStride + tag]
   }
 
+  /// The scores of a unit that are made; others say nothing. At first all.
+  package var wantedScores: Range<Int> {
+    get { Int(net.first_score)..<Int(net.last_score) }
+    set {
+      precondition(newValue.lowerBound >= 0 && newValue.upperBound <= scoreStride, "no scores")
+      net.first_score = Int32(truncatingIfNeeded: newValue.lowerBound)
+      net.last_score = Int32(truncatingIfNeeded: newValue.upperBound)
+    }
+  }
+
   /// Memory for scoring with `model` and no other.
   public init(_ model: TaggerModel) { self.init(model, isPortable: false) }
 

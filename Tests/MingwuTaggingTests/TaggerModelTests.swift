@@ -76,6 +76,27 @@ import Testing
     }
   }
 
+  @Test(
+    "Scores that are asked for are the same whatever else is",
+    arguments: [0..<17, 0..<21, 17..<21, 0..<16, 0..<18, 16..<17, 5..<11, 3..<3])
+  func wanted(_ range: Range<Int>) throws {
+    let model = try Self.embedded()
+    let units = Self.units("石桥县总工会主席韩立新昨天来到江城市。")
+    for isPortable in [false, true] {
+      var all = TaggerWorkspace(model, isPortable: isPortable)
+      var some = TaggerWorkspace(model, isPortable: isPortable)
+      some.wantedScores = range
+      let wanted = Self.scores(model, units, &all)
+      let found = Self.scores(model, units, &some)
+      for unit in units.indices {
+        let (first, end) = (unit * all.scoreStride, unit * all.scoreStride + all.scoreStride)
+        #expect(
+          found[first..<end].dropFirst(range.lowerBound).prefix(range.count)
+            == wanted[first..<end].dropFirst(range.lowerBound).prefix(range.count))
+      }
+    }
+  }
+
   @Test("Sentences that are scored together score as alone")
   func together() throws {
     let model = try Self.embedded()

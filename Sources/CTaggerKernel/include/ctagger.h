@@ -18,11 +18,13 @@
 typedef struct {
   int32_t hidden, narrow, stride;
   int32_t row_shift, active_shift, active_limit, score_shift;
+  int32_t first_score, last_score;  // of a unit, those that are asked for: half open
   const int16_t *hidden_bias;  // [hidden]
   const int8_t *convolution;   // [3][hidden][narrow]
   const int8_t *packed;        // the same: see ctagger_pack_convolution
   const int16_t *narrow_bias;  // [narrow]
   const int16_t *heads;        // [narrow / 2][stride][2]
+  const int16_t *packed_heads; // the same: see ctagger_pack_heads
   const int32_t *head_bias;    // [stride]
 } ctagger_net;
 
@@ -34,6 +36,10 @@ void ctagger_pack(const int16_t *weights, int32_t columns, int16_t *packed);
 /// [2][hidden / 2][3][narrow / 2][2].
 void ctagger_pack_convolution(const int8_t *weights, int32_t hidden, int32_t narrow,
                               int8_t *packed);
+
+/// Puts the weights of the scores, [narrow / 2][stride][2], into the order in which they are read:
+/// [stride][narrow].
+void ctagger_pack_heads(const int16_t *weights, int32_t narrow, int32_t stride, int16_t *packed);
 
 /// Multiplies `count` embeddings by the first layer's weights for each place of the window.
 ///
@@ -48,7 +54,8 @@ void ctagger_expand(ptrdiff_t count, const int8_t *const *embeddings, const int1
 /// - ids: the characters' numbers, readable from -1 to `count`; 0 is padding, which is not scored
 /// - characters, bigrams: the rows of a character, [5][hidden], and of the pair of unit i - 1 and unit i,
 ///   [4][hidden]; readable for i in -3 ..< count + 3
-/// - scores: takes count x stride; those of padding are left alone
+/// - scores: takes count x stride; those of padding are left alone, and those that are not asked for
+///   say nothing
 void ctagger_score(const ctagger_net *net, const uint16_t *ids,
                    const int8_t *const *characters, const int8_t *const *bigrams, ptrdiff_t count,
                    int32_t *scores, int portable);

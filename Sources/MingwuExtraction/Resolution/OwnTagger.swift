@@ -22,6 +22,7 @@ final class OwnTagger {
     self.model = model
     self.kinds = kinds
     workspace = TaggerWorkspace(model)
+    workspace.wantedScores = 0..<model.tagCount
     decoder = .entities(model)
   }
 

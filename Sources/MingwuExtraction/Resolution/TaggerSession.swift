@@ -24,6 +24,7 @@ final class TaggerSession {
     _ places: inout [Int?]
   ) {
     let sentences = evidence.sentences
+    choose(scores)
     makeRoom(batch.reduce(0) { $0 + sentences[$1].count }, &scores, &places)
     var next = batch.lowerBound
     while next < batch.upperBound {
@@ -44,11 +45,17 @@ final class TaggerSession {
 
   /// Scores `units` as one sentence; returns where the scores are kept.
   func score(_ units: [UInt16], into scores: inout TagScores, _ places: inout [Int?]) -> Int {
+    choose(scores)
     workspace.removeSentences()
     let start = workspace.append(units)
     workspace.scoreSentences()
     makeRoom(units.count, &scores, &places)
     return load((start, units.count), into: &scores)
+  }
+
+  /// Leaves out the scores of words where nobody asks for them.
+  private func choose(_ scores: borrowing TagScores) {
+    workspace.wantedScores = 0..<model.tagCount + (scores.keepsWords ? TaggerModel.wordTagCount : 0)
   }
 
   private func makeRoom(_ count: Int, _ scores: inout TagScores, _ places: inout [Int?]) {

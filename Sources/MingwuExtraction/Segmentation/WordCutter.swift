@@ -42,6 +42,7 @@ package final class WordCutter {
     self.model = model
     moves = model.wordTransitions
     workspace = TaggerWorkspace(model)
+    workspace.wantedScores = model.tagCount..<model.tagCount + TaggerModel.wordTagCount
   }
 
   /// Sets `isCut` for the units of a sentence in front of which a word begins, and for its end.
