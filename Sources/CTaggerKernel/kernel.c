@@ -263,45 +263,53 @@ AVX2 __attribute__((always_inline)) static inline int32_t activate_avx2(
   return count;
 }
 
+// Adds what the active pairs from `t` on of position `i` give to it and to both neighbours, puts the
+// one in front away, which then is complete, and makes its place ready for the next.
+AVX2 __attribute__((always_inline)) static inline int32_t convolve_one_avx2(
+    const int8_t *weights, const __m256i *bias, int32_t vectors, int32_t h, int32_t i, int32_t t,
+    __m256i *before, __m256i *here, __m256i *behind, tile *all) {
+  for (int32_t end = all->ends[i]; t < end; t++) {
+    __m256i value = _mm256_set1_epi16((int16_t)all->values[t]);
+    const __m256i *w = (const __m256i *)(weights + all->offsets[t]);
+    for (int32_t j = 0; j < vectors; j++) {
+      // Values are below 64: no pair of products leaves 16 bits.
+      __m256i a = _mm256_maddubs_epi16(value, _mm256_loadu_si256(w + j));
+      __m256i b = _mm256_maddubs_epi16(value, _mm256_loadu_si256(w + vectors + j));
+      __m256i c = _mm256_maddubs_epi16(value, _mm256_loadu_si256(w + 2 * vectors + j));
+      behind[j] = _mm256_add_epi16(behind[j], a);
+      here[j] = _mm256_add_epi16(here[j], b);
+      before[j] = _mm256_add_epi16(before[j], c);
+    }
+  }
+  __m256i *target = (__m256i *)all->sums + (2 * i + h) * vectors;
+  for (int32_t j = 0; j < vectors; j++) {
+    _mm256_storeu_si256(target + j, _mm256_max_epi16(before[j], _mm256_setzero_si256()));
+    before[j] = bias[j];
+  }
+  return t;
+}
+
 // Positions 1 ..< count - 1 of the tile: `vectors` of 16 columns a half, a constant wherever this is
 // inlined. A half of the weights fits into the first-level cache. What a pair adds to its own
-// position and both neighbours is added in one go, so three positions are open at a time.
+// position and both neighbours is added in one go, so three positions are open at a time, in three
+// sets of registers by turns.
 AVX2 __attribute__((always_inline)) static inline void convolve_avx2(
     const ctagger_net *net, int32_t count, int32_t vectors, tile *all) {
-  int32_t narrow = 2 * 16 * vectors;
-  __m256i zero = _mm256_setzero_si256();
   for (int32_t h = 0; h < 2; h++) {
-    const int8_t *weights = net->packed + (ptrdiff_t)h * (net->hidden / 2) * 3 * narrow;
-    __m256i bias[3], before[3], here[3], behind[3];
+    const int8_t *weights = net->packed + (ptrdiff_t)h * (net->hidden / 2) * 3 * 32 * vectors;
+    __m256i bias[3], x[3], y[3], z[3];
     for (int32_t j = 0; j < vectors; j++) {
       bias[j] = _mm256_loadu_si256((const __m256i *)net->narrow_bias + h * vectors + j);
-      before[j] = here[j] = bias[j];
+      x[j] = y[j] = z[j] = bias[j];
     }
     int32_t t = 0;
-    for (int32_t i = 0; i < count; i++) {
-      for (int32_t j = 0; j < vectors; j++) behind[j] = bias[j];
-      for (int32_t end = all->ends[i]; t < end; t++) {
-        __m256i value = _mm256_set1_epi16((int16_t)all->values[t]);
-        const __m256i *w = (const __m256i *)(weights + all->offsets[t]);
-        for (int32_t j = 0; j < vectors; j++) {
-          // Values are below 64: no pair of products leaves 16 bits.
-          __m256i a = _mm256_maddubs_epi16(value, _mm256_loadu_si256(w + j));
-          __m256i b = _mm256_maddubs_epi16(value, _mm256_loadu_si256(w + vectors + j));
-          __m256i c = _mm256_maddubs_epi16(value, _mm256_loadu_si256(w + 2 * vectors + j));
-          behind[j] = _mm256_add_epi16(behind[j], a);
-          here[j] = _mm256_add_epi16(here[j], b);
-          before[j] = _mm256_add_epi16(before[j], c);
-        }
-      }
-      if (i >= 2) {
-        __m256i *target = (__m256i *)(all->sums + (i - 1) * narrow) + h * vectors;
-        for (int32_t j = 0; j < vectors; j++)
-          _mm256_storeu_si256(target + j, _mm256_max_epi16(before[j], zero));
-      }
-      for (int32_t j = 0; j < vectors; j++) {
-        before[j] = here[j];
-        here[j] = behind[j];
-      }
+    for (int32_t i = 0;;) {
+      t = convolve_one_avx2(weights, bias, vectors, h, i, t, x, y, z, all);
+      if (++i == count) break;
+      t = convolve_one_avx2(weights, bias, vectors, h, i, t, y, z, x, all);
+      if (++i == count) break;
+      t = convolve_one_avx2(weights, bias, vectors, h, i, t, z, x, y, all);
+      if (++i == count) break;
     }
   }
 }
@@ -407,7 +415,7 @@ AVX2 static void score_all_avx2(const ctagger_net *net, const uint16_t *ids,
     else convolve_avx2(net, total, 2, &all);
     for (int32_t i = 0; i < total - 2; i++) {
       if (!ids[start + i]) continue;
-      const int16_t *sums = all.sums + (i + 1) * net->narrow;
+      const int16_t *sums = all.sums + (i + 2) * net->narrow;
       int32_t *target = scores + (start + i) * net->stride;
       if (net->narrow == 96) score_avx2(net, sums, 6, target);
       else score_avx2(net, sums, 4, target);

@@ -3,14 +3,17 @@ internal import CTaggerKernel
 /// Scratch memory for scoring, one a task: rows of the first layer, made when a bigram is first
 /// met, and the scores of the last sentences.
 ///
-/// Takes up to 14 MB, as the text needs it; rows that all tasks share, with the model, up to 22 MB.
+/// Takes up to 11 MB, as the text needs it; rows that all tasks share, with the model, up to 22 MB.
 /// What was scored before never changes a score, nor does what is scored together: it only saves
 /// time, since what several sentences need is looked up and made in one go.
 @safe public struct TaggerWorkspace: ~Copyable {
   /// Rows of bigrams that are not shared with other tasks, each for many bigrams by turns.
-  static let ownRows = 16_384
-  /// Rows that a bigram may have; the one that was used longest ago is given away.
-  private static let ways = 4
+  static let ownRows = 12_288
+  /// Rows that a bigram may have. The one that was used longest ago is given away; what is commoner
+  /// by so many ranks counts as used a piece later, what came back by so many pieces.
+  private static let ways = 6
+  private static let ranksToPiece = 64
+  private static let reuse: UInt32 = 1200
   /// Units scored at a time. A row that is in use by the piece is not given away.
   static let pieceCount = 256
   /// Units of padding in front of a sentence and behind it; neighbours share them.
@@ -29,7 +32,7 @@ internal import CTaggerKernel
   private let bigramRows, spareCharacters: UnsafeMutablePointer<Int8>
   /// The bigram in each row, or `UInt32.max`.
   private let owners: UnsafeMutablePointer<UInt32>
-  /// The piece that last used each row.
+  /// The piece that last used each row, later for the sake of what is worth keeping.
   private let stamps: UnsafeMutablePointer<UInt32>
   /// Bigrams met of late.
   private let keys: UnsafeMutablePointer<UInt32>
@@ -72,11 +75,11 @@ internal import CTaggerKernel
 
   /// The scores of a unit that are made; others say nothing. At first all.
   package var wantedScores: Range<Int> {
-    get { Int(net.first_score)..<Int(net.last_score) }
+    get { unsafe Int(net.first_score)..<Int(net.last_score) }
     set {
       precondition(newValue.lowerBound >= 0 && newValue.upperBound <= scoreStride, "no scores")
-      net.first_score = Int32(truncatingIfNeeded: newValue.lowerBound)
-      net.last_score = Int32(truncatingIfNeeded: newValue.upperBound)
+      unsafe net.first_score = Int32(truncatingIfNeeded: newValue.lowerBound)
+      unsafe net.last_score = Int32(truncatingIfNeeded: newValue.upperBound)
     }
   }
 
@@ -140,10 +143,7 @@ internal import CTaggerKernel
   }
 
   /// Forgets the sentences that were added.
-  package mutating func removeSentences() {
-    idCount = 0
-    count = 0
-  }
+  package mutating func removeSentences() { (idCount, count) = (0, 0) }
 
   /// Adds a sentence to those that ``scoreSentences()`` scores; returns the place of its first unit among
   /// the scores.
@@ -353,21 +353,28 @@ internal import CTaggerKernel
   private mutating func ownRow(_ id: UInt32) -> UnsafeMutablePointer<Int8> {
     let sets = Self.ownRows / Self.ways
     let first = ((Int(id) - shared.bigramCount) & (sets - 1)) * Self.ways
+    let now = piece &+ bonus(id)
     var oldest = first
     for place in first..<first + Self.ways {
       if unsafe owners[place] == id {
-        unsafe stamps[place] = piece
+        unsafe stamps[place] = now &+ Self.reuse
         return unsafe bigramRows + place * columns
       }
       if unsafe stamps[place] < stamps[oldest] { oldest = place }
     }
     // A row that the piece uses is not given away.
-    guard unsafe stamps[oldest] != piece else { return unsafe spareRow(id) }
-    unsafe stamps[oldest] = piece
+    let age = unsafe stamps[oldest] &- bonus(owners[oldest]) &- piece
+    guard age != 0, age != Self.reuse else { return unsafe spareRow(id) }
+    unsafe stamps[oldest] = now
     unsafe owners[oldest] = id
     let row = unsafe bigramRows + oldest * columns
     unsafe note(id, row, nil)
     return unsafe row
+  }
+
+  /// How many pieces later a bigram counts as used. Numbers of bigrams are their ranks.
+  @inline(__always) private func bonus(_ id: UInt32) -> UInt32 {
+    UInt32(truncatingIfNeeded: max(0, storage.layout.bigramCount - Int(id)) / Self.ranksToPiece)
   }
 
   private mutating func spareRow(_ id: UInt32) -> UnsafeMutablePointer<Int8> {
