@@ -218,6 +218,9 @@ def check_sqlite(run):
 
     database = sqlite3.connect(path)
     equal(database.execute("PRAGMA integrity_check").fetchone()[0], "ok", "integrity")
+    # Fails where the index is not what SQLite's own tokenizer makes of the texts.
+    database.execute("INSERT INTO search(search) VALUES ('integrity-check')")
+    database.rollback()
     rows = database.execute(
         """SELECT d.id, e.kind, e.start, e.stop, e.text, d.text FROM entities e
         JOIN documents d USING (doc) WHERE parent IS NULL ORDER BY entity""").fetchall()

@@ -177,7 +177,7 @@ extension Document {
 
   /// Whether a byte of `range` may belong to white space or a control character: to an ASCII one, or to
   /// one that begins with C2, E1, E2 or E3 80 80.
-  private func mayHoldBlank(_ range: SourceRange) -> Bool {
+  func mayHoldBlank(_ range: SourceRange) -> Bool {
     let utf8 = source.utf8
     for index in range.indices {
       switch utf8[index] {

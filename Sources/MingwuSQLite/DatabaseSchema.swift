@@ -10,7 +10,7 @@ enum DatabaseSchema {
   /// `application_id` of the file: MING.
   static let application = 0x4D49_4E47
   /// `user_version` of the file; another one is another schema.
-  static let version = 3
+  static let version = 4
 
   static let tables = """
     CREATE TABLE meta(            -- about this file
@@ -23,6 +23,8 @@ enum DatabaseSchema {
       id TEXT NOT NULL,           -- as given; texts that differ may share one
       date TEXT,                  -- ISO 8601: as given, else the first that the text states
       key INTEGER NOT NULL,       -- hash of id, date and text: a document is stored once
+      first_entity INTEGER NOT NULL, -- its entities have the numbers from here
+      last_entity INTEGER NOT NULL,  -- to here
       text TEXT NOT NULL          -- exactly as given
     );
 
@@ -155,7 +157,10 @@ enum DatabaseSchema {
         m.alias,                  -- whose short form it is
         o.origin,                 -- the rule or model that found it
         m.score / 1024.0 AS score
-      FROM mentions m JOIN entity_names n ON n.number = m.name
+      -- By the range of numbers, the entities of a document are found without an index.
+      FROM mentions m
+        JOIN documents d ON d.doc = m.doc AND m.entity BETWEEN d.first_entity AND d.last_entity
+        JOIN entity_names n ON n.number = m.name
         LEFT JOIN entity_origins o ON o.number = m.origin;
 
     CREATE VIEW entity_values AS
@@ -173,9 +178,8 @@ enum DatabaseSchema {
       SELECT s.name AS holder, s.kind AS holder_kind, h.name AS honour, v.level, v.year,
         d.id AS document, d.date, r.source AS holder_entity, r.target AS honour_entity
       FROM relations r
-        JOIN entities s ON s.entity = r.source
-        JOIN entities h ON h.entity = r.target
-        JOIN mentions m ON m.entity = r.target
+        JOIN mentions l ON l.entity = r.source JOIN entity_names s ON s.number = l.name
+        JOIN mentions m ON m.entity = r.target JOIN entity_names h ON h.number = m.name
         LEFT JOIN value_forms v ON v.number = m.value
         JOIN documents d ON d.doc = r.doc
       WHERE r.kind = 'honoured';
@@ -197,14 +201,14 @@ enum DatabaseSchema {
 
     -- Names by how often they stand in the texts.
     CREATE VIEW names AS
-      SELECT kind, name, count(*) AS mentions, count(DISTINCT doc) AS documents
-      FROM entities WHERE parent IS NULL GROUP BY kind, name;
+      SELECT n.kind, n.name, count(*) AS mentions, count(DISTINCT doc) AS documents
+      FROM mentions m JOIN entity_names n ON n.number = m.name
+      WHERE parent IS NULL GROUP BY kind, n.name;
 
     """
 
   /// Of columns that rise with the rows: an entry more at the end of an index costs least.
   static let risingIndexes = """
-    CREATE INDEX mentions_doc ON mentions(doc);
     CREATE INDEX relations_source ON relations(source);
     CREATE INDEX relations_target ON relations(target);
     CREATE INDEX person_posts_person ON person_posts(person);

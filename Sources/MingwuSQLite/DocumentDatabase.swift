@@ -41,8 +41,9 @@ public final class DocumentDatabase {
         try database.execute(
           sql: """
             PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = NORMAL;
-            PRAGMA cache_size = -32768
+            PRAGMA cache_size = -32768; PRAGMA secure_delete = OFF
             """)
+        database.add(tokenizer: TrigramTokenizer.self)
       }
       queue = try DatabaseQueue(path: path, configuration: configuration)
       (keys, inserter) = try queue.writeWithoutTransaction { database in

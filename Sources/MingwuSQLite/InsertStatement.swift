@@ -26,8 +26,12 @@ struct InsertStatement {
   /// Texts of so many bytes are not kept for long.
   private static let limit = 1 << 16
 
-  /// - Parameter conflict: what a row does that must not be. To abort would be to set a savepoint
-  ///   for each statement, and at a savepoint the index for searching writes all it has.
+  /// - Parameters:
+  ///   - table: its name; in brackets its columns, where one is left out. Numbers of rows that go up
+  ///     by one are left to SQLite, which need not look then whether they are taken.
+  ///   - columns: how many.
+  ///   - conflict: what a row does that must not be. To abort would be to set a savepoint for each
+  ///     statement, and at a savepoint the index for searching writes all it has.
   init(
     _ database: Database, into table: String, _ columns: Int, or conflict: String = "ROLLBACK"
   ) throws {
@@ -62,17 +66,6 @@ struct InsertStatement {
     let start = texts.count
     texts.append(contentsOf: source[range])
     values.append(.text(start..<texts.count))
-  }
-
-  /// Adds `source[range]` as text, or NULL where it is `text`.
-  mutating func add(_ source: borrowing [UInt8], _ range: Range<Int>, unless text: String) {
-    var text = text
-    let isSame = text.withUTF8 { text in
-      unsafe source.withUnsafeBufferPointer { source in
-        unsafe text.elementsEqual(UnsafeBufferPointer(rebasing: source[range]))
-      }
-    }
-    if isSame { addNull() } else { add(source, range) }
   }
 
   mutating func addNull() { values.append(.null) }

@@ -21,21 +21,23 @@ struct RowInserter {
 
   private var lastDocument: Int
   private var lastEntity: Int
-  private var lastRelation: Int
   private var lastPerson: Int
   private var offsets = ScalarOffsets()
 
   init(_ database: Database) throws {
-    document = try BoundStatement(database, sql: "INSERT INTO documents VALUES (?, ?, ?, ?, ?)")
+    document = try BoundStatement(
+      database, sql: "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)")
     search = try BoundStatement(database, sql: "INSERT INTO search(rowid, text) VALUES (?, ?)")
     failure = try InsertStatement(database, into: "failures", 4, or: "REPLACE")
     article = try InsertStatement(database, into: "articles", 9)
-    mention = try InsertStatement(database, into: "mentions", 11)
+    mention = try InsertStatement(
+      database,
+      into: "mentions(doc, parent, name, start, stop, text, alias, origin, score, value)", 10)
     names = try TextTable(database, "entity_names", "name", "kind")
     origins = try TextTable(database, "entity_origins", "origin")
     forms = try ValueForms(database)
-    relation = try InsertStatement(database, into: "relations", 6)
-    person = try InsertStatement(database, into: "people", 4)
+    relation = try InsertStatement(database, into: "relations(doc, kind, source, target, role)", 5)
+    person = try InsertStatement(database, into: "people(doc, name, mentions)", 3)
     post = try InsertStatement(database, into: "person_posts", 6)
     honour = try InsertStatement(database, into: "person_honours", 5)
     organization = try InsertStatement(database, into: "person_organizations", 3)
@@ -44,7 +46,6 @@ struct RowInserter {
     }
     lastDocument = try last("doc", "documents")
     lastEntity = try last("entity", "mentions")
-    lastRelation = try last("relation", "relations")
     lastPerson = try last("person", "people")
   }
 
@@ -91,6 +92,8 @@ struct RowInserter {
           unsafe document.add(id)
           if record.day == nil { document.addNull() } else { unsafe document.add(day) }
           document.add(Int64(bitPattern: key))
+          document.add(Int64(lastEntity + 1))
+          document.add(Int64(lastEntity + record.document.entityCount))
           unsafe document.add(text)
           try document.run()
           search.add(number)
@@ -122,37 +125,55 @@ struct RowInserter {
   /// The numbers of top-level entities go up by one from `first`; those inside others follow.
   private mutating func insertEntities(_ record: DocumentRecord, _ first: Int) throws {
     let document = record.document
-    var names = [String?](repeating: nil, count: document.entities.count)
-    for person in record.people {
-      for mention in person.mentions { names[mention] = person.name }
+    var owners = [Int](repeating: -1, count: document.entities.count)
+    for (number, person) in record.people.enumerated() {
+      for mention in person.mentions { owners[mention] = number }
     }
-    for (index, entity) in document.entities.enumerated() {
+    for index in document.entities.indices {
+      names.text.removeAll(keepingCapacity: true)
+      var isText = false
+      if owners[index] >= 0 {
+        names.text.append(utf8Of: record.people[owners[index]].name)
+      } else {
+        isText = document.appendFullName(of: index, to: &names.text)
+      }
       try insert(
-        entity, parent: nil, name: names[index] ?? document.fullName(of: index),
-        alias: entity.alias.map { first + $0 }, document)
+        document.entities[index], parent: nil, isText: isText,
+        alias: document.entities[index].alias.map { first + $0 }, document)
     }
-    for (index, entity) in document.entities.enumerated() {
-      for inner in entity.nested {
+    for index in document.entities.indices {
+      for inner in document.entities[index].nested {
+        names.text.removeAll(keepingCapacity: true)
+        if let canonical = inner.canonical {
+          names.text.append(utf8Of: canonical)
+        } else {
+          names.text.append(contentsOf: document.source.utf8[inner.range.indices])
+        }
         try insert(
-          inner, parent: first + index, name: inner.canonical ?? document.text(of: inner),
-          alias: nil, document)
+          inner, parent: first + index, isText: inner.canonical == nil, alias: nil, document)
       }
     }
   }
 
+  /// Inserts an entity whose name is in `names.text`.
+  ///
+  /// - Parameter isText: whether the name is surely the text of the entity.
   private mutating func insert(
-    _ entity: Entity, parent: Int?, name: String, alias: Int?, _ document: Document
+    _ entity: borrowing Entity, parent: Int?, isText: Bool, alias: Int?, _ document: Document
   ) throws {
     lastEntity += 1
-    mention.add(lastEntity)
+    let range = entity.range.indices
+    let isText = isText || names.text.elementsEqual(document.source.utf8[range])
     mention.add(lastDocument)
     mention.add(parent)
-    mention.add(try names.number(of: name, entity.kind.rawValue))
-    mention.add(offsets.scalar(entity.range.lowerBound))
-    mention.add(offsets.scalar(entity.range.upperBound))
-    mention.add(document.source.utf8, entity.range.indices, unless: name)
+    mention.add(try names.number(entity.kind.rawValue))
+    mention.add(offsets.scalar(range.lowerBound))
+    mention.add(offsets.scalar(range.upperBound))
+    if isText { mention.addNull() } else { mention.add(document.source.utf8, range) }
     mention.add(alias)
-    mention.add(try origins.number(of: entity.origin))
+    origins.text.removeAll(keepingCapacity: true)
+    origins.text.append(utf8Of: entity.origin)
+    mention.add(try origins.number())
     mention.add(Int(entity.score))
     mention.add(try entity.value.map { try forms.number(of: $0) })
     try mention.endRow()
@@ -160,8 +181,6 @@ struct RowInserter {
 
   private mutating func insertRelations(_ document: Document, _ first: Int) throws {
     for link in document.relations {
-      lastRelation += 1
-      relation.add(lastRelation)
       relation.add(lastDocument)
       relation.add(link.kind.rawValue)
       relation.add(first + link.from)
@@ -175,7 +194,6 @@ struct RowInserter {
     let document = record.document
     for entry in record.people {
       lastPerson += 1
-      person.add(lastPerson)
       person.add(lastDocument)
       person.add(entry.name)
       person.add(entry.mentions.count)
@@ -227,14 +245,36 @@ private struct ScalarOffsets {
 
   /// - Complexity: O(distance from the last offset)
   mutating func scalar(_ offset: Int) -> Int {
-    while byte < offset {
-      if utf8[byte] & 0xC0 != 0x80 { scalar += 1 }
-      byte += 1
+    var (at, count) = offset < byte / 2 ? (0, 0) : (byte, scalar)
+    precondition(offset <= utf8.count, "an offset of the text")
+    let utf8 = utf8
+    let bytes = unsafe utf8.span.bytes
+    while at + 8 <= offset {
+      count += Self.scalars(unsafe bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+      at += 8
     }
-    while byte > offset {
-      byte -= 1
-      if utf8[byte] & 0xC0 != 0x80 { scalar -= 1 }
+    while at < offset {
+      if utf8[at] & 0xC0 != 0x80 { count += 1 }
+      at += 1
     }
-    return scalar
+    while at > offset {
+      at -= 1
+      if utf8[at] & 0xC0 != 0x80 { count -= 1 }
+    }
+    (byte, scalar) = (at, count)
+    return count
+  }
+
+  /// How many of eight bytes begin a scalar.
+  @inline(__always)
+  private static func scalars(_ word: UInt64) -> Int {
+    8 - (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+  }
+}
+
+extension Document {
+  /// Entities with those inside others.
+  fileprivate var entityCount: Int {
+    entities.indices.reduce(entities.count) { $0 + entities[$1].nested.count }
   }
 }

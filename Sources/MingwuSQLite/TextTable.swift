@@ -8,8 +8,8 @@ struct TextTable {
   private var last: Int
   /// Numbers of texts that came lately, so that what is frequent is asked for seldom.
   private var known = ByteTable(limit: 1 << 15)
-  /// The text that is asked for, then its kind.
-  private var key: [UInt8] = []
+  /// The text that is asked for, to be put here first; then, while it is looked up, its kind too.
+  var text: [UInt8] = []
 
   /// - Parameters:
   ///   - table: has the columns `number` and `text`, and `kind` where it is named, in this order.
@@ -22,16 +22,14 @@ struct TextTable {
     last = try Int.fetchOne(database, sql: "SELECT max(number) FROM \(table)") ?? 0
   }
 
-  /// The number of a text, which is stored when it is new.
-  mutating func number(of text: String, _ kind: String = "") throws -> Int {
-    key.removeAll(keepingCapacity: true)
-    key.append(utf8Of: text)
-    let length = key.count
-    key.append(0xFF)  // in no text
-    key.append(utf8Of: kind)
-    if let number = known.number(of: key) { return number }
+  /// The number of `text`, which is stored when it is new.
+  mutating func number(_ kind: String = "") throws -> Int {
+    let length = text.count
+    text.append(0xFF)  // in no text
+    text.append(utf8Of: kind)
+    if let number = known.number(of: text) { return number }
     let number = try run(&query, length) ?? insert(length)
-    known.insert(key, number)
+    known.insert(text, number)
     return number
   }
 
@@ -42,10 +40,10 @@ struct TextTable {
     return last
   }
 
-  /// - Parameter length: of the text in `key`.
+  /// - Parameter length: of the text without its kind.
   @discardableResult
   private func run(_ statement: inout BoundStatement, _ length: Int) throws -> Int? {
-    try unsafe key.withUnsafeBufferPointer { key in
+    try unsafe text.withUnsafeBufferPointer { key in
       unsafe statement.add(UnsafeBufferPointer(rebasing: key[..<length]))
       if hasKind { unsafe statement.add(UnsafeBufferPointer(rebasing: key[(length + 1)...])) }
       return try statement.run()

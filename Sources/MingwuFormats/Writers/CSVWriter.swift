@@ -205,4 +205,23 @@ extension Document {
     guard let alias = entities[index].alias else { return flatText(entities[index].range) }
     return entities[alias].canonical ?? flatText(entities[alias].range)
   }
+  /// Appends the UTF-8 of ``fullName(of:)``.
+  ///
+  /// - Returns: whether that is the text of the entity as it stands.
+  package func appendFullName(of index: Int, to name: inout [UInt8]) -> Bool {
+    let known =
+      entities[index].canonical ?? entities[index].alias.flatMap { entities[$0].canonical }
+    if var known {
+      known.withUTF8 { unsafe name.append(contentsOf: $0) }
+      return false
+    }
+    let range = entities[entities[index].alias ?? index].range
+    if mayHoldBlank(range) {
+      var flat = flatText(range)
+      flat.withUTF8 { unsafe name.append(contentsOf: $0) }
+      return false
+    }
+    name.append(contentsOf: source.utf8[range.indices])
+    return entities[index].alias == nil
+  }
 }
