@@ -263,8 +263,9 @@ AVX2 __attribute__((always_inline)) static inline int32_t activate_avx2(
   return count;
 }
 
-// Adds what the active pairs from `t` on of position `i` give to it and to both neighbours, puts the
-// one in front away, which then is complete, and makes its place ready for the next.
+// Adds what the active pairs from `t` on of position `i` give to it and to both neighbours, puts
+// the one in front away, which then is complete, and makes its place ready for the next. So the sums
+// of a position stand one behind its place.
 AVX2 __attribute__((always_inline)) static inline int32_t convolve_one_avx2(
     const int8_t *weights, const __m256i *bias, int32_t vectors, int32_t h, int32_t i, int32_t t,
     __m256i *before, __m256i *here, __m256i *behind, tile *all) {
@@ -289,8 +290,8 @@ AVX2 __attribute__((always_inline)) static inline int32_t convolve_one_avx2(
   return t;
 }
 
-// Positions 1 ..< count - 1 of the tile: `vectors` of 16 columns a half, a constant wherever this is
-// inlined. A half of the weights fits into the first-level cache. What a pair adds to its own
+// Positions 1 ..< count - 1 of the tile: `vectors` of 16 columns a half, a constant wherever this
+// is inlined. A half of the weights fits into the first-level cache. What a pair adds to its own
 // position and both neighbours is added in one go, so three positions are open at a time, in three
 // sets of registers by turns.
 AVX2 __attribute__((always_inline)) static inline void convolve_avx2(

@@ -54,8 +54,8 @@ void ctagger_expand(ptrdiff_t count, const int8_t *const *embeddings, const int1
 /// - ids: the characters' numbers, readable from -1 to `count`; 0 is padding, which is not scored
 /// - characters, bigrams: the rows of a character, [5][hidden], and of the pair of unit i - 1 and unit i,
 ///   [4][hidden]; readable for i in -3 ..< count + 3
-/// - scores: takes count x stride; those of padding are left alone, and those that are not asked for
-///   say nothing
+/// - scores: takes count x stride; those of padding are left alone, those that are not asked for say
+///   nothing
 void ctagger_score(const ctagger_net *net, const uint16_t *ids,
                    const int8_t *const *characters, const int8_t *const *bigrams, ptrdiff_t count,
                    int32_t *scores, int portable);
