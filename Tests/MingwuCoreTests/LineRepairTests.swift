@@ -183,6 +183,25 @@ struct DocumentZonesTests {
     #expect(zones.articles.first?.body.count == 1)
   }
 
+  @Test(
+    "By-lines of papers, of a place and a day, behind a blank or a bullet",
+    arguments: [
+      ("本报讯 （首席记者 卢青）“火箭不认头衔。”昨天，他说。", ["卢青"]),
+      ("柳河日报讯（记者卢 青、温如玉，通讯员马 骁）7月23日，天热。", ["卢 青", "温如玉", "马 骁"]),
+      ("柳河8月14日电（记者 马 骁）“可以进场！”", ["马 骁"]),
+      ("□ 柳河工人日报全媒体记者 马 骁\n\n夜里，抢修队来了，灯亮了。", ["马 骁"]),
+      ("◎柳河晚报首席记者 马 骁\n\n夜里，抢修队来了，灯亮了。", ["马 骁"]),
+      ("柳河8月14日电价上调，居民（含商户）知悉。", []),
+      ("柳河日报讯问了几位居民，大家都说好。", []),
+    ])
+  func bylines(text: String, names: [String]) throws {
+    let (zones, page) = try zones(text)
+    let found = zones.articles.flatMap(\.names).map {
+      page.source.string(in: page.sourceRange(of: $0.range))
+    }
+    #expect(found == names)
+  }
+
   @Test("Blank text has no article", arguments: ["", " \n\n\u{3000}"])
   func blank(text: String) throws {
     #expect(try zones(text).zones.articles.isEmpty)

@@ -30,29 +30,62 @@ extension PageLayout {
 
   /// Whether the line begins with a paper or agency, perhaps in brackets: `【本報訊】`.
   private func namesAgency(_ line: PageLine) -> Bool {
-    let start = line.range.lowerBound + (Self.openers.contains(first(line)) ? 1 : 0)
-    let range = start..<line.range.upperBound
-    return Self.agencies.begin(units, range) || namesPaper(range)
+    var start = line.range.lowerBound
+    if Self.openers.contains(first(line)) {
+      start += 1
+      while start < line.range.upperBound, kind(start) == .space { start += 1 }
+    }
+    let rest = start..<line.range.upperBound
+    return Self.agencies.begin(units, rest) || namesPaper(rest) || opensWithPlaceAndDay(rest)
   }
 
   /// 【, and the bullets that papers put in front of by-lines.
   private static let openers = UnitSet("【◎□■●▲◆○★")
 
-  /// `科技日报记者 冼星宇`: the name of a paper, station or site in front of 记者.
+  /// `科技日报记者 冼星宇`, `湖北日报讯`, `海州工人日报全媒体记者 向 往`: the name of a paper, station or site
+  /// in front of 讯 or 记者.
   private func namesPaper(_ range: Range<Int>) -> Bool {
     let limit = min(range.upperBound - 1, range.lowerBound + 9)
-    guard range.lowerBound + 3 < limit else { return false }
-    for index in range.lowerBound + 3..<limit where units[index] == 0x8BB0 {
-      return units[index + 1] == 0x8005
-        && [0x62A5, 0x793E, 0x7F51, 0x53F0, 0x520A].contains(units[index - 1])
-        && (range.lowerBound..<index).allSatisfy { kind($0) == .han }
+    guard range.lowerBound + 2 < limit else { return false }
+    for index in range.lowerBound..<limit {
+      guard kind(index) == .han else { return false }
+      guard index >= range.lowerBound + 2, Self.mediaEnds.contains(units[index]) else { continue }
+      // 通讯社 and 报社 go on.
+      if units[index + 1] == 0x8BAF { return true }
+      let head = (index + 1)..<min(range.upperBound, index + 7)
+      if let reporter = units[head].indices.dropLast().first(where: {
+        units[$0] == 0x8BB0 && units[$0 + 1] == 0x8005
+      }), (head.lowerBound..<reporter).allSatisfy({ kind($0) == .han }) {
+        return true
+      }
     }
     return false
   }
 
+  /// 报 社 网 台 刊.
+  private static let mediaEnds = UnitSet("报社网台刊")
+
+  /// `赣州4月16日电(记者 幸福)`: a place, a day, 电 or 讯, and the bracket of a by-line.
+  private func opensWithPlaceAndDay(_ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound, kind(index) == .han, index - range.lowerBound < 8 { index += 1 }
+    guard index - range.lowerBound >= 2, index < range.upperBound, kind(index) == .digit else {
+      return false
+    }
+    let limit = min(range.upperBound, index + 6)
+    guard let day = units[index..<limit].firstIndex(of: 0x65E5), day + 1 < range.upperBound,
+      units[index..<day].contains(0x6708), units[day + 1] == 0x7535 || units[day + 1] == 0x8BAF
+    else { return false }
+    index = day + 2
+    while index < range.upperBound, kind(index) == .space { index += 1 }
+    return index < range.upperBound && units[index] == 0x28
+  }
+
   /// Whether there is more than the frame itself.
   private func hasMore(_ line: PageLine, behind head: Range<Int>) -> Bool {
-    kind(line.range.upperBound - 1) != .closing || line.width > 60
+    // A closing quotation mark ends what somebody said, not the frame.
+    let last = units[line.range.upperBound - 1]
+    return kind(line.range.upperBound - 1) != .closing || last == 0x201D || line.width > 60
   }
 
   /// A place, perhaps a day, and 电 or 讯 close behind: `本报北京5月8日电`.

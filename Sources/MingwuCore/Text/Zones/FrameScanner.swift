@@ -44,8 +44,10 @@ struct FrameScanner {
     return Report(byline: bracket, bracket: bracket, dateline: nil)
   }
 
-  /// The bracket that begins at `start`, if it is short.
+  /// The bracket that begins at `start`, perhaps behind blanks, if it is short.
   private func bracket(from start: Int, in range: Range<Int>) -> NormalizedRange? {
+    var start = start
+    while start < range.upperBound, layout.kind(start) == .space { start += 1 }
     guard start < range.upperBound, units[start] == 0x28 else { return nil }
     let limit = min(range.upperBound, start + 80)
     guard let end = units[start..<limit].firstIndex(of: 0x29) else { return nil }
@@ -143,8 +145,11 @@ struct FrameScanner {
         }
       } else if isNamePart(index) {
         let end = nameEnd(from: index, range)
-        // 科技日报记者: what touches 记者 is the paper.
-        if end - index < 4 || !starts(at: end, with: Self.reporter, range) {
+        // 科技日报记者, 海州日报首席记者: what touches 记者 is the paper.
+        let isPaper =
+          end - index >= 4 && Self.reporters.contains { starts(at: end, with: $0, range) }
+          || Self.papers.contains { starts(at: end, with: $0, range) }
+        if !isPaper {
           names.append(
             BylineName(range: NormalizedRange(index, end), role: role.isEmpty ? "记者" : role))
         }
@@ -240,9 +245,10 @@ struct FrameScanner {
     "特约通讯员", "通讯员", "特约撰稿人", "特约评论员", "评论员", "实习生", "责任编辑", "编辑", "作者", "摄影报道", "摄影", "供图",
     "文/图", "文/", "图/", "摄", "文", "图")
   private static let trailing: Set<String> = ["摄", "摄影", "摄影报道", "文", "图", "供图"]
+  private static let papers = words("工人日报")
   private static let skipped = words(
     "本报讯", "本报", "本刊", "本台", "本网", "新华社", "新华网", "中新社", "中新网", "人民网", "央视网", "中央社", "工人日报")
-  private static let reporter = Array("记者".utf16)
+  private static let reporters = roles.filter { $0.suffix(2).elementsEqual("记者".utf16) }
   private static let media = words("日报", "晚报", "晨报", "早报", "商报", "时报", "周报", "周刊", "视台", "讯社")
   private static let notNames = words("上接", "下转", "附图", "如图", "资料", "完", "略", "注", "见", "来源")
 }
