@@ -72,7 +72,7 @@ struct NameMemory: Sendable {
     remember(evidence.units[choice.start..<(choice.end - 1)], .place, .placeRepeated)
   }
 
-  private static let levels: Set<UInt16> = Set("市县区旗".utf16)
+  private static let levels: UnitSet = "市县区旗"
 
   /// Whether a common word is met more than about once in seventy thousand words (和平, 平安; not 白银).
   private func isFrequent(_ hit: LexiconHit, _ lexicon: LexiconStack) -> Bool {

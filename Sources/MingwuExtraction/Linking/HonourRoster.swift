@@ -97,10 +97,10 @@ struct HonourRoster {
     return Self.itemEnds.contains(input.units[end])
   }
 
-  private static let itemEnds: Set<UInt16> = [
+  private static let itemEnds = UnitSet([
     Hanzi.openBracket, Hanzi.enumerationComma, Hanzi.space, Hanzi.comma, Hanzi.colon,
     Hanzi.semicolon, Hanzi.fullStop,
-  ]
+  ])
 
   /// The names that stand in a row from `first` on, and where the last one with its bracket ends.
   private func row(from first: Int, _ mentions: Range<Int>) -> (people: [Int], end: Int) {

@@ -53,7 +53,7 @@ enum LinkWords {
   static let governors = units("省长 市长 县长 区长 州长 旗长 盟长 镇长 乡长")
   static let delegates = units("代表 委员")
   /// Words whose object a body is: 到, 在, 从, 于, 任, 选, 入.
-  static let objectVerbs: Set<UInt16> = Set("到在从于任选入上进往向抵赴回离经".utf16)
+  static let objectVerbs: UnitSet = "到在从于任选入上进往向抵赴回离经"
 
   /// Whether a part between commas only says of what sex, people or party somebody is.
   static func isAttribute(_ part: ArraySlice<UInt16>) -> Bool {
@@ -69,7 +69,7 @@ enum LinkWords {
     }
     return (Hanzi.isDigit(first) || numerals.contains(first)) && (last == 0x8DEF || last == 0x7EBF)
   }
-  private static let numerals: Set<UInt16> = Set("一二三四五六七八九十".utf16)
+  private static let numerals: UnitSet = "一二三四五六七八九十"
 
   /// Between what somebody is and the name: 裁判长 · ,是 · 甲.
   static let copulas = units(",是 ,就是 ,正是 ,便是 ,则是")
@@ -80,11 +80,11 @@ enum LinkWords {
   static let making = units("为 任 担任 出任 当选")
   static let longMaking = units("担任 出任 当选")
   /// Characters that hardly stand in what only describes somebody: 了, 在, 与, 率 …
-  static let notDescribing: Set<UInt16> = Set("了在与和对把被向说率带请为将等及给跟同让由从到就是有".utf16)
+  static let notDescribing: UnitSet = "了在与和对把被向说率带请为将等及给跟同让由从到就是有"
   static let giving = units("授予 追授 颁授 授")
   static let electing = units("是 当选 当选为 为 任 担任 系")
   static let granting = units("授予 颁授 颁发 颁发了")
-  static let towards: Set<UInt16> = Set("向给为".utf16)
+  static let towards: UnitSet = "向给为"
   static let things = units("工作室 项目 产品 作品 课题 成果 案例 事迹 做法 经验")
   static let pointing = units("这位 这名")
   static let comrade = units("同志")
@@ -134,7 +134,7 @@ enum LinkWords {
     "举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 登场 揭牌 开营 落成 登場 舉行 舉辦 開幕 召開 閉幕")
 
   private static let model = (short: Array("劳模".utf16), full: Array("劳动模范".utf16))
-  private static let levels: Set<UInt16> = Set("省市区县州旗盟".utf16)
+  private static let levels: UnitSet = "省市区县州旗盟"
 
   /// An honour's name with its title noun in full: 全国劳模 is 全国劳动模范.
   static func expandedHonour(_ name: [UInt16]) -> [UInt16] {

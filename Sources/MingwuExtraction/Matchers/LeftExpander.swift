@@ -55,6 +55,8 @@ struct LeftExpander {
     var isBounded = false
   }
 
+  /// Few heads have more possible starts.
+  private static let usualStarts = 12
   /// What may precede a name directly: nothing says more about an edge.
   private static let strongEdge: Int32 = 1536
   private static let boundWord: Int32 = 1024
@@ -64,6 +66,7 @@ struct LeftExpander {
     headStart head: Int, lower: Int, evidence: borrowing Evidence, lexicon: LexiconStack,
     to starts: inout [Start]
   ) {
+    starts.reserveCapacity(Self.usualStarts)
     let units = evidence.units
     var offset = head
     var bare = 0
@@ -202,8 +205,8 @@ struct LeftExpander {
     }
   }
 
-  private static let sides: Set<UInt16> = Set("前后旁边里外上下".utf16)
-  private static let qualifiers: Set<UInt16> = Set("新老原旧大小本该各全某被除这那两几".utf16)
+  private static let sides: UnitSet = "前后旁边里外上下"
+  private static let qualifiers: UnitSet = "新老原旧大小本该各全某被除这那两几"
 
   /// How likely it is that a name starts at `offset`, from what stands before it.
   private func edge(
@@ -228,7 +231,7 @@ struct LeftExpander {
     return nil
   }
 
-  private static let editions: Set<UInt16> = Set("届次".utf16)
+  private static let editions: UnitSet = "届次"
 
   /// The offset of the quotation mark that opens the part closed at `close`.
   private func opening(before close: Int, floor: Int, units: [UInt16]) -> Int? {

@@ -18,10 +18,10 @@ struct BelongingBodies {
     "党委", "党组", "党支部", "党总支", "纪委", "工会", "团委", "书记处", "妇联", "团总支", "团支部",
   ])
   /// 总工会, 省工会: these are bodies themselves.
-  private static let fixed: Set<UInt16> = Set("总省市区县州旗盟合".utf16)
+  private static let fixed: UnitSet = "总省市区县州旗盟合"
 
   /// What names of places end in that have a party committee.
-  private static let levels: Set<UInt16> = Set("村镇乡市县区州旗盟省屯寨".utf16)
+  private static let levels: UnitSet = "村镇乡市县区州旗盟省屯寨"
   private static let unions = PostWords(["总工会"])
   private static let committees = PostWords(["委员会", "中心"])
 
@@ -51,7 +51,7 @@ struct BelongingBodies {
       && (evidence.isWordStart[edge] || evidence.units[edge - 1] == 0x5458)
   }
 
-  private static let offices: Set<UInt16> = Set("司团".utf16)
+  private static let offices: UnitSet = "司团"
 
   /// 财政司 · 副司长, 评审团 · 主席: the row of a post of which the body is only the beginning.
   private static func isRowOfPost(

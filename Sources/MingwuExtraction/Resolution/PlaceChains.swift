@@ -7,12 +7,12 @@ internal import MingwuCore
 /// whose name it opens (江苏省淮安市总工会).
 enum PlaceChains {
   /// The characters in which the full names of divisions end.
-  private static let levels: Set<UInt16> = Set("省市县区州旗盟".utf16)
+  private static let levels: UnitSet = "省市县区州旗盟"
   /// What bodies end in that the tagger takes for places.
-  private static let bodies: Set<UInt16> = Set("馆院学司团厂社所".utf16)
+  private static let bodies: UnitSet = "馆院学司团厂社所"
   private static let seat = Array("首都".utf16)
-  private static let ways: Set<UInt16> = Set("铁路线速道".utf16)
-  private static let numerals: Set<UInt16> = Set("两三四五六七八九十".utf16)
+  private static let ways: UnitSet = "铁路线速道"
+  private static let numerals: UnitSet = "两三四五六七八九十"
 
   /// Joins neighbours in `choices`, which are those of one sentence in order.
   ///

@@ -161,11 +161,11 @@ package struct EventMatcher: Matcher {
     return Int(head.start) > start
   }
 
-  private static let clauses: Set<UInt16> = Set("在的被".utf16)
-  private static let opens: Set<UInt16> = [0x28, 0x201C, 0x300C]
-  private static let closing: Set<UInt16> = [0x29, 0x201D, 0x300D]
-  private static let marks = opens.union(closing).union([0xB7])
-  private static let shortHeads: Set<UInt16> = Set("节展赛杯".utf16)
+  private static let clauses: UnitSet = "在的被"
+  private static let opens = UnitSet([0x28, 0x201C, 0x300C])
+  private static let closing = UnitSet([0x29, 0x201D, 0x300D])
+  private static let marks = UnitSet([0x28, 0x201C, 0x300C, 0x29, 0x201D, 0x300D, 0xB7])
+  private static let shortHeads: UnitSet = "节展赛杯"
 
   /// Whether more than an opener and a common noun is there: 区公益活动, 总工会计划 name nothing.
   private func isProper(

@@ -63,7 +63,7 @@ package struct MeetingMatcher: Matcher {
       ? start - 1 : start
   }
 
-  private static let numerals: Set<UInt16> = Set("一二三四五六七八九十百".utf16)
+  private static let numerals: UnitSet = "一二三四五六七八九十百"
 
   /// Walks left over the body and its term; `nil` when no body stands there.
   private func start(

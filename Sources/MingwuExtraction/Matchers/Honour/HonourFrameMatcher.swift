@@ -66,7 +66,7 @@ package struct HonourFrameMatcher: Matcher {
     append(open + 1, close, to: &candidates)
   }
 
-  private static let awards: Set<UInt16> = Set("奖奬".utf16)
+  private static let awards: UnitSet = "奖奬"
   /// What names no award by itself.
   private static let grades = PostWords([
     "一等奖", "二等奖", "三等奖", "特等奖", "金奖", "银奖", "铜奖", "优秀奖", "优胜奖", "鼓励奖", "大奖", "冠军奖", "亚军奖", "季军奖",
@@ -101,8 +101,8 @@ package struct HonourFrameMatcher: Matcher {
   }
 
   /// 颁出, 获奖: these go on with the verb.
-  private static let particles: Set<UInt16> = Set("奖出给予了到过得其此一两多首".utf16)
-  private static let giving: Set<UInt16> = Set("颁获得领评发受授开抽中".utf16)
+  private static let particles: UnitSet = "奖出给予了到过得其此一两多首"
+  private static let giving: UnitSet = "颁获得领评发受授开抽中"
   private static let winning = PostWords([
     "获", "获得", "荣获", "夺得", "摘得", "捧得", "获颁", "颁", "颁发", "颁授", "再获", "又获", "曾获", "捧回", "斩获", "揽获",
     "申报",
@@ -157,7 +157,7 @@ package struct HonourFrameMatcher: Matcher {
   private static let givers = PostWords(["颁发", "授予", "颁授", "评选", "评出", "命名", "认定"])
   private static let lists = PostWords(["名录", "名单"])
   private static let entering = PostWords(["列入", "入选", "入围"])
-  private static let and: Set<UInt16> = Set("和及与".utf16)
+  private static let and: UnitSet = "和及与"
   /// What says of whom or what a title is that is plainly had (获, 得过).
   private static let honoured = PostWords([
     "能手", "卫士", "先锋", "带头人", "人才", "村寨", "名村", "名镇", "示范区", "产品", "企业", "品牌", "农民工", "军人", "分子",

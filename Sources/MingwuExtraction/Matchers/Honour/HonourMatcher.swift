@@ -104,12 +104,12 @@ package struct HonourMatcher: Matcher {
     }
   }
 
-  private static let praisesFirst: Set<UInt16> = Set("最优十杰模先".utf16)
+  private static let praisesFirst: UnitSet = "最优十杰模先"
   private static let praises = ["最美", "优秀", "十佳", "十大", "杰出", "模范", "先进"].map {
     Array($0.utf16)
   }
   /// What ends the names of those who are praised.
-  private static let praised: Set<UInt16> = Set("者人手员工士师生医匠星兵警官家庭队组班岗村社店企业院校属长姐嫂哥".utf16)
+  private static let praised: UnitSet = "者人手员工士师生医匠星兵警官家庭队组班岗村社店企业院校属长姐嫂哥"
 
   /// 中国 · 全国五一劳动奖章: whose it is, seen from abroad.
   private func isCountryAlone(_ start: Int, _ units: [UInt16]) -> Bool {
@@ -145,8 +145,8 @@ package struct HonourMatcher: Matcher {
       || !evidence.isWordStart[Int(head.end)]
   }
 
-  private static let pointing: Set<UInt16> = Set("该本".utf16)
-  private static let givingVerbs: Set<UInt16> = Set("领颁获得评中抽开受授发".utf16)
+  private static let pointing: UnitSet = "该本"
+  private static let givingVerbs: UnitSet = "领颁获得评中抽开受授发"
 
   /// A field alone makes no title (科技奖), and a studio is one only where it is conferred: what else
   /// 某某创新工作室 names is a body.

@@ -83,7 +83,7 @@ package struct OrganizationListMatcher: Matcher {
     }
   }
 
-  private static let prepositions: Set<UInt16> = Set("对在从向由把被以给".utf16)
+  private static let prepositions: UnitSet = "对在从向由把被以给"
 
   private func isPlace(
     _ start: Int, _ end: Int, _ evidence: borrowing Evidence, _ lexicon: LexiconStack

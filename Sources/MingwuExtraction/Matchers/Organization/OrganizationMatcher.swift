@@ -91,7 +91,7 @@ package struct OrganizationMatcher: Matcher {
   private static let employers = ["公司", "集团"].map { Array($0.utf16) }
 
   /// 劳动和 · 经济工作部 is one name.
-  private static let joining: Set<UInt16> = Set("和与及".utf16)
+  private static let joining: UnitSet = "和与及"
 
   private func isBounded(
     _ start: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
@@ -115,7 +115,7 @@ package struct OrganizationMatcher: Matcher {
   }
 
   /// 乙烯车间 · 丙班 goes on.
-  private static let shifts: Set<UInt16> = Set("甲乙丙丁一二三四五六七八九".utf16)
+  private static let shifts: UnitSet = "甲乙丙丁一二三四五六七八九"
   private static let shops = ["车间", "工区", "作业区", "工段"].map { Array($0.utf16) }
 
   /// 市人民政府, 县人大: a level and an organ of state, at the beginning of a clause.
@@ -132,7 +132,7 @@ package struct OrganizationMatcher: Matcher {
     }
   }
 
-  private static let levels: Set<UInt16> = Set("省市区县州旗镇乡".utf16)
+  private static let levels: UnitSet = "省市区县州旗镇乡"
 
   /// Whether what stands in front of the head can be a name: more than one character, and no
   /// pointing or counting word (本公司, 各工会, 两公司).
@@ -143,5 +143,5 @@ package struct OrganizationMatcher: Matcher {
     return !Self.pointing.contains(evidence.units[start])
   }
 
-  private static let pointing: Set<UInt16> = Set("本该各某我全一两几这那每此另多其贵".utf16)
+  private static let pointing: UnitSet = "本该各某我全一两几这那每此另多其贵"
 }

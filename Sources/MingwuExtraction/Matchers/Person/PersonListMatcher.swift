@@ -65,7 +65,7 @@ package struct PersonListMatcher: Matcher {
   }
 
   /// 出席的有, 获奖的是, 成员包括: what opens a list.
-  private static let openers: Set<UInt16> = Set("有是为括".utf16)
+  private static let openers: UnitSet = "有是为括"
 
   /// Where the item in front of the first mark begins: behind a post, a mark, a blank or 有, 是.
   private func openingItem(

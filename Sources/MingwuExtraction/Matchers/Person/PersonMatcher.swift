@@ -115,11 +115,11 @@ package struct PersonMatcher: Matcher {
   }
 
   /// Between a name and its verb: 欧阳倩 · 则 · 透露.
-  private static let adverbs: Set<UInt16> = Set("则就也都还却又曾正将已".utf16)
+  private static let adverbs: UnitSet = "则就也都还却又曾正将已"
   private static let someone: UInt16 = 0x67D0  // 某
   private static let son: UInt16 = 0x90CE  // 郎
   private static let of: UInt16 = 0x4E4B  // 之
-  private static let stems: Set<UInt16> = Set("甲乙丙丁戊".utf16)
+  private static let stems: UnitSet = "甲乙丙丁戊"
 
   /// Whether a name with a space inside stands in running text: its first character opens a word there (not
   /// 基层　送温暖), and text goes on at least on one side.
@@ -147,9 +147,9 @@ package struct PersonMatcher: Matcher {
         || !evidence.isWordStart[end])
   }
 
-  private static let joints: Set<UInt16> = [
+  private static let joints = UnitSet([
     Hanzi.enumerationComma, Hanzi.comma, Hanzi.fullStop, Hanzi.semicolon, Hanzi.colon,
-  ]
+  ])
 
   /// Whether two characters with a space between them are a common word (高 考).
   private func isWord(
@@ -197,8 +197,8 @@ package struct PersonMatcher: Matcher {
       return isDoubtful ? .personHan : .personCompound
     }
     guard start > sentence.lowerBound else { return .personHan }
-    if length == 2, !opensWord(start, evidence), evidence.isWordStart[end],
-      !evidence.endClasses[start].isDisjoint(with: [.honourHead, .honourFixed])
+    if length == 2, !evidence.endClasses[start].isDisjoint(with: [.honourHead, .honourFixed]),
+      evidence.isWordStart[end], !opensWord(start, evidence)
     {
       return .personFrame
     }

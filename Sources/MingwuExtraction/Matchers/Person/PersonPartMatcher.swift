@@ -9,7 +9,7 @@ package struct PersonPartMatcher: Matcher {
   package let kinds: [KindCode] = [.person]
 
   /// What closes a name behind one part: 仁青加, 周毛措, 卓玛吉.
-  private static let closing: Set<UInt16> = Set("加吉措草本才太姆玛".utf16)
+  private static let closing: UnitSet = "加吉措草本才太姆玛"
 
   package init() {}
 

@@ -91,7 +91,7 @@ package struct PlaceMatcher: Matcher {
     Self.ways.contains(evidence.units[start]) && evidence.isWordStart[start + 1]
   }
 
-  private static let ways: Set<UInt16> = Set("上下从沿到至经往".utf16)
+  private static let ways: UnitSet = "上下从沿到至经往"
 
   /// 勐腊站, 南京路: a division and what stands there, cut from the words around.
   private func isKnown(
@@ -125,7 +125,7 @@ package struct PlaceMatcher: Matcher {
     appendPlace(start, offset + end.count, .placeRoad, 4096, to: &candidates)
   }
 
-  private static let built: Set<UInt16> = Set("站路街港桥寺塔".utf16)
+  private static let built: UnitSet = "站路街港桥寺塔"
   private static let roads = ["国道", "省道", "县道", "高速公路", "高速"].map { Array($0.utf16) }
 
   /// 27号, 1578弄 behind a street.

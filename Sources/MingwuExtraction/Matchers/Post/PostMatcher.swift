@@ -13,7 +13,7 @@ package struct PostMatcher: Matcher {
   private static let heads: LexiconClassSet = [.postHead, .postFull]
   private static let modifiers: LexiconClassSet = [.postModifier, .postHead, .postFull]
   /// Whom somebody is made: 增选为院士, 任副所长.
-  private static let taking: Set<UInt16> = Set("为任".utf16)
+  private static let taking: UnitSet = "为任"
   /// Modifiers a post may carry, one behind the other: 常务 副 总 经理.
   private static let modifierLimit = 4
 
@@ -97,7 +97,7 @@ package struct PostMatcher: Matcher {
     .orgHead, .orgName, .orgUnit, .orgShort, .honourHolder,
   ])
   /// What names of work end in.
-  private static let workers: Set<UInt16> = Set("工员手师匠警".utf16)
+  private static let workers: UnitSet = "工员手师匠警"
   private static let workLimit = 7
   /// What says how or where somebody is, and of what trade he is not.
   private static let qualities = [
