@@ -7,6 +7,15 @@ enum MarkedNames {
   /// Units that a title between 《 and 》 may have on either side of a name.
   private static let reach = 40
 
+  /// Whether 《 or 》 stands in a stretch or so near it that ``isInsideTitle(_:_:)`` would see it; most
+  /// sentences have neither.
+  static func hasTitle(near stretch: Range<Int>, _ units: [UInt16]) -> Bool {
+    let lower = max(0, stretch.lowerBound - reach)
+    return units[lower..<min(units.count, stretch.upperBound + reach)].contains {
+      $0 == Hanzi.openTitle || $0 == Hanzi.closeTitle
+    }
+  }
+
   /// Whether a span stands between 《 and 》, or holds one of the two.
   static func isInsideTitle(_ choice: SentenceResolver.Choice, _ units: [UInt16]) -> Bool {
     let inside = units[choice.start..<choice.end]
@@ -75,8 +84,7 @@ enum MarkedNames {
   /// 南宫玉　延吉市第十三中学, 乌海　海勃湾区公安分局: a person or place in its own column in front of the
   /// body; `nil` when the blank stands elsewhere.
   static func splitColumn(
-    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence,
-    isPlace: (Range<Int>) -> Bool
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence, _ lexicon: LexiconStack
   ) -> [SentenceResolver.Choice]? {
     let units = evidence.units
     guard choice.kind == .organization, choice.fact == nil, choice.candidate == nil,
@@ -85,7 +93,8 @@ enum MarkedNames {
       units[choice.start..<blank].allSatisfy(Hanzi.isHan)
     else { return nil }
     let opens = !evidence.startClasses[blank + 1].isDisjoint(with: .nameStarts)
-    let isSite = isPlace(choice.start..<blank)
+    let place = evidence.longest(startingAt: choice.start, in: .divisions, lexicon, upTo: blank)
+    let isSite = place.map { Int($0.end) == blank } ?? false
     guard opens || isSite else { return nil }
     var (left, right) = (choice, choice)
     (left.end, left.partCount) = (blank, 0)

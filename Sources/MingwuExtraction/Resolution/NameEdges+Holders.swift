@@ -20,7 +20,7 @@ extension NameEdges {
     "手工",
     "美工", "老师", "大厨师",
   ])
-  private static let formerly: Set<UInt16> = Set("原前".utf16)
+  private static let formerly: UnitSet = "原前"
   static let retired = ["退休", "离休", "挂职", "首任"].map { Array($0.utf16) }
   private static let candidates = PostWords(["候选人"])
   private static let delegate = PostWords(["代表"])
@@ -81,7 +81,7 @@ extension NameEdges {
     choice.candidate?.start -= 2
   }
 
-  private static let keepers: Set<UInt16> = Set("国省市县私公".utf16)
+  private static let keepers: UnitSet = "国省市县私公"
 
   /// Museums and schools are bodies also as venues; halls, stations and parks are places also as
   /// hosts.
@@ -230,9 +230,9 @@ extension NameEdges {
   }
 
   /// 黎叔, 廖工, 阮姐: how one speaks to somebody of this surname.
-  private static let kin: Set<UInt16> = Set("叔姐哥嫂婶伯姨爷婆姑工总".utf16)
+  private static let kin: UnitSet = "叔姐哥嫂婶伯姨爷婆姑工总"
 
-  private static let endearments: Set<UInt16> = Set("小老阿".utf16)
+  private static let endearments: UnitSet = "小老阿"
   private static let elders = PostWords([
     "阿婆", "大爷", "大妈", "大娘", "阿姨", "大叔", "奶奶", "爷爷", "师傅", "大姐", "大哥", "大嫂", "婆婆", "警官", "老师", "医生",
     "先生",
@@ -256,7 +256,7 @@ extension NameEdges {
           evidence.units[post.start - 1])
   }
 
-  private static let former: Set<UInt16> = Set("前原时现老副".utf16)
+  private static let former: UnitSet = "前原时现老副"
 
   /// Whether the post is work anybody may do: its row is an occupation, or it ends like one.
   private func isOccupation(
@@ -316,6 +316,6 @@ extension NameEdges {
     return false
   }
 
-  private static let predicates: Set<UInt16> = Set("是任当做从名位聘兼称".utf16)
-  private static let becoming: Set<UInt16> = Set("成作选聘任评升".utf16)
+  private static let predicates: UnitSet = "是任当做从名位聘兼称"
+  private static let becoming: UnitSet = "成作选聘任评升"
 }

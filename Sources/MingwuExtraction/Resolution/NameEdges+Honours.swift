@@ -72,7 +72,7 @@ extension NameEdges {
   }
 
   private static let titleLimit = 18
-  private static let titles: Set<UInt16> = Set("人手兵匠星范岗号奖章状家庭体军锋士先队能户社村店".utf16)
+  private static let titles: UnitSet = "人手兵匠星范岗号奖章状家庭体军锋士先队能户社村店"
   private static let noTitles = PostWords([
     "证人", "本人", "工人", "病人", "负责人", "主持人", "董事长", "队员", "代表人", "公司", "医院", "学校", "大会", "夫人", "院士",
     "博士",

@@ -46,12 +46,13 @@ extension NameEdges {
     while start < upper {
       while next < choices.count, choices[next].end <= start { next += 1 }
       let limit = next < choices.count ? choices[next].start : upper
-      if limit <= start {
-        start = choices[next].end
-      } else if let found = find(start, limit, choices, next) {
-        missed.append(found)
-        start = found.end
-      } else {
+      if limit <= start { start = choices[next].end }
+      while start < limit {
+        if let found = find(start, limit, choices, next) {
+          missed.append(found)
+          start = found.end
+          break
+        }
         start += 1
       }
     }

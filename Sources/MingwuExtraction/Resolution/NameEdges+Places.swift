@@ -64,7 +64,7 @@ extension NameEdges {
   private static let homes: LexiconClassSet = [.placeCountry, .placeProvince, .placePrefecture]
 
   /// 本地人, 当地人, 领导人, 负责人.
-  private static let homeless: Set<UInt16> = Set("地导责办持辩理病老年乡国代表继候证".utf16)
+  private static let homeless: UnitSet = "地导责办持辩理病老年乡国代表继候证"
 
   /// 突尼斯 · 苏塞, 河南 · 新密: a smaller division of which there is a row.
   private func smallerPlace(

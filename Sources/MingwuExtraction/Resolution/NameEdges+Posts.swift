@@ -97,7 +97,7 @@ extension NameEdges {
   }
 
   private static let describingLimit = 4
-  private static let loose: Set<UInt16> = Set("的了是和与在为向对把被给请找让叫由从到当说其该本我他她你它这那每各某全老新等及".utf16)
+  private static let loose: UnitSet = "的了是和与在为向对把被给请找让叫由从到当说其该本我他她你它这那每各某全老新等及"
   /// What says how somebody is and not what.
   private static let describing = [
     "青年", "知名", "著名", "优秀", "年轻", "退休", "离休", "兼职", "挂职", "专职", "名誉", "同行", "当地", "本地", "国内", "国外",
@@ -211,17 +211,12 @@ extension NameEdges {
     _ lower: Int, _ evidence: borrowing Evidence
   ) -> Int? {
     let units = evidence.units
+    // Units between the body in front and the place.
+    let distance = previous.map { $0.kind == .organization ? start - $0.end : .max } ?? .max
     let isBehindBody =
-      previous.map {
-        $0.kind == .organization
-          && ($0.end == start
-            || $0.end == start - 2
-              && Self.retired.contains { units[(start - 2)...].starts(with: $0) })
-      } ?? false
-    let isInBracket =
-      previous.map {
-        $0.kind == .organization && $0.end == start - 1 && units[start - 1] == Hanzi.comma
-      } ?? false
+      distance == 0
+      || distance == 2 && Self.retired.contains { units[(start - 2)...].starts(with: $0) }
+    let isInBracket = distance == 1 && units[start - 1] == Hanzi.comma
     let isListed = lastMade == start - 1 && units[start - 1] == Hanzi.enumerationComma
     let isMade =
       !isBehindBody && Self.making.end(units, start, longest: min(3, start - lower))
@@ -276,15 +271,15 @@ extension NameEdges {
     marks.contains(unit)
   }
 
-  private static let marks: Set<UInt16> = [
+  private static let marks = UnitSet([
     Hanzi.comma, Hanzi.fullStop, Hanzi.enumerationComma, Hanzi.semicolon, Hanzi.closeBracket,
-  ]
+  ])
   private static let making = PostWords([
     "当过", "做过", "干过", "当上", "历任", "曾任", "升任", "出任", "现任", "兼任", "改任", "当", "任", "还兼", "原是", "曾是",
     "就是",
   ])
   private static let spokesmen = PostWords(["发言人", "负责人", "代表", "委员", "专家", "学者"])
-  private static let jobs: Set<UInt16> = Set("工员手师匠长".utf16)
+  private static let jobs: UnitSet = "工员手师匠长"
   /// What ends like work and is none.
   private static let group = PostWords([
     "职工", "员工", "民工", "成员", "会员", "学员", "人员", "党员", "团员", "队员", "委员", "动员", "选手", "新手", "对手", "助手",

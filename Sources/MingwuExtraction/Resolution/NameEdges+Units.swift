@@ -37,7 +37,7 @@ extension NameEdges {
 
   private static let unitLimit = 9
   /// What opens a phrase behind a body that names no unit of it.
-  private static let unitless: Set<UInt16> = Set("各全本该两三多这那每和与及或同等的之所共是有新老内外".utf16)
+  private static let unitless: UnitSet = "各全本该两三多这那每和与及或同等的之所共是有新老内外"
 
   private func isUnitEnd(
     _ end: Int, _ next: SentenceResolver.Choice?, _ limit: Int, _ evidence: borrowing Evidence
@@ -120,7 +120,7 @@ extension NameEdges {
       score: event.score)
   }
 
-  private static let groups: Set<UInt16> = Set("队团".utf16)
+  private static let groups: UnitSet = "队团"
 
   /// 海口市美兰区 · 总 · 主席: 总 belongs to the union, not to its post.
   func partUnion(
@@ -144,7 +144,7 @@ extension NameEdges {
     choices[index + 1].candidate?.start += 1
   }
 
-  private static let unionLevels: Set<UInt16> = Set("省市区县州旗盟镇".utf16)
+  private static let unionLevels: UnitSet = "省市区县州旗盟镇"
 
   /// 从 · 江县卫生健康局, 首都 · 绿化委员会: a body that begins inside the row of a division, or behind one that
   /// nothing else claims, begins with it.
@@ -169,13 +169,9 @@ extension NameEdges {
   /// 配网抢修 · 一班, 掘进五队, 转向架 · 车间, 人力资源部: a unit with a number, a shop with a name, or a row of a unit,
   /// between bounds.
   private func namedUnit(
-    _ start: Int, _ limit: Int, _ next: SentenceResolver.Choice?, _ lower: Int,
-    _ evidence: borrowing Evidence
+    _ start: Int, _ limit: Int, _ next: SentenceResolver.Choice?, _ evidence: borrowing Evidence
   ) -> SentenceResolver.Choice? {
     let units = evidence.units
-    guard evidence.isWordStart[start], isBound(start, lower, evidence),
-      !Self.unitless.contains(units[start])
-    else { return nil }
     var offset = start
     while offset + 1 < limit, offset - start <= 6, Hanzi.isHan(units[offset]) {
       if offset > start, !evidence.endClasses[offset].isDisjoint(with: .barriers) { return nil }
@@ -189,19 +185,20 @@ extension NameEdges {
   }
 
   /// 窑火千年瓷文化博物馆: a museum, school or hospital whose name no word opens, between bounds.
+  ///
+  /// - Parameter lastHead: no head of a body begins behind it.
   private func namedBody(
-    _ start: Int, _ limit: Int, _ lower: Int, _ evidence: borrowing Evidence
+    _ start: Int, _ limit: Int, _ lastHead: Int, _ evidence: borrowing Evidence
   ) -> SentenceResolver.Choice? {
     let units = evidence.units
-    guard evidence.isWordStart[start], isBound(start, lower, evidence),
-      !Self.unitless.contains(units[start]), Hanzi.isHan(units[start]),
+    guard lastHead - start >= 3, Hanzi.isHan(units[start]),
       !evidence.hitSlots(startingAt: start).contains(where: {
         let hit = evidence.hits[$0]
         return hit.end - hit.start >= 2 && hit.classes.contains(.wordCommon)
       })
     else { return nil }
     var offset = start + 1
-    while offset < limit, offset - start <= 12, Hanzi.isHan(units[offset]) {
+    while offset <= lastHead, offset - start <= 12, Hanzi.isHan(units[offset]) {
       if !evidence.endClasses[offset].isDisjoint(with: .barriers) || evidence.startsFact[offset] {
         return nil
       }
@@ -233,7 +230,7 @@ extension NameEdges {
     if Self.numerals.contains(units[offset]), Self.numbered.contains(units[offset + 1]) {
       return offset + 2
     }
-    guard
+    guard Self.shopStarts.contains(units[offset]),
       let shop = Self.shops.first(where: {
         offset + $0.count <= limit && units[offset...].starts(with: $0)
       }), !Self.shopless.contains(where: { units[start..<offset].elementsEqual($0) })
@@ -252,15 +249,17 @@ extension NameEdges {
   }
 
   private static let shops = ["车间", "工区", "作业区", "工段"].map { Array($0.utf16) }
+  private static let shopStarts: UnitSet = "车工作"
   /// What says of what sort a shop is and not which.
   private static let shopless = [
     "生产", "工厂", "扶贫", "就业", "帮扶", "无尘", "智能", "数字化", "标准化", "现代化", "自动化", "社区", "乡村", "家庭", "共享",
     "深入", "走进", "进入", "来到", "基层", "一线", "企业", "公司", "干净", "宽敞",
   ].map { Array($0.utf16) }
 
-  static let numerals: Set<UInt16> = Set("一二三四五六七八九十甲乙丙丁".utf16)
-  private static let numbered: Set<UInt16> = Set("班队所".utf16)
+  static let numerals: UnitSet = "一二三四五六七八九十甲乙丙丁"
+  private static let numbered: UnitSet = "班队所"
 
+  @inline(__always)
   private func isBound(_ offset: Int, _ lower: Int, _ evidence: borrowing Evidence) -> Bool {
     offset == lower || !Hanzi.isNameUnit(evidence.units[offset - 1]) || evidence.endsFact[offset]
       || !evidence.endClasses[offset].isDisjoint(with: .barriers)
@@ -273,18 +272,30 @@ extension NameEdges {
     _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
     lower: Int, upper: Int
   ) {
+    var gap = (limit: lower, lastHead: lower)
     fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
-      road(start, limit, evidence)
-        ?? namedUnit(start, limit, next < names.count ? names[next] : nil, lower, evidence)
-        ?? namedBody(start, limit, lower, evidence) ?? shortName(start, limit, lower, evidence)
+      guard evidence.isWordStart[start] else { return nil }
+      if let road = road(start, limit, evidence) { return road }
+      if isBound(start, lower, evidence), !Self.unitless.contains(evidence.units[start]) {
+        if gap.limit != limit { gap = (limit, lastHead(in: start..<limit, evidence)) }
+        let name = next < names.count ? names[next] : nil
+        if let unit = namedUnit(start, limit, name, evidence) { return unit }
+        if let body = namedBody(start, limit, gap.lastHead, evidence) { return body }
+      }
+      return shortName(start, limit, lower, evidence)
     }
+  }
+
+  /// The last place in `gap` where the head of a body begins; its start when there is none.
+  private func lastHead(in gap: Range<Int>, _ evidence: borrowing Evidence) -> Int {
+    gap.last { evidence.startClasses[$0].contains(.orgHead) } ?? gap.lowerBound
   }
 
   /// 市政府, 区总工会: a short name that is a row.
   private func shortName(
     _ start: Int, _ limit: Int, _ lower: Int, _ evidence: borrowing Evidence
   ) -> SentenceResolver.Choice? {
-    guard evidence.startClasses[start].contains(.orgShort), evidence.isWordStart[start],
+    guard evidence.startClasses[start].contains(.orgShort),
       start == lower || evidence.endClasses[start].isDisjoint(with: Self.placesAndBodies),
       start == lower || !opensWord(start - 1, beyond: start, evidence),
       let row = evidence.longest(startingAt: start, in: [.orgShort], lexicon, upTo: limit),
@@ -299,7 +310,7 @@ extension NameEdges {
   private func road(
     _ start: Int, _ limit: Int, _ evidence: borrowing Evidence
   ) -> SentenceResolver.Choice? {
-    guard evidence.startClasses[start].contains(.placeSite), evidence.isWordStart[start],
+    guard evidence.startClasses[start].contains(.placeSite),
       let row = evidence.longest(startingAt: start, in: [.placeSite], lexicon, upTo: limit),
       row.end - row.start >= 3, Int(row.end) == limit || evidence.isWordStart[Int(row.end)],
       lexicon.rows(of: row.surface).contains(where: { $0.attribute("type") == "address" })

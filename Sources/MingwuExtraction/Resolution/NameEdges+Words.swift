@@ -53,7 +53,7 @@ extension NameEdges {
   }
 
   /// What opens words with names in them that name nothing themselves: 新中国, 赴京, 老北京.
-  private static let qualifying: Set<UInt16> = Set("新老旧大小各全赴进抵离驻来返回到在去援".utf16)
+  private static let qualifying: UnitSet = "新老旧大小各全赴进抵离驻来返回到在去援"
 
   private func begin(_ choice: inout SentenceResolver.Choice, at start: Int) {
     choice.start = start
@@ -80,8 +80,7 @@ extension NameEdges {
   }
 
   /// What may stand between a name and its verb: 则, 曾, 等, 今.
-  private static let adverbs: Set<UInt16> = Set(
-    "则就也都还却又曾正将已均亦并再今昨后前等仍便既方才又所时同已也在是的地得已即先首分来去日".utf16)
+  private static let adverbs: UnitSet = "则就也都还却又曾正将已均亦并再今昨后前等仍便既方才又所时同已也在是的地得已即先首分来去日"
 
   /// Whether a place is only the beginning of a word that is none: 京 · 剧, 蒙古 · 包.
   func isInsideWord(
@@ -98,7 +97,7 @@ extension NameEdges {
   }
 
   /// What makes a thing of a place: 京剧, 川菜, 湘绣, 中医.
-  private static let things: Set<UInt16> = Set("剧菜戏酒茶绣曲调医药餐包鸡鸭画外".utf16)
+  private static let things: UnitSet = "剧菜戏酒茶绣曲调医药餐包鸡鸭画外"
 
   /// 三都澳 · 海面, 莲溪村 · 村集体: a place does not end in the first character of a word.
   func trimWord(
@@ -125,7 +124,7 @@ extension NameEdges {
     return place.start > 0 && Self.owners.contains(evidence.units[place.start - 1])
   }
 
-  private static let owners: Set<UInt16> = Set("国的其该各".utf16)
+  private static let owners: UnitSet = "国的其该各"
 
   /// 德州 · 三地供电公司: a place that a count of places follows is one of a list, whose head they share.
   func sharesHead(
@@ -144,8 +143,8 @@ extension NameEdges {
     return first
   }
 
-  private static let counts: Set<UInt16> = Set("两三四五六七八九十".utf16)
-  private static let levels: Set<UInt16> = Set("地市县区省州旗镇乡村国".utf16)
+  private static let counts: UnitSet = "两三四五六七八九十"
+  private static let levels: UnitSet = "地市县区省州旗镇乡村国"
 
   /// 塔里木盆地 · 富满油田: a site with a name of its own behind a place.
   func takeSite(
@@ -240,7 +239,7 @@ extension NameEdges {
     }
   }
 
-  private static let notBetween: Set<UInt16> = Set("的各某一两三几多全本该新老原大小这那有和与及等每首另".utf16)
+  private static let notBetween: UnitSet = "的各某一两三几多全本该新老原大小这那有和与及等每首另"
 
   private func isBodyEnd(_ end: Int, _ next: Int, _ evidence: borrowing Evidence) -> Bool {
     end == next || !Hanzi.isNameUnit(evidence.units[end])

@@ -14,14 +14,15 @@ struct NameEdges {
     "主任", "经理", "科长", "部长", "处长", "队长", "所长", "站长", "室主任", "主管",
   ])
   /// What a named department ends in.
-  private static let departments: Set<UInt16> = Set("部科处室队所站".utf16)
+  private static let departments: UnitSet = "部科处室队所站"
 
   /// Adjusts `choices[first...]`, which are those of one sentence.
   func adjust(
     _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
     lower: Int, upper: Int
   ) {
-    splitAtMarks(&choices, from: first, lower, upper, evidence)
+    let hasTitle = MarkedNames.hasTitle(near: lower..<upper, evidence.units)
+    splitAtMarks(&choices, from: first, lower, upper, hasTitle, evidence)
     var kept = first
     for index in first..<choices.count {
       var choice = choices[index]
@@ -34,7 +35,7 @@ struct NameEdges {
           kept -= 1
         }
         let previous = kept > first ? choices[kept - 1] : nil
-        if MarkedNames.isInsideTitle(choice, evidence.units) { continue }
+        if hasTitle, MarkedNames.isInsideTitle(choice, evidence.units) { continue }
         trim(&choice, evidence)
         complete(&choice, from: previous?.end ?? lower, to: next, evidence)
         takeLastCharacter(&choice, to: next, evidence)
@@ -79,7 +80,7 @@ struct NameEdges {
   /// 甲公司“乙班组 is 甲公司 and 乙班组: a mark without its partner parts two names.
   private func splitAtMarks(
     _ choices: inout [SentenceResolver.Choice], from first: Int, _ lower: Int, _ upper: Int,
-    _ evidence: borrowing Evidence
+    _ hasTitle: Bool, _ evidence: borrowing Evidence
   ) {
     var index = first
     while index < choices.count {
@@ -88,17 +89,8 @@ struct NameEdges {
         to: index + 1 < choices.count ? choices[index + 1].start : upper, evidence.units)
       let choice = choices[index]
       guard choice.isBuiltIn,
-        !MarkedNames.isInsideTitle(choice, evidence.units),
-        let parts = MarkedNames.splitColumn(
-          choice, evidence,
-          isPlace: { range in
-            evidence.longest(
-              startingAt: range.lowerBound, in: .divisions, lexicon, upTo: range.upperBound
-            )
-            .map { Int($0.end) == range.upperBound } ?? false
-          }) ?? MarkedNames.split(choice, evidence) ?? countryAndBody(choice, evidence)
-          ?? sharesHead(choice, evidence).map({ [$0] })
-          ?? jointly(choice, evidence)
+        !hasTitle || !MarkedNames.isInsideTitle(choice, evidence.units),
+        let parts = parts(of: choice, evidence)
       else {
         index += 1
         continue
@@ -106,6 +98,18 @@ struct NameEdges {
       choices.replaceSubrange(index...index, with: parts)
       index += parts.count
     }
+  }
+
+  /// The names that the tagger took for one; `nil` when it is one.
+  private func parts(
+    of choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> [SentenceResolver.Choice]? {
+    if choice.kind != .organization { return MarkedNames.split(choice, evidence) }
+    if let parts = MarkedNames.splitColumn(choice, evidence, lexicon) { return parts }
+    if let parts = MarkedNames.split(choice, evidence) { return parts }
+    if let parts = countryAndBody(choice, evidence) { return parts }
+    if let place = sharesHead(choice, evidence) { return [place] }
+    return jointly(choice, evidence)
   }
 
   // MARK: No names
@@ -209,7 +213,7 @@ struct NameEdges {
     return Self.vessels.contains(units[close + 1])
   }
 
-  private static let vessels: Set<UInt16> = Set("轮舰艇船号".utf16)
+  private static let vessels: UnitSet = "轮舰艇船号"
 
   /// 越南 · 语, 布朗 · 族.
   private func isTongue(_ place: SentenceResolver.Choice, _ units: [UInt16]) -> Bool {
@@ -217,8 +221,8 @@ struct NameEdges {
       && (units[place.end] == 0x8BED || units[place.end] == 0x65CF)
   }
 
-  private static let levels: Set<UInt16> = Set("省市县区镇乡村州国".utf16)
-  private static let pointing: Set<UInt16> = Set("本该各全我两贵".utf16)
+  private static let levels: UnitSet = "省市县区镇乡村州国"
+  private static let pointing: UnitSet = "本该各全我两贵"
 
   // MARK: Places
 
@@ -311,16 +315,14 @@ struct NameEdges {
 /// A few words, compared by units.
 struct PostWords: Sendable {
   private let words: [[UInt16]]
-  /// Which remainders by 1024 the last units have: most places are passed over without a comparison.
-  private let lastUnits: [UInt64]
+  /// The last unit of each: most places are passed over without a comparison.
+  private let lastUnits: [UInt16]
+  private let ends: UnitSet
 
   init(_ words: [String]) {
     self.words = words.map { Array($0.utf16) }
-    var lastUnits = [UInt64](repeating: 0, count: 16)
-    for case let unit? in self.words.map(\.last) {
-      lastUnits[Int(unit >> 6 & 15)] |= 1 << UInt64(unit & 63)
-    }
-    self.lastUnits = lastUnits
+    lastUnits = self.words.map { $0.last ?? 0 }
+    ends = UnitSet(lastUnits)
   }
 
   /// Whether the span is one of the words.
@@ -330,17 +332,27 @@ struct PostWords: Sendable {
   }
 
   /// Whether one of the words, at most `longest` units long, ends at `end`.
+  @inline(__always)
   func end(_ units: [UInt16], _ end: Int, longest: Int) -> Bool {
     length(units, end, longest: longest) != nil
   }
 
   /// The length of the first word that ends at `end`.
+  @inline(__always)
   func length(_ units: [UInt16], _ end: Int, longest: Int) -> Int? {
-    guard longest > 0, end > 0 else { return nil }
+    guard longest > 0, end > 0, ends.contains(units[end - 1]) else { return nil }
+    return compare(units, end, longest)
+  }
+
+  @inline(never)
+  private func compare(_ units: [UInt16], _ end: Int, _ longest: Int) -> Int? {
     let last = units[end - 1]
-    guard lastUnits[Int(last >> 6 & 15)] >> UInt64(last & 63) & 1 == 1 else { return nil }
-    return words.first { word in
-      word.count <= longest && units[(end - word.count)..<end].elementsEqual(word)
-    }?.count
+    for index in words.indices where lastUnits[index] == last {
+      let word = words[index]
+      if word.count <= longest, units[(end - word.count)..<end].elementsEqual(word) {
+        return word.count
+      }
+    }
+    return nil
   }
 }
