@@ -64,8 +64,9 @@ struct FusionWeights: Sendable {
   /// What entities gain that the tagger finds and no rule or row proposes. Single units (中, 美) are a
   /// case of their own.
   struct Alone: Sendable {
-    var single = InlineArray<4, Int32>(repeating: 0)
-    var several = InlineArray<4, Int32>(repeating: 0)
+    // A kind a lane.
+    var single = SIMD4<Int32>()
+    var several = SIMD4<Int32>()
 
     /// Beside rules and lists, which would have known more.
     static let besideRules = Alone(

@@ -95,15 +95,18 @@ struct Lattice: Sendable {
   let reached: UnsafeMutablePointer<UInt16>
   let scores: TagScoresView
 
-  /// An entity of the tagger that is not closed yet: just begun, or with units inside.
+  private typealias Lanes = SIMD4<Int32>
+
+  /// The entities of the tagger that are not closed yet, a kind a lane: just begun, or with units
+  /// inside.
   private struct Open {
-    var begun = TagScores.impossible
-    var inside = TagScores.impossible
-    var begunAt: Int32 = 0
-    var insideFrom: Int32 = 0
-    // The states that it was entered from.
-    var begunState: UInt8 = 0
-    var insideState: UInt8 = 0
+    var begun = Lanes(repeating: TagScores.impossible)
+    var inside = Lanes(repeating: TagScores.impossible)
+    var begunAt = Lanes()
+    var insideFrom = Lanes()
+    // The states that they were entered from.
+    var begunState = Lanes()
+    var insideState = Lanes()
   }
 
   /// The best ways to put a tag behind a boundary: the total so far, and the state there.
@@ -116,31 +119,28 @@ struct Lattice: Sendable {
   mutating func fill(lower: Int, upper: Int, _ candidates: ArraySlice<Candidate>, shift: Int) {
     let list = candidates.span
     var next = 0
-    var openKinds: UInt8 = 0
-    var open = InlineArray<4, Open>(repeating: Open())
+    var isOpen = false
+    var open = Open()
     unsafe reached[0] = 1
     unsafe cells[0].value = 0
-    for end in 1...(upper - lower) {
-      let unit = shift + end - 1
-      let outside = entry(end - 1, 0)
+    for end in 1...(upper &- lower) {
+      let unit = shift &+ end &- 1
+      let outside = entry(end &- 1, 0)
       var states: UInt16 = 0
       relax(
         &states, end, 0,
         Lattice.Cell(
-          value: outside.value, start: Int32(truncatingIfNeeded: end - 1), candidate: -1,
+          value: outside.value, start: Int32(truncatingIfNeeded: end &- 1), candidate: -1,
           state: outside.state, kind: 255))
-      let kinds = scores.aliveKinds(unit) | openKinds
-      if kinds != 0 { openKinds = readTags(kinds, end, unit, &open, &states) }
-      while next < list.count, Int(list[next].end) <= upper {
+      if isOpen || scores.aliveKinds(unit) != 0 { isOpen = readTags(end, unit, &open, &states) }
+      let limit = Int32(truncatingIfNeeded: lower &+ end)
+      while next < list.count, list[next].end <= limit {
         let candidate = list[next]
-        guard Int(candidate.end) <= lower + end else { break }
-        if Int(candidate.end) == lower + end, Int(candidate.start) >= lower,
-          candidate.start < candidate.end
-        {
+        if candidate.end == limit, Int(candidate.start) >= lower, candidate.start < limit {
           relaxEdge(
-            candidate, index: candidates.startIndex + next, lower: lower, shift: shift, &states)
+            candidate, index: candidates.startIndex &+ next, lower: lower, shift: shift, &states)
         }
-        next += 1
+        next &+= 1
       }
       unsafe reached[end] = states
     }
@@ -153,7 +153,7 @@ struct Lattice: Sendable {
   ) -> Entry {
     // Nothing stands in front of the first tag.
     if boundary == 0 { return Entry(value: 0, state: 0) }
-    let row = boundary * Lattice.stateCount
+    let row = boundary &* Lattice.stateCount
     var states = unsafe reached[boundary]
     if states == 1 {
       return unsafe Entry(value: cells[row].value &+ scores.entryMove(0, slot), state: 0)
@@ -162,7 +162,7 @@ struct Lattice: Sendable {
     while states != 0 {
       let state = states.trailingZeroBitCount
       states &= states &- 1
-      let value = unsafe cells[row + state].value &+ scores.entryMove(state, slot)
+      let value = unsafe cells[row &+ state].value &+ scores.entryMove(state, slot)
       if value > best.value {
         best = Entry(value: value, state: UInt8(truncatingIfNeeded: state))
       }
@@ -170,86 +170,121 @@ struct Lattice: Sendable {
     return best
   }
 
-  /// Takes a path into `state` at boundary `end` when it is the best so far.
+  /// Takes a path into `state` at boundary `end` when it is the best so far, and when its next step
+  /// may make it better than the path outside: most proposals end here.
   @inline(__always)
   private func relax(
     _ states: inout UInt16, _ end: Int, _ state: Int, _ cell: Lattice.Cell
   ) {
-    let place = end * Lattice.stateCount + state
+    let row = end &* Lattice.stateCount
     let bit = UInt16(1) << UInt16(truncatingIfNeeded: state)
     guard cell.value > TagScores.impossible,
-      unsafe states & bit == 0 || cell.value > cells[place].value
+      unsafe states & bit == 0 || cell.value > cells[row &+ state].value
     else { return }
+    if state != 0, states & 1 == 1,
+      unsafe cell.value &+ scores.advantage(state) <= cells[row].value
+    {
+      return
+    }
     states |= bit
-    unsafe cells[place] = cell
+    unsafe cells[row &+ state] = cell
   }
 
-  /// Goes over the tagger's own entities of some kinds: those that begin, go on or end with the unit
-  /// in front of boundary `end`. Returns the kinds of which one stays open.
+  /// Goes over the tagger's own entities: those that begin, go on or end with the unit in front of
+  /// boundary `end`. Returns whether one stays open.
   @inline(__always)
   private func readTags(
-    _ kinds: UInt8, _ end: Int, _ unit: Int, _ open: inout InlineArray<4, Open>,
-    _ states: inout UInt16
-  ) -> UInt8 {
-    let floor = TagScores.floor
-    let before = Int32(truncatingIfNeeded: end - 1)
-    let outside = unsafe cells[end * Lattice.stateCount].value
-    var openKinds: UInt8 = 0
-    var left = kinds
-    while left != 0 {
-      let kind = left.trailingZeroBitCount
-      left &= left &- 1
-      let label = TagScores.label(kind)
-      let tags = scores.emissions(unit, kind: kind)
-      if tags.single >= floor {
-        let from = entry(end - 1, TagScores.single(kind))
-        relax(
-          &states, end, 1 + TagScores.kindCount + kind,
-          Lattice.Cell(
-            value: from.value &+ tags.single &+ scores.alone.single[kind],
-            start: before, candidate: -1, state: from.state, kind: label))
-      }
-      var now = Open()
-      let last = open[kind]
-      if max(last.begun, last.inside) > TagScores.impossible {
-        let moves = scores.moves(kind)
-        if tags.end >= floor {
-          let begun = last.begun &+ moves.beginEnd
-          let inside = last.inside &+ moves.insideEnd
-          let isShort = begun >= inside
-          relax(
-            &states, end, 1 + kind,
-            Lattice.Cell(
-              value: max(begun, inside) &+ tags.end,
-              start: isShort ? last.begunAt : last.insideFrom, candidate: -1,
-              state: isShort ? last.begunState : last.insideState, kind: label))
-        }
-        if tags.inside >= floor {
-          let begun = last.begun &+ moves.beginInside
-          let inside = last.inside &+ moves.insideInside
-          let isShort = begun >= inside
-          now.inside = max(TagScores.impossible, max(begun, inside) &+ tags.inside)
-          now.insideFrom = isShort ? last.begunAt : last.insideFrom
-          now.insideState = isShort ? last.begunState : last.insideState
-        }
-      }
-      if tags.begin >= floor {
-        let from = entry(end - 1, TagScores.begin(kind))
-        now.begun = max(
-          TagScores.impossible,
-          from.value &+ tags.begin &+ scores.alone.several[kind])
-        now.begunAt = before
-        now.begunState = from.state
-      }
-      // What lies this far behind does not come back.
-      if max(now.begun, now.inside) > outside &+ Lattice.margin {
-        open[kind] = now
-        openKinds |= 1 << UInt8(kind)
-      } else {
-        open[kind] = Open()
-      }
+    _ end: Int, _ unit: Int, _ open: inout Open, _ states: inout UInt16
+  ) -> Bool {
+    let floor = Lanes(repeating: TagScores.floor)
+    let impossible = Lanes(repeating: TagScores.impossible)
+    let outside = unsafe cells[end &* Lattice.stateCount].value
+    let tags = scores.tags(unit)
+    if any(tags.single .>= floor) { closeSingles(tags.single, end, &states) }
+    let isOpen = (open.begun .> impossible) .| (open.inside .> impossible)
+    if any(isOpen .& (tags.end .>= floor)) { closeSeveral(tags.end, end, open, &states) }
+    var now = Open()
+    let goesOn = isOpen .& (tags.inside .>= floor)
+    if any(goesOn) {
+      let begun = open.begun &+ scores.moves.beginInside
+      let inside = open.inside &+ scores.moves.insideInside
+      let isShort = begun .>= inside
+      let value = inside.replacing(with: begun, where: isShort) &+ tags.inside
+      now.inside.replace(with: value, where: goesOn .& (value .> impossible))
+      now.insideFrom = open.insideFrom.replacing(with: open.begunAt, where: isShort)
+      now.insideState = open.insideState.replacing(with: open.begunState, where: isShort)
     }
-    return openKinds
+    let begins = tags.begin .>= floor
+    if any(begins) {
+      let from = beginEntry(end &- 1)
+      let value = from.value &+ tags.begin &+ scores.alone.several
+      now.begun.replace(with: value, where: begins .& (value .> impossible))
+      now.begunAt = Lanes(repeating: Int32(truncatingIfNeeded: end &- 1))
+      now.begunState = from.state
+    }
+    // What lies this far behind does not come back.
+    let threshold = Lanes(repeating: outside &+ Lattice.margin)
+    let stays = (now.begun .> threshold) .| (now.inside .> threshold)
+    now.begun.replace(with: impossible, where: .!stays)
+    now.inside.replace(with: impossible, where: .!stays)
+    open = now
+    return any(stays)
+  }
+
+  /// The best way to put the B of each kind behind `boundary`.
+  @inline(__always)
+  private func beginEntry(_ boundary: Int) -> (value: Lanes, state: Lanes) {
+    if boundary == 0 { return (Lanes(), Lanes()) }
+    let row = boundary &* Lattice.stateCount
+    var states = unsafe reached[boundary]
+    var state = states.trailingZeroBitCount
+    var value = unsafe Lanes(repeating: cells[row &+ state].value) &+ scores.beginMoves(state)
+    var from = Lanes(repeating: Int32(truncatingIfNeeded: state))
+    states &= states &- 1
+    while states != 0 {
+      state = states.trailingZeroBitCount
+      states &= states &- 1
+      let other = unsafe Lanes(repeating: cells[row &+ state].value) &+ scores.beginMoves(state)
+      let isBetter = other .> value
+      value.replace(with: other, where: isBetter)
+      from.replace(with: Lanes(repeating: Int32(truncatingIfNeeded: state)), where: isBetter)
+    }
+    return (value, from)
+  }
+
+  /// Takes the entities of one unit, the last before boundary `end`.
+  private func closeSingles(_ tags: Lanes, _ end: Int, _ states: inout UInt16) {
+    for kind in 0..<TagScores.kindCount where tags[kind] >= TagScores.floor {
+      let from = entry(end &- 1, TagScores.single(kind))
+      relax(
+        &states, end, 1 + TagScores.kindCount + kind,
+        Lattice.Cell(
+          value: from.value &+ tags[kind] &+ scores.alone.single[kind],
+          start: Int32(truncatingIfNeeded: end &- 1), candidate: -1, state: from.state,
+          kind: TagScores.label(kind)))
+    }
+  }
+
+  /// Closes open entities at boundary `end`.
+  private func closeSeveral(
+    _ tags: Lanes, _ end: Int, _ open: Open, _ states: inout UInt16
+  ) {
+    let begun = open.begun &+ scores.moves.beginEnd
+    let inside = open.inside &+ scores.moves.insideEnd
+    let isShort = begun .>= inside
+    let value = inside.replacing(with: begun, where: isShort) &+ tags
+    let start = open.insideFrom.replacing(with: open.begunAt, where: isShort)
+    let state = open.insideState.replacing(with: open.begunState, where: isShort)
+    for kind in 0..<TagScores.kindCount
+    where tags[kind] >= TagScores.floor
+      && max(open.begun[kind], open.inside[kind]) > TagScores.impossible
+    {
+      relax(
+        &states, end, 1 + kind,
+        Lattice.Cell(
+          value: value[kind], start: start[kind], candidate: -1,
+          state: UInt8(truncatingIfNeeded: state[kind]), kind: TagScores.label(kind)))
+    }
   }
 
   /// A candidate scores the tagger's path over its span plus its own weight.
@@ -257,19 +292,19 @@ struct Lattice: Sendable {
   private func relaxEdge(
     _ candidate: Candidate, index: Int, lower: Int, shift: Int, _ states: inout UInt16
   ) {
-    let start = Int(candidate.start) - lower
-    let end = Int(candidate.end) - lower
+    let start = Int(candidate.start) &- lower
+    let end = Int(candidate.end) &- lower
     let kind = TagScores.index(of: candidate.kind)
-    let isSingle = end - start == 1
+    let isSingle = end &- start == 1
     var slot = 0
     var target = 0
     var path: Int32
     if kind < 0 {
-      path = Int32(truncatingIfNeeded: end - start - 1) &* scores.entryMove(0, 0)
+      path = Int32(truncatingIfNeeded: end &- start &- 1) &* scores.entryMove(0, 0)
     } else {
       slot = isSingle ? TagScores.single(kind) : TagScores.begin(kind)
-      target = 1 + kind + (isSingle ? TagScores.kindCount : 0)
-      path = scores.path(kind: kind, start: shift + start, end: shift + end)
+      target = isSingle ? TagScores.single(kind) : TagScores.begin(kind)
+      path = scores.path(kind: kind, start: shift &+ start, end: shift &+ end)
     }
     let from = entry(start, slot)
     path = from.value &+ path &+ candidate.score

@@ -62,9 +62,14 @@ package struct SentenceResolver: Sendable {
     _ candidates: inout [Candidate], in sentence: NormalizedRange, scores: borrowing TagScores?,
     into choices: inout [Choice]
   ) {
-    LayerRules.removeForbidden(&candidates, into: &forbidding, &deleted)
+    forbidding.removeAll(keepingCapacity: true)
+    deleted.removeAll(keepingCapacity: true)
+    forced.removeAll(keepingCapacity: true)
+    // Without a user's rows there are no layers.
+    let hasLayers = candidates.contains { $0.layer != .normal }
+    if hasLayers { LayerRules.removeForbidden(&candidates, into: &forbidding, &deleted) }
     sorter.sort(&candidates, upTo: sentence.upperBound)
-    LayerRules.chooseForced(candidates, into: &forced)
+    if hasLayers { LayerRules.chooseForced(candidates, into: &forced) }
     var lower = sentence.lowerBound
     for index in forced {
       let candidate = candidates[index]

@@ -48,7 +48,8 @@ package struct TagScores: Sendable {
   private static let capacity = 32 * 1024
 
   // Sentence behind sentence; the rows of the one in use begin at `base`.
-  /// Flat, the scores of the entity tags of a unit, `tagCount - 1` of them; that of O is subtracted.
+  /// Flat, the scores of the entity tags of a unit, `tagCount - 1` of them: B of each kind, then I, E
+  /// and S. That of O is subtracted.
   private var emissions: [Int32] = []
   /// Running sums of the I scores, one number a kind, one row more than there are units.
   private var insideSums: [Int32] = []
@@ -67,19 +68,21 @@ package struct TagScores: Sendable {
   /// The transitions that the lattice asks for: see ``entryMove(_:_:)``.
   private var entryMoves: [Int32] = Array(
     repeating: 0, count: Lattice.stateCount * Lattice.stateCount)
-  private var innerMoves = [Moves](repeating: Moves(), count: kindCount)
+  private var innerMoves = Moves()
+  /// For each closed state what a path in it may gain at most over one that is outside.
+  private var advantages = InlineArray<9, Int32>(repeating: 0)
 
-  /// The scores of the tags of one kind at a unit, less that of O.
-  struct KindTags {
-    var begin, inside, end, single: Int32
+  /// The scores of the tags at a unit, a kind a lane, less that of O.
+  struct Tags {
+    var begin, inside, end, single: SIMD4<Int32>
   }
 
-  /// The transitions inside an entity of one kind.
+  /// The transitions inside an entity, a kind a lane.
   struct Moves {
-    var beginInside: Int32 = 0
-    var beginEnd: Int32 = 0
-    var insideInside: Int32 = 0
-    var insideEnd: Int32 = 0
+    var beginInside = SIMD4<Int32>()
+    var beginEnd = SIMD4<Int32>()
+    var insideInside = SIMD4<Int32>()
+    var insideEnd = SIMD4<Int32>()
   }
 
   // What can be entered from a closed state: O, B of each kind, S of each kind.
@@ -96,14 +99,12 @@ package struct TagScores: Sendable {
       unsafe insideSums.withUnsafeBufferPointer { sums in
         unsafe alive.withUnsafeBufferPointer { alive in
           unsafe entryMoves.withUnsafeBufferPointer { entryMoves in
-            unsafe innerMoves.withUnsafeBufferPointer { innerMoves in
-              body(
-                unsafe TagScoresView(
-                  emissions: emissions.baseAddress! + base * row,
-                  insideSums: sums.baseAddress! + base * Self.kindCount,
-                  alive: alive.baseAddress! + base, entryMoves: entryMoves.baseAddress!,
-                  innerMoves: innerMoves.baseAddress!, alone: alone))
-            }
+            body(
+              unsafe TagScoresView(
+                emissions: emissions.baseAddress! + base * row,
+                insideSums: sums.baseAddress! + base * Self.kindCount,
+                alive: alive.baseAddress! + base, entryMoves: entryMoves.baseAddress!,
+                advantages: advantages, moves: innerMoves, alone: alone))
           }
         }
       }
@@ -122,14 +123,21 @@ package struct TagScores: Sendable {
         entryMoves[state * Lattice.stateCount + slot] =
           transitions[tag(ofPlace: state, .end) * Self.tagCount + tag(ofPlace: slot, .begin)]
       }
+      let gains = (0..<Lattice.stateCount).map { slot in
+        Int(entryMoves[state * Lattice.stateCount + slot]) - Int(entryMoves[slot])
+      }
+      // At the end of the text nothing is entered, and nothing gained.
+      advantages[state] = Int32(
+        clamping: min(max(0, gains.max() ?? 0), -Int(Self.impossible)))
     }
     for kind in 0..<Self.kindCount {
       func move(_ from: Role, _ to: Role) -> Int32 {
         transitions[Self.tag(kind, from) * Self.tagCount + Self.tag(kind, to)]
       }
-      innerMoves[kind] = Moves(
-        beginInside: move(.begin, .inside), beginEnd: move(.begin, .end),
-        insideInside: move(.inside, .inside), insideEnd: move(.inside, .end))
+      innerMoves.beginInside[kind] = move(.begin, .inside)
+      innerMoves.beginEnd[kind] = move(.begin, .end)
+      innerMoves.insideInside[kind] = move(.inside, .inside)
+      innerMoves.insideEnd[kind] = move(.inside, .end)
     }
   }
 
@@ -180,35 +188,46 @@ package struct TagScores: Sendable {
     unsafe keepTags(source, stride, count)
   }
 
-  /// Stores each kind's scores at a unit in one go.
+  /// Turns the rows, which have the tags of each kind together, so that all kinds lie side by side.
   private mutating func keepTags(_ source: UnsafePointer<Int32>, _ stride: Int, _ count: Int) {
-    let (first, width) = (base, Self.tagCount - 1)
+    typealias Lanes = SIMD4<Int32>
+    let first = base
+    let bits = Lanes(1, 2, 4, 8)
     unsafe emissions.withUnsafeMutableBytes { emissions in
       unsafe insideSums.withUnsafeMutableBytes { sums in
         unsafe alive.withUnsafeMutableBufferPointer { alive in
+          guard let sums = sums.baseAddress, let alive = alive.baseAddress,
+            let emissions = emissions.baseAddress
+          else { return }
           // Running sums, so that the path of an edge costs the same whatever its length.
-          let size = MemoryLayout<SIMD4<Int32>>.size
-          var sum = unsafe sums.loadUnaligned(
-            fromByteOffset: first * size, as: SIMD4<Int32>.self)
+          let size = MemoryLayout<Lanes>.size
+          var sum = unsafe sums.loadUnaligned(fromByteOffset: first &* size, as: Lanes.self)
           for unit in 0..<count {
-            let row = unsafe source + unit * stride
-            let outside = unsafe SIMD4<Int32>(repeating: row[0])
-            let place = (first + unit) * width * MemoryLayout<Int32>.size
-            var inside = SIMD4<Int32>()
-            var kinds: UInt8 = 0
-            for kind in 0..<Self.kindCount {
-              let scores =
-                unsafe UnsafeRawPointer(row + 1 + 4 * kind)
-                .loadUnaligned(as: SIMD4<Int32>.self) &- outside
-              unsafe emissions.storeBytes(
-                of: scores, toByteOffset: place + kind * size, as: SIMD4<Int32>.self)
-              inside[kind] = scores[1]
-              kinds |= max(scores[0], scores[3]) >= Self.floor ? 1 << UInt8(kind) : 0
-            }
-            unsafe alive[first + unit] = kinds
+            let row = unsafe UnsafeRawPointer(source + unit &* stride)
+            let outside = unsafe Lanes(repeating: row.load(as: Int32.self))
+            let pairs = unsafe (
+              row.loadUnaligned(fromByteOffset: 4, as: SIMD8<Int32>.self),
+              row.loadUnaligned(fromByteOffset: 36, as: SIMD8<Int32>.self)
+            )
+            let even = SIMD8(lowHalf: pairs.0.evenHalf, highHalf: pairs.1.evenHalf)
+            let odd = SIMD8(lowHalf: pairs.0.oddHalf, highHalf: pairs.1.oddHalf)
+            let begin = even.evenHalf &- outside
+            let inside = odd.evenHalf &- outside
+            let single = odd.oddHalf &- outside
+            let place = unsafe emissions + (first &+ unit) &* 4 &* size
+            unsafe place.storeBytes(of: begin, as: Lanes.self)
+            unsafe place.storeBytes(of: inside, toByteOffset: size, as: Lanes.self)
+            unsafe place.storeBytes(
+              of: even.oddHalf &- outside, toByteOffset: 2 &* size, as: Lanes.self)
+            unsafe place.storeBytes(of: single, toByteOffset: 3 &* size, as: Lanes.self)
+            let isAlive =
+              (begin .>= Lanes(repeating: Self.floor))
+              .| (single .>= Lanes(repeating: Self.floor))
+            let kinds = Lanes().replacing(with: bits, where: isAlive).wrappedSum()
+            unsafe alive[first &+ unit] = UInt8(truncatingIfNeeded: kinds)
             sum &+= inside
             unsafe sums.storeBytes(
-              of: sum, toByteOffset: (first + unit + 1) * size, as: SIMD4<Int32>.self)
+              of: sum, toByteOffset: (first &+ unit &+ 1) &* size, as: Lanes.self)
           }
         }
       }
