@@ -61,6 +61,18 @@
     }
   }
 
+  /// A pattern found in a text.
+  public struct Match: Hashable, Sendable, BitwiseCopyable {
+    /// What is known of the pattern.
+    public var pattern: Pattern
+    /// The number of the pattern.
+    public var number: Int32
+    /// The first unit.
+    public var start: Int32
+    /// One past the last unit.
+    public var end: Int32
+  }
+
   /// The class of each of the 65,536 units; 0 for units that no pattern holds.
   let unitClasses: UnsafeBufferPointer<UInt16>
   let states: UnsafeBufferPointer<State>
@@ -86,8 +98,8 @@
   /// The length of a pattern in units.
   public func length(of pattern: Int32) -> Int { unsafe Int(patterns[Int(pattern)].length) }
 
-  /// Calls `body` with each match as (number, pattern, start, end), overlapping ones included, in no
-  /// particular order. Allocates nothing that stays.
+  /// Calls `body` with all matches, some at a time, overlapping ones included, in no particular order.
+  /// Allocates nothing that stays.
   ///
   /// Every unit is a start, and all starts of a block go down the trie together, a round a unit:
   /// states lie all over memory, and loads that do not wait for each other are fetched side by side.
@@ -96,8 +108,8 @@
   ///
   /// - Complexity: O(`units.count` × length of the longest pattern); in running text less than three
   ///   steps a unit.
-  public func forEachMatch(
-    in units: UnsafeBufferPointer<UInt16>, _ body: (Int32, Pattern, Int, Int) -> Void
+  public func forEachMatches(
+    in units: UnsafeBufferPointer<UInt16>, _ body: (UnsafeBufferPointer<Match>) -> Void
   ) {
     guard !units.isEmpty, patternCount > 0 else { return }
     unsafe withUnsafeTemporaryAllocation(of: Start.self, capacity: Self.blockCount) { starts in
@@ -140,7 +152,7 @@
   private func read(
     _ units: UnsafeBufferPointer<UInt16>, _ block: Range<Int>,
     _ starts: UnsafeMutableBufferPointer<Start>, _ targets: UnsafeMutableBufferPointer<Target>,
-    _ found: UnsafeMutableBufferPointer<Found>, _ body: (Int32, Pattern, Int, Int) -> Void
+    _ found: UnsafeMutableBufferPointer<Found>, _ body: (UnsafeBufferPointer<Match>) -> Void
   ) {
     guard let text = units.baseAddress, let classes = unsafe unitClasses.baseAddress,
       let states = unsafe states.baseAddress, let starts = starts.baseAddress,
@@ -195,26 +207,30 @@
 
   private static let fetchCount = 64
 
-  /// Calls `body` for the patterns that are as long as the way that was found with them. Patterns are
+  /// Calls `body` with the patterns that are as long as the way that was found with them. Patterns are
   /// fetched side by side before the first is looked at.
   @inline(__always)
   private func report(
-    _ found: UnsafePointer<Found>, _ count: Int, _ body: (Int32, Pattern, Int, Int) -> Void
+    _ found: UnsafePointer<Found>, _ count: Int, _ body: (UnsafeBufferPointer<Match>) -> Void
   ) {
     guard let patterns = unsafe patterns.baseAddress else { return }
-    unsafe withUnsafeTemporaryAllocation(of: Pattern.self, capacity: Self.fetchCount) { fetched in
-      guard let fetched = fetched.baseAddress else { return }
+    unsafe withUnsafeTemporaryAllocation(of: Match.self, capacity: Self.fetchCount) { matches in
+      guard let matches = matches.baseAddress else { return }
       for first in stride(from: 0, to: count, by: Self.fetchCount) {
-        let fetchedCount = min(Self.fetchCount, count - first)
-        for offset in 0..<fetchedCount {
-          unsafe fetched[offset] = patterns[Int(found[first + offset].number)]
+        let fetchedCount = min(Self.fetchCount, count &- first)
+        let way = unsafe found + first
+        for index in 0..<fetchedCount {
+          unsafe matches[index].pattern = patterns[Int(way[index].number)]
         }
-        for offset in 0..<fetchedCount {
-          let pattern = unsafe fetched[offset]
-          let match = unsafe found[first + offset]
-          guard Int32(pattern.length) == match.length else { continue }
-          body(match.number, pattern, Int(match.end &- match.length), Int(match.end))
+        var kept = 0
+        for index in 0..<fetchedCount {
+          let pattern = unsafe matches[index].pattern
+          let (end, length) = unsafe (way[index].end, way[index].length)
+          unsafe matches[kept] = Match(
+            pattern: pattern, number: way[index].number, start: end &- length, end: end)
+          kept &+= Int32(pattern.length) == length ? 1 : 0
         }
+        unsafe body(UnsafeBufferPointer(start: matches, count: kept))
       }
     }
   }

@@ -27,8 +27,13 @@ struct AutomatonTests {
           let automaton = unsafe Automaton(
             unitClasses: classes, states: states, patterns: patterns)
           unsafe text.withUnsafeBufferPointer { text in
-            unsafe automaton.forEachMatch(in: text) { number, _, start, end in
-              found.append(Match(end: end, start: start, pattern: Int(number)))
+            unsafe automaton.forEachMatches(in: text) { matches in
+              for index in matches.indices {
+                let match = unsafe matches[index]
+                found.append(
+                  Match(
+                    end: Int(match.end), start: Int(match.start), pattern: Int(match.number)))
+              }
             }
           }
         }

@@ -96,12 +96,16 @@ internal import MingwuCore
   func appendHits(in units: [UInt16], base: UInt32, to hits: inout [LexiconHit]) {
     unsafe units.withUnsafeBufferPointer { buffer in
       let sets = unsafe classSets
-      unsafe automaton.forEachMatch(in: buffer) { number, pattern, start, end in
-        hits.append(
-          LexiconHit(
-            start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
-            surface: base &+ UInt32(truncatingIfNeeded: number), payload: pattern.payload,
-            classes: LexiconClassSet(rawValue: unsafe sets[Int(pattern.note)])))
+      unsafe automaton.forEachMatches(in: buffer) { matches in
+        for index in matches.indices {
+          let match = unsafe matches[index]
+          hits.append(
+            LexiconHit(
+              start: match.start, end: match.end,
+              surface: base &+ UInt32(truncatingIfNeeded: match.number),
+              payload: match.pattern.payload,
+              classes: LexiconClassSet(rawValue: unsafe sets[Int(match.pattern.note)])))
+        }
       }
     }
   }
