@@ -55,11 +55,11 @@ struct EventLinker {
     if LinkWords.hasPrefix(opening, LinkWords.thisTime) { opening = opening.dropFirst(2) }
     // 挑战赛由…主办: the end of its own name.
     let name = input.surface(event)
+    guard let first = opening.first else { return false }
     for length in stride(from: min(6, name.count - 1), through: 2, by: -1)
     where opening.starts(with: name.suffix(length)) { return true }
-    return LinkWords.eventNouns.contains {
-      LinkWords.hasPrefix(opening, [$0.noun])
-        && LinkWords.hasSuffix(input.surface(event), $0.endings)
+    return LinkWords.eventNouns.contains { noun, endings in
+      noun.first == first && opening.starts(with: noun) && LinkWords.hasSuffix(name, endings)
     }
   }
 

@@ -49,14 +49,15 @@ struct PersonLinker {
     var previous: Int?
     for mention in mentions {
       let gap = gap(previous, mention, sentence)
-      if breaks(gap), !hands(gap, previous, mention), !reachesPost(gap, previous, mention),
+      let isBroken = breaks(gap)
+      if isBroken, !hands(gap, previous, mention), !reachesPost(gap, previous, mention),
         !goesOn(gap, previous, mention),
         !input.isDescribed(
           mention, gap, previous, behind: max(honours.max() ?? -1, posts.max() ?? -1))
       {
         forget()
       }
-      if breaks(gap), gap.count != 1 || gap.first != Hanzi.comma { appointed = nil }
+      if isBroken, gap.count != 1 || gap.first != Hanzi.comma { appointed = nil }
       switch input.mentions[mention].kind {
       case .organization:
         if gap.contains(where: Self.endsClause) { delegations.removeAll(keepingCapacity: true) }
