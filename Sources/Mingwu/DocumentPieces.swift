@@ -81,7 +81,7 @@ public final class DocumentPieces {
     var made = 0
     while next < choices.count, made < limit {
       if places[next] >= 0 {
-        entities.append(entity(of: next))
+        append(next, to: &entities)
         made += 1
       }
       next += 1
@@ -117,30 +117,31 @@ public final class DocumentPieces {
     }
   }
 
-  private func entity(of index: Int) -> Entity {
+  /// Appends an entity and completes it where it stands: it is dear to move.
+  private func append(_ index: Int, to entities: inout [Entity]) {
     let choice = choices[index]
-    var entity = entity(of: choice)
-    complete(&entity, choice)
-    if case .honour(let level, nil) = entity.value {
-      entity.value = .honour(level: level, year: year(of: index))
+    let place = entities.count
+    entities.append(entity(of: choice))
+    complete(&entities[place], choice)
+    if case .honour(let level, nil) = entities[place].value {
+      entities[place].value = .honour(level: level, year: year(of: index))
     }
     if choice.kind == .date {
       if years.count == 8 { years.removeFirst() }
-      years.append((index, Self.year(entity)))
+      years.append((index, Self.year(entities[place].value)))
     }
     for slot in 0..<Int(choice.partCount) {
       let part = parts[Int(choice.firstPart) + slot]
       guard pipeline.reports(part.kind) else { continue }
       var inner = self.entity(of: part)
       complete(&inner, part)
-      entity.nested.append(inner)
+      entities[place].nested.append(inner)
     }
-    takeFullForm(&entity, index)
+    takeFullForm(&entities[place], index)
     if known[Int32(truncatingIfNeeded: index)] != nil {
       known[Int32(truncatingIfNeeded: index)] = Meaning(
-        value: entity.value, canonical: entity.canonical)
+        value: entities[place].value, canonical: entities[place].canonical)
     }
-    return entity
   }
 
   private func entity(of choice: SentenceResolver.Choice) -> Entity {
@@ -166,7 +167,7 @@ public final class DocumentPieces {
 
   /// Makes ready for entities that start at `unit` or a little behind.
   private func show(unit: Int) {
-    if values.evidence.shows(unit: unit) { return }
+    if values.shows(unit: unit) { return }
     var evidence = values.evidence
     // The old one is let go, so that the arrays are used again and not copied.
     values = EntityValues(text: text, lexicon: pipeline.lexicon, evidence: Evidence())
@@ -263,10 +264,10 @@ public final class DocumentPieces {
   }
 
   /// The year that a date states and no more.
-  private static func year(_ entity: Entity) -> Int? {
-    guard entity.kind == .date, case .date(let value) = entity.value, let iso = value.iso,
-      iso.utf8.count == 4
-    else { return nil }
+  private static func year(_ value: EntityValue?) -> Int? {
+    guard case .date(let value) = value, let iso = value.iso, iso.utf8.count == 4 else {
+      return nil
+    }
     return Int(iso)
   }
 

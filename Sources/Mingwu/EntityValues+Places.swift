@@ -13,11 +13,11 @@ extension EntityValues {
     var given: String
     /// In full, and as it is called today.
     var name: String
+    /// Whether it ends in what sort of division it is: 市.
+    var hasLevel: Bool
 
     /// 南京, not 南京市 or 襄樊市, which is called 襄阳市 today.
-    var isShort: Bool {
-      name != given && !(given.last.map { "省市区县州旗盟".contains($0) } ?? false)
-    }
+    var isShort: Bool { !hasLevel && name != given }
     var isRenamed: Bool { name != given && !isShort }
   }
 
@@ -57,7 +57,8 @@ extension EntityValues {
       return nil
     }
     return Division(
-      end: Int(hit.end), code: code, given: given, name: row.canonical ?? given)
+      end: Int(hit.end), code: code, given: given, name: row.canonical ?? given,
+      hasLevel: units.last.map(Self.levels.contains) ?? false)
   }
 
   /// 城塘社区, 黄茅岭乡: a name and what villages and townships end in.

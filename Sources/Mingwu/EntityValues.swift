@@ -19,6 +19,9 @@ final class EntityValues {
     self.evidence = evidence
   }
 
+  /// Whether the evidence is there for names that start at `unit` or a little behind.
+  func shows(unit: Int) -> Bool { evidence.shows(unit: unit) }
+
   /// The value of a name: who, what level, which type, which code.
   func value(of choice: SentenceResolver.Choice) -> EntityValue? {
     switch choice.kind {
@@ -78,7 +81,7 @@ final class EntityValues {
     return name == given ? nil : name
   }
 
-  private static let levels: Set<UInt16> = Set("省市区县州旗盟".utf16)
+  static let levels: Set<UInt16> = Set("省市区县州旗盟".utf16)
 
   /// Nearly all honours are in full, and seen to be without making strings.
   private func mayBeShort(_ choice: SentenceResolver.Choice) -> Bool {
