@@ -11,10 +11,10 @@ import Testing
     let table = WordTable(rows: rows)
     var reader = WordRowReader(rows: rows)
     var lost: [String] = []
-    while let word = reader.next() {
+    while reader.next() {
       let surface = reader.surface
       let found = table.match(
-        surface, at: 0, limit: surface.count, mask: word.wordClass.mask)
+        surface, at: 0, limit: surface.count, mask: reader.wordClass.mask)
       if found?.end != surface.count { lost.append(String(decoding: surface, as: UTF16.self)) }
     }
     #expect(lost.isEmpty)

@@ -7,40 +7,63 @@ struct WordRowReader {
   private var position = 0
   /// The units of the last row's surface.
   private(set) var surface: [UInt16] = []
-  /// Where the fields of the last row begin; one more than there are fields.
-  private var fields: [Int] = []
+  /// The class of the last row.
+  private(set) var wordClass = WordClass.noun
+  /// Attributes of a last row that has no others.
+  private(set) var isLoose = false
+  private(set) var wholeness = Wholeness.open
+  /// Where the first fields of the last row begin, and where the row ends.
+  private var fields = InlineArray<10, Int>(repeating: 0)
+  private var fieldCount = 0
 
   init(rows: [UInt8]) {
     self.rows = rows
     surface.reserveCapacity(16)
-    fields.reserveCapacity(16)
   }
 
-  /// The next row of a known class; header and comments are passed over.
-  mutating func next() -> Word? {
+  /// Goes on to the next row of a known class; header and comments are passed over. False at the end.
+  mutating func next() -> Bool {
     while position < rows.count {
       readFields()
-      guard fields.count > 8, let wordClass = wordClass() else { continue }
+      guard fieldCount > 8, let found = classOfRow() else { continue }
       decodeSurface()
       guard !surface.isEmpty else { continue }
-      var word = Word(wordClass: wordClass, canonical: "")
-      switch wordClass {
-      case .noun, .stop, .notCounted, .block:
+      wordClass = found
+      if isPlain {
         // Of these one attribute is enough: loose=1, whole=person or whole=thing.
-        word.isLoose = rows[fields[7]] == UInt8(ascii: "l")
-        if rows[fields[7]] == UInt8(ascii: "w") {
-          word.wholeness = rows[fields[7] + 6] == UInt8(ascii: "p") ? .person : .thing
+        let first = rows[fields[7]]
+        isLoose = first == UInt8(ascii: "l")
+        wholeness = .open
+        if first == UInt8(ascii: "w") {
+          wholeness = rows[fields[7] + 6] == UInt8(ascii: "p") ? .person : .thing
         }
-      default:
-        word.surface = text(0)
-        word.canonical = fields[4] - fields[3] > 1 ? text(3) : word.surface
-        readAttributes(into: &word)
-        word.takesNoun = Self.takesNoun(word)
-        word.rank = Self.rank(word)
       }
+      return true
+    }
+    return false
+  }
+
+  /// Whether rows of this class carry nothing but their class and one attribute.
+  var isPlain: Bool {
+    switch wordClass {
+    case .noun, .stop, .notCounted, .block: true
+    default: false
+    }
+  }
+
+  /// The word of the last row; that of a plain one has no surface.
+  func word() -> Word {
+    var word = Word(wordClass: wordClass, canonical: "")
+    if isPlain {
+      (word.isLoose, word.wholeness) = (isLoose, wholeness)
       return word
     }
-    return nil
+    word.surface = text(0)
+    word.canonical = fields[4] - fields[3] > 1 ? text(3) : word.surface
+    readAttributes(into: &word)
+    word.takesNoun = Self.takesNoun(word)
+    word.rank = Self.rank(word)
+    return word
   }
 
   /// Measure words that count no further noun.
@@ -65,21 +88,35 @@ struct WordRowReader {
   }
 
   private mutating func readFields() {
-    fields.removeAll(keepingCapacity: true)
-    fields.append(position)
-    while position < rows.count, rows[position] != 0x0A {
-      if rows[position] == 0x09 { fields.append(position + 1) }
-      position += 1
+    let start = position
+    var starts = InlineArray<10, Int>(repeating: start)
+    var count = 1
+    position = unsafe rows.withUnsafeBufferPointer { rows in
+      var index = start
+      while index < rows.count {
+        let byte = unsafe rows[index]
+        index += 1
+        if byte == 0x0A { return index }
+        if byte == 0x09, count < starts.count {
+          starts[count] = index
+          count += 1
+        }
+      }
+      // As behind a line feed.
+      return index + 1
     }
-    position += 1
-    fields.append(position)
+    if count < starts.count {
+      starts[count] = position
+      count += 1
+    }
+    (fields, fieldCount) = (starts, count)
   }
 
   private func text(_ field: Int) -> String {
     String(decoding: rows[fields[field]..<fields[field + 1] - 1], as: UTF8.self)
   }
 
-  private func wordClass() -> WordClass? {
+  private func classOfRow() -> WordClass? {
     WordClass(initial: rows[fields[2]], count: fields[3] - fields[2] - 1)
   }
 

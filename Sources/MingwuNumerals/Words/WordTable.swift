@@ -152,8 +152,8 @@ struct Word: Sendable {
     entries.reserveCapacity(8192)
     nodes.reserveCapacity(32_768)
     var reader = WordRowReader(rows: rows)
-    while let word = reader.next() {
-      let mask = word.wordClass.mask
+    while reader.next() {
+      let mask = reader.wordClass.mask
       var node = 0
       for index in reader.surface.indices {
         let unit = reader.surface[index]
@@ -185,16 +185,17 @@ struct Word: Sendable {
       guard node != 0 else { continue }
       // Plain words differ in nothing but their class: all share one row.
       var index = words.count
-      if word.surface.isEmpty {
+      if reader.isPlain {
         let slot =
-          Int(word.wordClass.rawValue) * 4 + (word.isLoose ? 3 : Int(word.wholeness.rawValue))
+          Int(reader.wordClass.rawValue) * 4
+          + (reader.isLoose ? 3 : Int(reader.wholeness.rawValue))
         if plain[slot] < 0 {
           plain[slot] = Int32(index)
-          words.append(word)
+          words.append(reader.word())
         }
         index = Int(plain[slot])
       } else {
-        words.append(word)
+        words.append(reader.word())
       }
       entries.append(Entry(mask: mask, word: Int32(index), next: nodes[node].entry))
       nodes[node].entry = Int32(entries.count - 1)
