@@ -4,12 +4,12 @@
 /// look at one bit.
 struct UnitSet: Sendable, ExpressibleByStringLiteral {
   /// Which remainders by 1024 the members have.
-  private let filter: InlineArray<16, UInt64>
+  private let filter: [UInt64]
   private let members: [UInt16]
 
   init(_ units: some Sequence<UInt16>) {
     members = Array(units)
-    var filter = InlineArray<16, UInt64>(repeating: 0)
+    var filter = [UInt64](repeating: 0, count: 16)
     for unit in members { filter[Int(unit >> 6 & 15)] |= 1 << UInt64(unit & 63) }
     self.filter = filter
   }

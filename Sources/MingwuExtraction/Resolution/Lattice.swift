@@ -202,7 +202,16 @@ struct Lattice: Sendable {
     let tags = scores.tags(unit)
     if any(tags.single .>= floor) { closeSingles(tags.single, end, &states) }
     let isOpen = (open.begun .> impossible) .| (open.inside .> impossible)
-    if any(isOpen .& (tags.end .>= floor)) { closeSeveral(tags.end, end, open, &states) }
+    let closes = isOpen .& (tags.end .>= floor)
+    if any(closes) {
+      let begun = open.begun &+ scores.moves.beginEnd
+      let inside = open.inside &+ scores.moves.insideEnd
+      let isShort = begun .>= inside
+      closeSeveral(
+        closes, end, value: inside.replacing(with: begun, where: isShort) &+ tags.end,
+        from: open.insideFrom.replacing(with: open.begunAt, where: isShort),
+        state: open.insideState.replacing(with: open.begunState, where: isShort), &states)
+    }
     var now = Open()
     let goesOn = isOpen .& (tags.inside .>= floor)
     if any(goesOn) {
@@ -265,20 +274,12 @@ struct Lattice: Sendable {
     }
   }
 
-  /// Closes open entities at boundary `end`.
+  /// Closes the open entities of some kinds at boundary `end`.
   private func closeSeveral(
-    _ tags: Lanes, _ end: Int, _ open: Open, _ states: inout UInt16
+    _ kinds: SIMDMask<Lanes>, _ end: Int, value: Lanes, from start: Lanes, state: Lanes,
+    _ states: inout UInt16
   ) {
-    let begun = open.begun &+ scores.moves.beginEnd
-    let inside = open.inside &+ scores.moves.insideEnd
-    let isShort = begun .>= inside
-    let value = inside.replacing(with: begun, where: isShort) &+ tags
-    let start = open.insideFrom.replacing(with: open.begunAt, where: isShort)
-    let state = open.insideState.replacing(with: open.begunState, where: isShort)
-    for kind in 0..<TagScores.kindCount
-    where tags[kind] >= TagScores.floor
-      && max(open.begun[kind], open.inside[kind]) > TagScores.impossible
-    {
+    for kind in 0..<TagScores.kindCount where kinds[kind] {
       relax(
         &states, end, 1 + kind,
         Lattice.Cell(
