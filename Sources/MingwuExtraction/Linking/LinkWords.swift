@@ -116,9 +116,9 @@ enum LinkWords {
   static let bodyEnds = units("集团 公司 厂 院 局 会 矿 行 店 站 部 处 校 所 社 队 工会 中心 大学")
   static let shortening = units("简称 下称 以下称 簡稱 下稱")
   static let hosting = units(
-    "主办 承办 合办 举办 发起 启动 组织开展 开展 召开 举行 舉行 主辦 承辦 合辦 舉辦 召開")
+    "主办 承办 合办 协办 筹办 举办 发起 启动 组织开展 开展 召开 举行 舉行 主辦 承辦 合辦 協辦 舉辦 召開")
   /// What hosts an event that an earlier sentence named.
-  static let carriedHosting = units("主办 承办 合办 主辦 承辦 合辦")
+  static let carriedHosting = units("主办 承办 合办 协办 主辦 承辦 合辦 協辦")
   /// What stands in front of a noun that takes an event up.
   static let thisTime = units("本届 本次 此次 本屆")
   /// Nouns that take up the event that the article is about, at the head of a sentence, and what names of
@@ -131,7 +131,7 @@ enum LinkWords {
   static let entering = units("走进 走進")
   static let seats = units("首都 首府 省会 省會")
   static let happening = units(
-    "举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 登场 揭牌 开营 落成 登場 舉行 舉辦 開幕 召開 閉幕")
+    "举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 登场 揭牌 开营 落成 启幕 打响 展出 进行 开演 登場 舉行 舉辦 開幕 召開 閉幕")
 
   private static let model = (short: Array("劳模".utf16), full: Array("劳动模范".utf16))
   private static let levels: UnitSet = "省市区县州旗盟"

@@ -90,7 +90,9 @@ struct LeftExpander {
         offset = open
         continue
       }
-      if placeWorth > 0, evidence.endsFact[offset], let first = edition(offset, floor, evidence) {
+      if placeWorth > 0, evidence.endsFact[offset],
+        let first = openedDay(offset, floor, evidence) ?? edition(offset, floor, evidence)
+      {
         // 山西省第八届职工篮球联赛: the edition in mid-name.
         absorbed &+= 2560 &+ 256 &* Int32(truncatingIfNeeded: offset - first)
         offset = first
@@ -218,6 +220,20 @@ struct LeftExpander {
     if evidence.endsFact[offset] { return Self.boundWord }
     if !evidence.endClasses[offset].isDisjoint(with: barriers) { return Self.boundWord }
     return evidence.isWordStart[offset] ? -512 : -1536
+  }
+
+  /// Where the day begins that ends at `end` and is kept by the event: 庆祝 · “五一”国际劳动节.
+  private func openedDay(_ end: Int, _ floor: Int, _ evidence: borrowing Evidence) -> Int? {
+    var offset = end - 1
+    while offset > floor, end - offset < 14 {
+      offset -= 1
+      guard evidence.startsFact[offset] else { continue }
+      return opening.contains { word in
+        offset - word.count >= floor
+          && evidence.units[(offset - word.count)..<offset].elementsEqual(word)
+      } ? offset : nil
+    }
+    return nil
   }
 
   /// Where the ordinal begins that ends at `end`: 第八届, 第四次.

@@ -111,6 +111,7 @@ extension NameEdges {
     "体育馆", "体育场", "体育中心", "会展中心", "展览中心", "博览中心", "会议中心", "火车站", "高铁站",
     "客运站", "总站", "公园", "广场", "大桥", "水电站", "水库", "地铁站", "大会堂", "人民会堂", "大剧院", "音乐厅", "收费站",
     "口岸", "码头", "大厦", "服务区", "陵园", "小区", "古镇", "国际机场", "殡仪馆", "汽车站", "火葬场", "公墓",
+    "教堂", "清真寺", "清真大寺", "禅寺", "古寺", "孔庙", "文庙", "关帝庙", "道观",
   ])
 
   /// 第26批 · 援 · 赞比亚医疗队: the number of the team opens its name.
@@ -201,6 +202,13 @@ extension NameEdges {
       return false
     }
     if isCalledBySurname(post, evidence) { return true }
+    // 美国加州大学的科学家发现: what many are, behind 的.
+    if post.start > 0, units[post.start - 1] == 0x7684,
+      Self.callings.length(units, post.end, longest: length) == length,
+      post.end < units.count, Hanzi.isHan(units[post.end])
+    {
+      return true
+    }
     guard isOccupation(post, evidence) else { return false }
     return !isListed(post, previous, next, units) && !isPredicated(post, evidence)
       && !isClause(post, units)
@@ -275,6 +283,7 @@ extension NameEdges {
     return hit.classes.isDisjoint(with: [.postHead])
   }
 
+  private static let callings = PostWords(["科学家", "工程师", "研究员", "医生", "作家", "艺术家"])
   private static let workers = PostWords([
     "司机", "驾驶员", "护士", "教师", "医生", "民警", "警察", "车长", "骑手", "快递员", "运动员", "演员",
     "律师", "法官", "警官", "检察官", "船员", "职员", "队员", "保安", "技师", "技工", "电工", "焊工", "专家",

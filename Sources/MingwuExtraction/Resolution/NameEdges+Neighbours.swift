@@ -13,6 +13,9 @@ extension NameEdges {
       cutWork(&choices[index], evidence)
       takeLongerPost(
         &choices[index], index + 1 < choices.count ? choices[index + 1].start : upper, evidence)
+      takeEvent(
+        &choices[index], index + 1 < choices.count ? choices[index + 1] : nil, upper: upper,
+        evidence)
     }
     takeUnitsOut(&choices, from: first, evidence)
     joinTouching(&choices, from: first, evidence)
@@ -89,7 +92,9 @@ extension NameEdges {
     var kept = first
     for index in (first + 1)..<choices.count {
       let (last, next) = (choices[kept], choices[index])
-      if last.end == next.start, last.kind == next.kind, isFree(last), isFree(next),
+      if opensEvent(last, next, evidence) {
+        choices[kept] = Self.missed(last.start, next.end, .event, .eventPhrase, score: next.score)
+      } else if last.end == next.start, last.kind == next.kind, isFree(last), isFree(next),
         last.kind == .organization && !isMedium(last, evidence) && !opensQuote(next, evidence)
           || last.kind == .honour
       {

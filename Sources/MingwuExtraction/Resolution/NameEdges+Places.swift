@@ -1,8 +1,91 @@
 internal import MingwuCore
 internal import MingwuLexicon
 
-/// Places that go on with what directly follows them.
+/// Places that go on with what directly follows them, and sites between other names.
 extension NameEdges {
+  /// 俄罗斯东西伯利亚 · 地区: a country and a part of it. Of China's divisions the level says it (阿里地区).
+  func takeRegion(
+    _ place: inout SentenceResolver.Choice, _ next: Int, _ evidence: borrowing Evidence
+  ) {
+    let end = place.end
+    guard end + 2 <= next, evidence.units[end] == 0x5730, evidence.units[end + 1] == 0x533A,
+      let country = evidence.longest(
+        startingAt: place.start, in: [.placeCountry], lexicon, upTo: end),
+      end - Int(country.end) >= 2, !evidence.units[place.start..<end].starts(with: Self.china)
+    else { return }
+    place.end += 2
+    place.candidate?.end += 2
+  }
+
+  private static let china = Array("中国".utf16)
+
+  /// 莫里森 · 中路 · 直塞: where on the pitch somebody plays is no road.
+  func takePlayer(_ place: inout SentenceResolver.Choice, _ evidence: borrowing Evidence) {
+    let end = place.end
+    guard end - place.start >= 4, end < evidence.units.count,
+      Self.lanes.end(evidence.units, end, longest: 2), evidence.startClasses[end].contains(.wordSpeech)
+    else { return }
+    place.kind = .person
+    place.end -= 2
+    place.candidate = nil
+  }
+
+  private static let lanes = PostWords(["中路", "左路", "右路", "边路"])
+
+  /// 中央大街, 地铁 · 和平门站: a site in full from a bound on, or a station behind 地铁.
+  func site(
+    _ start: Int, _ limit: Int, _ lower: Int, _ evidence: borrowing Evidence
+  ) -> SentenceResolver.Choice? {
+    guard evidence.isWordStart[start], !evidence.startClasses[start].isDisjoint(with: .chainLinks),
+      isBound(start, lower, evidence)
+    else { return nil }
+    if let row = evidence.longest(startingAt: start, in: [.placeSite], lexicon, upTo: limit),
+      row.end - row.start >= 4, Int(row.end) == limit || evidence.isWordStart[Int(row.end)],
+      isPlaceRow(row),
+      Int(row.end) == evidence.units.count || evidence.startClasses[Int(row.end)].isDisjoint(
+          with: [.orgHead, .orgUnit])
+    {
+      return Self.missed(start, Int(row.end), .place, .placeNamed)
+    }
+    guard let row = evidence.longest(startingAt: start, in: .chainLinks, lexicon, upTo: limit),
+      Int(row.end) < limit, row.end - row.start >= 2, evidence.units[Int(row.end)] == 0x7AD9,
+      Int(row.end) + 1 == evidence.units.count || !Hanzi.isHan(evidence.units[Int(row.end) + 1]),
+      Self.railways.contains(where: { word in
+        (start - 1 - word.count..<start + 1 - word.count).contains {
+          $0 >= lower && evidence.units[$0...].starts(with: word)
+        }
+      })
+    else { return nil }
+    return Self.missed(start, Int(row.end) + 1, .place, .placeNamed)
+  }
+
+  /// 记者来到 · 仪征 · 采访: the short name of a division that is hardly ever anything else, from a bound on.
+  func settledDivision(
+    _ start: Int, _ limit: Int, _ lower: Int, _ evidence: borrowing Evidence
+  ) -> SentenceResolver.Choice? {
+    let end = start + 2
+    guard end <= limit, evidence.isWordStart[start],
+      !evidence.startClasses[start].isDisjoint(with: Self.settled),
+      isBound(start, lower, evidence),
+      let row = evidence.longest(startingAt: start, in: Self.settled, lexicon, upTo: limit),
+      Int(row.end) == end, row.weight > 0,
+      end == evidence.units.count || isClosed(end, evidence)
+    else { return nil }
+    return Self.missed(start, end, .place, .placeChain)
+  }
+
+  private static let settled: LexiconClassSet = [.placeCounty, .placePrefecture]
+
+  /// Whether a mark, an amount or date, or a bounding word follows.
+  private func isClosed(_ end: Int, _ evidence: borrowing Evidence) -> Bool {
+    if !Hanzi.isNameUnit(evidence.units[end]) || evidence.startsFact[end] { return true }
+    return evidence.isWordStart[end] && !evidence.startClasses[end].isDisjoint(with: .barriers)
+  }
+
+  private func isPlaceRow(_ row: LexiconHit) -> Bool {
+    lexicon.rows(of: row.surface).contains { $0.kind == .place && $0.weight >= -1024 }
+  }
+
   /// 成都 · 地铁8号线, 安徽 · 无为 · 人, 武汉 · 经济技术开发区: what directly follows a place and is more of it.
   func takeTail(
     _ place: inout SentenceResolver.Choice, _ next: SentenceResolver.Choice?, upper: Int,

@@ -260,7 +260,7 @@ extension NameEdges {
   private static let numbered: UnitSet = "班队所"
 
   @inline(__always)
-  private func isBound(_ offset: Int, _ lower: Int, _ evidence: borrowing Evidence) -> Bool {
+  func isBound(_ offset: Int, _ lower: Int, _ evidence: borrowing Evidence) -> Bool {
     offset == lower || !Hanzi.isNameUnit(evidence.units[offset - 1]) || evidence.endsFact[offset]
       || !evidence.endClasses[offset].isDisjoint(with: .barriers)
   }
@@ -278,6 +278,8 @@ extension NameEdges {
       if let road = road(start, limit, evidence) { return road }
       if isBound(start, lower, evidence), !Self.unitless.contains(evidence.units[start]) {
         if gap.limit != limit { gap = (limit, lastHead(in: start..<limit, evidence)) }
+        if let site = site(start, limit, lower, evidence) { return site }
+        if let place = settledDivision(start, limit, lower, evidence) { return place }
         let name = next < names.count ? names[next] : nil
         if let unit = namedUnit(start, limit, name, evidence) { return unit }
         if let body = namedBody(start, limit, gap.lastHead, evidence) { return body }

@@ -55,11 +55,14 @@ struct NameEdges {
           extend(&choice, next, evidence)
           takeSite(&choice, next, evidence)
           takeHead(&choice, next, evidence)
+          takeRegion(&choice, next, evidence)
+          takePlayer(&choice, evidence)
         }
         takeBracket(&choice, evidence)
         takeKeeper(&choice, previous?.end ?? lower, evidence)
         takeMinister(&choice, next, evidence)
         settleKind(&choice, evidence)
+        settleEvent(&choice, evidence)
         if kept > first, takesBatch(choice, choices[kept - 1], evidence.units) {
           let start = choices[kept - 1].start
           choice.start = start

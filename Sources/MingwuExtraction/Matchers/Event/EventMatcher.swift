@@ -125,6 +125,7 @@ package struct EventMatcher: Matcher {
       let limit = min(sentence.upperBound, start + 24)
       var end = start
       var found: Int?
+      var inner: Int?
       var depth = 0
       while end < limit, Hanzi.isNameUnit(units[end]) || Self.marks.contains(units[end]) {
         end += 1
@@ -136,8 +137,15 @@ package struct EventMatcher: Matcher {
         {
           break
         }
-        guard depth == 0, end - start >= 4, isHead(endingAt: end, from: start, evidence, lexicon),
-          end == sentence.upperBound || !Hanzi.isNameUnit(units[end])
+        guard depth == 0, end - start >= 4, isHead(endingAt: end, from: start, evidence, lexicon)
+        else { continue }
+        // 职业技能大赛 · 焊工决赛: a round is no part of the name.
+        if let inner, evidence.units[end - 1] == 0x8D5B, evidence.units[end - 2] == 0x51B3 {
+          found = inner
+          break
+        }
+        inner = end
+        guard end == sentence.upperBound || !Hanzi.isNameUnit(units[end])
             || evidence.startsFact[end] || !evidence.startClasses[end].isDisjoint(with: .barriers)
         else { continue }
         found = end

@@ -20,6 +20,7 @@ package struct MeetingMatcher: Matcher {
   private static let conference = Array("政协".utf16)
   private static let openers = LexiconClassSet.divisions.union([.orgName, .orgShort])
   private static let inside = LexiconClassSet.insideOrganization.union([.eventHead])
+  private static let levels: Set<UInt16> = Set("省市县区州旗镇乡".utf16)
   /// Units that a name may have in front of its session.
   private static let limit = 36
   private static let bareLimit = 3
@@ -74,12 +75,14 @@ package struct MeetingMatcher: Matcher {
     var offset = session
     var best: Int?
     var bare = 0
+    var hasTerm = false
     while offset > floor, bare <= Self.bareLimit {
       if evidence.units[offset - 1] == Self.term,
         let first = numberStart(offset, evidence, sentence), first >= floor
       {
         offset = first
         bare = 0
+        hasTerm = true
         // 九届全国人大二次会议: the term is part of the name, 第九届 alone is not.
         if best != nil, evidence.units[first] != Self.ordinal { best = first }
         continue
@@ -93,6 +96,13 @@ package struct MeetingMatcher: Matcher {
         // 政协天津市第十二届委员会第四次会议
         if evidence.units[offset..<(offset + 2)].elementsEqual(Self.conference) { best = offset }
         continue
+      }
+      // 市 · 十六届人大三次会议
+      if best == nil || best == offset, Self.levels.contains(evidence.units[offset - 1]), hasTerm,
+        offset - 1 == sentence.lowerBound || !Hanzi.isNameUnit(evidence.units[offset - 2])
+          || !evidence.endClasses[offset - 1].isDisjoint(with: .barriers)
+      {
+        return offset - 1
       }
       guard Hanzi.isHan(evidence.units[offset - 1]),
         evidence.endClasses[offset].isDisjoint(with: .barriers)

@@ -22,6 +22,9 @@ package struct PersonMatcher: Matcher {
       if evidence.units[offset] == Hanzi.middleDot {
         appendDotted(around: offset, evidence, sentence, to: &candidates)
       }
+      if evidence.units[offset] == Self.hyphen {
+        appendHyphened(around: offset, evidence, sentence, to: &candidates)
+      }
     }
   }
 
@@ -84,7 +87,10 @@ package struct PersonMatcher: Matcher {
         {
           score &-= 1024
         }
-        if !evidence.isWordStart[end] { score &-= 512 }
+        if !evidence.isWordStart[end] {
+          // 钱 · 管家 · 中: a word that begins behind the surname and goes on behind the name.
+          score &-= length == 1 && evidence.isWordStart[given] ? 2048 : 512
+        }
         if !evidence.isWordStart[offset] { score &-= 768 }
         candidates.append(
           Candidate(
@@ -202,6 +208,14 @@ package struct PersonMatcher: Matcher {
     {
       return .personFrame
     }
+    // 给 · 高政 · 留言: whom somebody does something for.
+    if Self.addressing.contains(evidence.units[start - 1]), evidence.isWordStart[start - 1],
+      evidence.isWordStart[start], evidence.isWordStart[end], surname.weight > 0,
+      !opensWord(start, evidence), !opensWord(end - 1, evidence), end < sentence.upperBound,
+      opensWord(end, evidence)
+    {
+      return .personFrame
+    }
     // 返乡大学生和小田, 烟台队的于在水: somebody of a sort, cut as a word.
     if length == 2, evidence.isWordStart[end],
       evidence.endClasses[end].isDisjoint(with: .barriers), isOfSort(start, evidence, sentence)
@@ -215,6 +229,7 @@ package struct PersonMatcher: Matcher {
     return isClosed || evidence.startClasses[end].contains(.wordSpeech) ? .personFrame : .personHan
   }
 
+  private static let addressing: Set<UInt16> = Set("给向跟对".utf16)
   private static let titles = PostWords(["老爷", "将军", "先生", "太太", "夫人", "小姐", "公子", "姑娘", "大人"])
 
   /// Whether a noun for people stands directly in front.
@@ -251,6 +266,33 @@ package struct PersonMatcher: Matcher {
     candidates.append(
       Candidate(start: start, end: end, kind: .person, rule: .personTransliterated, score: 2048))
   }
+
+  /// 沙恩-朗, 让-皮埃尔: characters that make no word on either side of a hyphen.
+  private func appendHyphened(
+    around hyphen: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    to candidates: inout [Candidate]
+  ) {
+    let units = evidence.units
+    func isBare(_ offset: Int) -> Bool {
+      Hanzi.isHan(units[offset]) && evidence.isWordStart[offset] && evidence.isWordStart[offset + 1]
+    }
+    let floor = max(sentence.lowerBound, hyphen - 4)
+    let limit = min(sentence.upperBound, hyphen + 5)
+    var start = hyphen
+    while start > floor, isBare(start - 1) { start -= 1 }
+    var end = hyphen + 1
+    while end < limit, isBare(end) { end += 1 }
+    guard hyphen - start >= 1, end > hyphen + 1, end - start >= 4 else { return }
+    for first in start..<hyphen {
+      for last in (hyphen + 2)...end where last - first >= 4 {
+        candidates.append(
+          Candidate(
+            start: first, end: last, kind: .person, rule: .personTransliterated, score: 2048))
+      }
+    }
+  }
+
+  private static let hyphen: UInt16 = 0x2D
 
   private func leftContext(
     _ offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange

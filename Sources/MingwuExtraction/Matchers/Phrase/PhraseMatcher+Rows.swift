@@ -66,7 +66,20 @@ extension PhraseMatcher {
         score &+= 3072 &+ 256 &* length
       }
     }
-    if layer == .normal, !standsAlone(start, end, evidence) { score &-= Self.cut(row.kind) }
+    // 遵义会议, 上合峰会: as an event in full, unless more of its name follows (组委会).
+    if layer == .normal, row.kind == .event, hit.end - hit.start >= 3,
+      standsAlone(start, end, evidence), !isBeforeHead(end, evidence),
+      // 十五大 is as often the body; “光明行”义诊活动 goes on.
+      evidence.units[end - 1] != 0x5927,
+      end == evidence.units.count || evidence.units[end] != Hanzi.closeQuote
+    {
+      score &+= 6144
+    }
+    if layer == .normal, !standsAlone(start, end, evidence) {
+      score &-= Self.cut(row.kind)
+      // 为何经 · 济南 · 强: the word that the row cuts stands in the text.
+      if row.kind == .place, hit.end - hit.start == 2, isCutOpen(start, evidence) { score &-= 6144 }
+    }
     // 省政府, 市总: a level and a body, where the words are cut so.
     let isShort =
       layer == .normal && row.lexiconClass == LexiconClass.organizationShort && end - start >= 3
@@ -109,6 +122,12 @@ extension PhraseMatcher {
     return start > 0
       && (!evidence.endClasses[start].isDisjoint(with: .nameStarts)
         || evidence.units[start - 1] == Hanzi.openQuote)
+  }
+
+  /// Whether a common word of two characters ends inside a row, one unit behind its beginning.
+  private func isCutOpen(_ start: Int, _ evidence: borrowing Evidence) -> Bool {
+    !evidence.isWordStart[start] && evidence.isWordStart[start + 1]
+      && evidence.endClasses[start + 1].contains(.wordCommon)
   }
 
   /// Whether the span begins and ends at word edges: at the edge of a run of letters for Latin, at

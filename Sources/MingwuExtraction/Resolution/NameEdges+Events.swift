@@ -1,0 +1,119 @@
+internal import MingwuCore
+internal import MingwuLexicon
+
+/// Events whose name a place opens, and those that the tagger takes for bodies and places.
+extension NameEdges {
+  /// 成都 · 大运会, 世界互联网大会 · 乌镇峰会: a place and an event that touch are one name. The party's congresses
+  /// have no place in front (江西 · 党的二十大 · 代表).
+  func opensEvent(
+    _ last: SentenceResolver.Choice, _ next: SentenceResolver.Choice,
+    _ evidence: borrowing Evidence
+  ) -> Bool {
+    guard next.kind == .event, last.kind == .place || last.kind == .event, last.end == next.start,
+      last.end - last.start >= 2, isFree(last), isFree(next)
+    else { return false }
+    let name = evidence.units[next.start..<next.end]
+    return !Self.central.contains { name.starts(with: $0) }
+  }
+
+  private static let central = ["党", "中共", "全国", "中国共产党", "庆祝", "纪念", "迎接"].map { Array($0.utf16) }
+
+  /// 大连 · 国际服装节, 台儿庄 · 战役, 航天工匠 · 论坛, 国际葡萄酒大奖 · 赛: a place or title that the name of an event
+  /// goes on behind.
+  func takeEvent(
+    _ place: inout SentenceResolver.Choice, _ next: SentenceResolver.Choice?, upper: Int,
+    _ evidence: borrowing Evidence
+  ) {
+    let limit = min(next?.start ?? upper, place.end + 10)
+    guard place.kind == .place || place.kind == .honour, isFree(place), place.end < limit, place.end - place.start >= 2
+    else { return }
+    // The place or title may end within the head: 大奖 · 赛.
+    let shared = place.kind == .honour ? place.end + 1 : limit
+    if shared < limit,
+      let head = evidence.longest(
+        endingAt: shared, in: [.eventHead], lexicon, from: place.start + 1),
+      Int(head.start) < place.end, closesEvent(head, touching: false, evidence)
+    {
+      return become(&place, end: shared)
+    }
+    guard evidence.isWordStart[place.end] else { return }
+    var offset = place.end
+    var bare = 0
+    while offset < limit, Hanzi.isHan(evidence.units[offset]), !evidence.startsFact[offset],
+      evidence.startClasses[offset].isDisjoint(with: .barriers)
+    {
+      if let head = evidence.longest(startingAt: offset, in: [.eventHead], lexicon, upTo: limit),
+        head.end - head.start >= 2, closesEvent(head, touching: offset == place.end, evidence)
+      {
+        return become(&place, end: Int(head.end))
+      }
+      if let row = evidence.longest(startingAt: offset, in: .insideEvent, lexicon, upTo: limit),
+        row.end - row.start >= 2
+      {
+        offset = Int(row.end)
+        bare = 0
+        continue
+      }
+      bare += 1
+      guard bare <= 2 else { return }
+      offset += 1
+    }
+  }
+
+  private func become(_ name: inout SentenceResolver.Choice, end: Int) {
+    name.kind = .event
+    name.end = end
+    name.candidate = Candidate(
+      start: name.start, end: end, kind: .event, rule: .eventPhrase, score: name.score)
+  }
+
+  /// Whether a head ends the name here. 战役 and 起义 do so directly behind the place, 比赛 and 活动 never.
+  private func closesEvent(
+    _ head: LexiconHit, touching: Bool, _ evidence: borrowing Evidence
+  ) -> Bool {
+    let end = Int(head.end)
+    let units = evidence.units
+    guard head.weight >= 0 || touching && Self.battles.end(units, end, longest: 2),
+      Self.closing.contains(units[end - 1]) || head.end - head.start >= 3 || head.weight < 0
+    else { return false }
+    return end == units.count
+      || evidence.isWordStart[end]
+        && evidence.startClasses[end].isDisjoint(with: [.orgHead, .orgUnit, .eventHead])
+  }
+
+  private static let battles = PostWords(["战役", "事变", "起义", "会战", "惨案"])
+  /// What events of two characters end in: 车展, 庙会; not 巡演, 考察.
+  private static let closing: Set<UInt16> = Set("节展赛会杯坛".utf16)
+
+  /// 残特奥会, 虹桥国际经济论坛, 女排世界联赛香港站: what ends as an event and was seen as a body or place.
+  func settleEvent(_ choice: inout SentenceResolver.Choice, _ evidence: borrowing Evidence) {
+    guard choice.kind == .organization || choice.kind == .place || choice.kind == .person,
+      choice.candidate == nil || choice.candidate?.rule == .organizationHead
+        || choice.candidate?.rule == .placeSuffix || choice.candidate?.rule == .placeNamed,
+      choice.end - choice.start >= 3
+    else { return }
+    let last = evidence.units[choice.end - 1]
+    if last == 0x7AD9 {  // 站
+      guard choice.end - choice.start >= 6,
+        (choice.start + 3..<choice.end - 1).contains(where: {
+          evidence.units[$0 - 1] == 0x8D5B && evidence.endClasses[$0].contains(.eventHead)
+        })
+      else { return }
+    } else {
+      guard Self.closing.contains(last),
+        let head = evidence.longest(
+          endingAt: choice.end, in: [.eventHead], lexicon, from: choice.start + 1),
+        head.weight >= 0,
+        evidence.longest(endingAt: choice.end, in: Self.bodyRows, lexicon, from: choice.start)
+          == nil,
+        !Self.bodyLike.end(evidence.units, choice.end, longest: 4)
+      else { return }
+    }
+    choice.kind = .event
+    choice.candidate = nil
+  }
+
+  private static let bodyRows: LexiconClassSet = [.orgHead, .orgName, .orgUnit, .orgShort]
+  /// What organs are called too.
+  private static let bodyLike = PostWords(["代表大会", "妇代会", "读书会", "代会", "论坛"])
+}
