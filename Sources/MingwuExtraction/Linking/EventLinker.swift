@@ -34,7 +34,11 @@ struct EventLinker {
     }
     sentenceEnd = sentence.upperBound
     let events = mentions.filter { input.mentions[$0].kind == .event }
-    if events.isEmpty, let main, takesUp(main, sentence) { current = main }
+    var isTakenUp = false
+    if events.isEmpty, let main, takesUp(main, sentence) {
+      current = main
+      isTakenUp = true
+    }
     guard let first = events.first ?? current else { return }
     current = events.last ?? current
     for mention in mentions {
@@ -43,7 +47,9 @@ struct EventLinker {
       let isCarried = events.isEmpty
       if kind == .organization, isHost(mention, mentions, sentence, isCarried) {
         relations.append(Relation(kind: .hosted, from: nearest, to: mention))
-      } else if !isCarried, kind == .organization || kind == .place, isVenue(mention, sentence) {
+      } else if !isCarried || isTakenUp, kind == .organization || kind == .place,
+        isVenue(mention, mentions, sentence)
+      {
         relations.append(Relation(kind: .tookPlaceAt, from: nearest, to: mention))
       }
     }
@@ -96,7 +102,9 @@ struct EventLinker {
   }
 
   /// Whether the mention stands in 在…举行, or in 走进…: the last one of 在巴西首都巴西利亚.
-  private func isVenue(_ mention: Int, _ sentence: NormalizedRange) -> Bool {
+  private func isVenue(
+    _ mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange
+  ) -> Bool {
     let end = input.mentions[mention].range.upperBound
     let start = input.mentions[mention].range.lowerBound
     let before = input.units[max(sentence.lowerBound, start - 2)..<start]
@@ -111,12 +119,35 @@ struct EventLinker {
     {
       isAt = follows(0x5728, previous, sentence)
     }
+    let next = mention + 1
+    // 赴重庆参加…大赛, 在杭州出席…论坛
+    if isAt || follows(0x8D74, mention, sentence), next < mentions.upperBound,
+      input.mentions[next].kind == .event,
+      LinkWords.attending.contains(where: { input.gap(mention, next).elementsEqual($0) })
+    {
+      return true
+    }
+    // 在沙坪坝区、万州等8个区县举办: places in a list share what is said of the last.
+    var (first, last) = (mention, mention)
+    while first > max(mentions.lowerBound, mention - Self.reach),
+      input.mentions[first - 1].kind == .place,
+      LinkWords.isListSign(input.gap(first - 1, first))
+    { first -= 1 }
+    while last + 1 < min(mentions.upperBound, mention + Self.reach),
+      input.mentions[last + 1].kind == .place,
+      LinkWords.isListSign(input.gap(last, last + 1))
+    { last += 1 }
+    if first < last {
+      guard follows(0x5728, first, sentence) else { return false }
+      let lower = input.mentions[last].range.upperBound
+      let upper = max(lower, predicateEnd(last, mentions, sentence))
+      return LinkWords.contains(input.units[lower..<upper], LinkWords.happening)
+    }
     guard isAt else { return false }
     var stop = end
     while stop < sentence.upperBound, stop - end < Self.reach, Hanzi.isHan(input.units[stop]) {
       stop += 1
     }
-    let next = mention + 1
     if next < input.mentions.count {
       stop = max(end, min(stop, input.mentions[next].range.lowerBound))
     }

@@ -130,8 +130,11 @@ enum LinkWords {
   ].map { (Array($0.0.utf16), units($0.1)) }
   static let entering = units("走进 走進")
   static let seats = units("首都 首府 省会 省會")
+  /// What somebody does at an event, wherever it is.
+  static let attending = units("参加 出席 亮相 參加")
   static let happening = units(
-    "举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 登场 揭牌 开营 落成 启幕 打响 展出 进行 开演 登場 舉行 舉辦 開幕 召開 閉幕")
+    "举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 登场 揭牌 开营 落成 启幕 打响 展出 进行 开演 登場 舉行 舉辦 開幕 召開 閉幕"
+  )
 
   private static let model = (short: Array("劳模".utf16), full: Array("劳动模范".utf16))
   private static let levels: UnitSet = "省市区县州旗盟"

@@ -25,11 +25,12 @@ extension NameEdges {
     _ evidence: borrowing Evidence
   ) {
     let limit = min(next?.start ?? upper, place.end + 10)
-    guard place.kind == .place || place.kind == .honour, isFree(place), place.end < limit, place.end - place.start >= 2
+    guard place.kind == .place || place.kind == .honour, isFree(place), place.end < limit,
+      place.end - place.start >= 2
     else { return }
     // The place or title may end within the head: 大奖 · 赛.
-    let shared = place.kind == .honour ? place.end + 1 : limit
-    if shared < limit,
+    let shared = place.end + 1
+    if place.kind == .honour, shared <= limit,
       let head = evidence.longest(
         endingAt: shared, in: [.eventHead], lexicon, from: place.start + 1),
       Int(head.start) < place.end, closesEvent(head, touching: false, evidence)

@@ -23,7 +23,9 @@ extension NameEdges {
   func takePlayer(_ place: inout SentenceResolver.Choice, _ evidence: borrowing Evidence) {
     let end = place.end
     guard end - place.start >= 4, end < evidence.units.count,
-      Self.lanes.end(evidence.units, end, longest: 2), evidence.startClasses[end].contains(.wordSpeech)
+      Self.lanes.end(evidence.units, end, longest: 2),
+      let word = evidence.longest(startingAt: end, in: [.wordSpeech], lexicon),
+      word.end - word.start >= 2
     else { return }
     place.kind = .person
     place.end -= 2
@@ -42,7 +44,8 @@ extension NameEdges {
     if let row = evidence.longest(startingAt: start, in: [.placeSite], lexicon, upTo: limit),
       row.end - row.start >= 4, Int(row.end) == limit || evidence.isWordStart[Int(row.end)],
       isPlaceRow(row),
-      Int(row.end) == evidence.units.count || evidence.startClasses[Int(row.end)].isDisjoint(
+      Int(row.end) == evidence.units.count
+        || evidence.startClasses[Int(row.end)].isDisjoint(
           with: [.orgHead, .orgUnit])
     {
       return Self.missed(start, Int(row.end), .place, .placeNamed)
@@ -68,10 +71,17 @@ extension NameEdges {
       !evidence.startClasses[start].isDisjoint(with: Self.settled),
       isBound(start, lower, evidence),
       let row = evidence.longest(startingAt: start, in: Self.settled, lexicon, upTo: limit),
-      Int(row.end) == end, row.weight > 0,
+      Int(row.end) == end, row.weight > 0, isSettled(row),
       end == evidence.units.count || isClosed(end, evidence)
     else { return nil }
-    return Self.missed(start, end, .place, .placeChain)
+    let place = Self.missed(start, end, .place, .placeChain)
+    return MarkedNames.isInsideTitle(place, evidence.units) ? nil : place
+  }
+
+  private func isSettled(_ row: LexiconHit) -> Bool {
+    lexicon.rows(of: row.surface).contains {
+      $0.weight > 0 && !LexiconClassSet($0.lexiconClass).isDisjoint(with: Self.settled)
+    }
   }
 
   private static let settled: LexiconClassSet = [.placeCounty, .placePrefecture]

@@ -145,7 +145,8 @@ package struct EventMatcher: Matcher {
           break
         }
         inner = end
-        guard end == sentence.upperBound || !Hanzi.isNameUnit(units[end])
+        guard
+          end == sentence.upperBound || !Hanzi.isNameUnit(units[end])
             || evidence.startsFact[end] || !evidence.startClasses[end].isDisjoint(with: .barriers)
         else { continue }
         found = end
