@@ -24,7 +24,7 @@ struct HonourRoster {
       return
     }
     guard let heading, let first = names.first, opensLine(first, sentence) else {
-      if !names.isEmpty || sentence.count > 12 { self.heading = nil }
+      if !names.isEmpty || sentence.count > 12, !hasItemShape(sentence) { self.heading = nil }
       return
     }
     if let bodies = bodiesOfLine(names, sentence) {
@@ -39,9 +39,19 @@ struct HonourRoster {
       for name in people {
         relations.append(Relation(kind: .honoured, from: name, to: heading))
       }
-    } else {
+    } else if !hasItemShape(sentence) {
       self.heading = nil
     }
+  }
+
+  /// Whether a line begins with up to four Chinese characters and a blank, and ends no sentence: an item
+  /// whose name was not read leaves the list going on.
+  private func hasItemShape(_ sentence: NormalizedRange) -> Bool {
+    let units = input.units[sentence.indices]
+    guard let blank = units.prefix(5).firstIndex(of: Hanzi.space), blank > sentence.lowerBound,
+      units[sentence.lowerBound..<blank].allSatisfy(Hanzi.isHan)
+    else { return false }
+    return !units.contains(Hanzi.fullStop) && !units.contains(Hanzi.comma)
   }
 
   /// The honour of a line of its own that goes over a list: 一、…（9名）, 2024年…获得者名单, 关于表彰…的决定:

@@ -69,7 +69,8 @@ extension LinkInput {
     return mentions[last + 1].kind == .person || leadsToName(endOfRun(from: last + 1))
   }
 
-  /// Whether a post stands in the line that a name opens: 王强(回族)　市三中　教研组组长.
+  /// Whether a post stands in the line that a name opens: 王强(回族)　市三中　教研组组长. Sex and people may
+  /// stand between.
   func isLineItem(_ person: Int, _ mention: Int, in sentence: NormalizedRange) -> Bool {
     guard mentions[person].kind == .person,
       mentions[person].range.lowerBound <= sentence.lowerBound + 1
@@ -84,7 +85,9 @@ extension LinkInput {
     }
     let first = startOfRun(mention)
     let start = mentions[first].range.lowerBound
-    guard first > person, offset < start, units[offset..<start].allSatisfy({ $0 == Hanzi.space })
+    // 苏敏　女　蒙古族　市三中…
+    guard first > person, offset < start, units[offset] == Hanzi.space,
+      units[offset..<start].split(separator: Hanzi.space).allSatisfy(LinkWords.isAttribute)
     else { return false }
     let end = mentions[endOfRun(from: mention)].range.upperBound
     return end >= sentence.upperBound || !Hanzi.isNameUnit(units[end])
