@@ -38,9 +38,7 @@ extension NameEdges {
   func site(
     _ start: Int, _ limit: Int, _ lower: Int, _ evidence: borrowing Evidence
   ) -> SentenceResolver.Choice? {
-    guard evidence.isWordStart[start], !evidence.startClasses[start].isDisjoint(with: .chainLinks),
-      isBound(start, lower, evidence)
-    else { return nil }
+    guard !evidence.startClasses[start].isDisjoint(with: .chainLinks) else { return nil }
     if let row = evidence.longest(startingAt: start, in: [.placeSite], lexicon, upTo: limit),
       row.end - row.start >= 4, Int(row.end) == limit || evidence.isWordStart[Int(row.end)],
       isPlaceRow(row),
@@ -69,7 +67,6 @@ extension NameEdges {
     let end = start + 2
     guard end <= limit, evidence.isWordStart[start],
       !evidence.startClasses[start].isDisjoint(with: Self.settled),
-      isBound(start, lower, evidence),
       let row = evidence.longest(startingAt: start, in: Self.settled, lexicon, upTo: limit),
       Int(row.end) == end, row.weight > 0, isSettled(row),
       end == evidence.units.count || isClosed(end, evidence)

@@ -276,10 +276,11 @@ extension NameEdges {
     fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
       guard evidence.isWordStart[start] else { return nil }
       if let road = road(start, limit, evidence) { return road }
-      if isBound(start, lower, evidence), !Self.unitless.contains(evidence.units[start]) {
+      guard isBound(start, lower, evidence) else { return shortName(start, limit, lower, evidence) }
+      if let site = site(start, limit, lower, evidence) { return site }
+      if let place = settledDivision(start, limit, lower, evidence) { return place }
+      if !Self.unitless.contains(evidence.units[start]) {
         if gap.limit != limit { gap = (limit, lastHead(in: start..<limit, evidence)) }
-        if let site = site(start, limit, lower, evidence) { return site }
-        if let place = settledDivision(start, limit, lower, evidence) { return place }
         let name = next < names.count ? names[next] : nil
         if let unit = namedUnit(start, limit, name, evidence) { return unit }
         if let body = namedBody(start, limit, gap.lastHead, evidence) { return body }
