@@ -9,8 +9,10 @@ import Testing
 @Suite("DocumentDatabase")
 struct DocumentDatabaseTests {
   /// `孟大鹏，青川市总工会主席，获全国劳模，有450余名职工，近三年。`
-  private static func record(_ id: String, suffix: String = "") -> DocumentRecord {
-    let text = "\u{1F600}孟大鹏，青川市总工会主席，获全国劳模，有450余名职工，近三年。\u{0}尾" + suffix
+  private static func record(
+    _ id: String, prefix: String = "", suffix: String = ""
+  ) -> DocumentRecord {
+    let text = prefix + "\u{1F600}孟大鹏，青川市总工会主席，获全国劳模，有450余名职工，近三年。\u{0}尾" + suffix
     func entity(_ kind: EntityKind, _ part: String, _ value: EntityValue? = nil) -> Entity {
       let found = text.range(of: part)!
       let start = text.utf8.distance(from: text.startIndex, to: found.lowerBound)
@@ -118,6 +120,22 @@ struct DocumentDatabaseTests {
         #expect(
           try Self.rows(path, "SELECT rowid FROM search WHERE search MATCH '\(word)'").count
             == count)
+      }
+    }
+  }
+
+  @Test(
+    "the index has the very tokens that SQLite's own tokenizer makes of the texts",
+    arguments: [
+      "青川市总工会", "a", "Straße ÀÉÎ ΑΣΣ ａｂｃＡＢＣ", "一🎉二🎉🎉三e\u{301}é", "前\u{0}后三四五", "\u{FFFE}\u{FFFF}末尾",
+      String(repeating: "长行ABC", count: 3000),
+    ])
+  func tokens(_ text: String) throws {
+    try Self.withFile { path in
+      try Self.write([Self.record("a", prefix: text)], to: path)
+      // Checked against the texts by a connection that has SQLite's tokenizer alone; throws if they differ.
+      try DatabaseQueue(path: path).write {
+        try $0.execute(sql: "INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
       }
     }
   }

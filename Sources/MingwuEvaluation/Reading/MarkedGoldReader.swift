@@ -11,7 +11,9 @@ public struct MarkedGoldReader: Sendable {
   public init(path: String? = nil) { self.path = path }
 
   /// The kinds that have values.
-  private static let valued = ["QUANTITY", "MONEY", "PERCENT", "ORDINAL", "DURATION", "DATE"]
+  private static let valued = [
+    "QUANTITY", "MONEY", "PERCENT", "ORDINAL", "DURATION", "DATE", "NUMBER",
+  ]
 
   /// The document of one file.
   ///

@@ -1,3 +1,5 @@
+internal import MingwuCore
+
 /// Words that linking looks for between mentions, as UTF-16 units.
 enum LinkWords {
   static func units(_ words: String) -> [[UInt16]] {

@@ -84,7 +84,7 @@ extension NameEdges {
 
   private static let battles = PostWords(["战役", "事变", "起义", "会战", "惨案"])
   /// What events of two characters end in: 车展, 庙会; not 巡演, 考察.
-  private static let closing: Set<UInt16> = Set("节展赛会杯坛".utf16)
+  private static let closing: UnitSet = "节展赛会杯坛"
 
   /// 残特奥会, 虹桥国际经济论坛, 女排世界联赛香港站: what ends as an event and was seen as a body or place.
   func settleEvent(_ choice: inout SentenceResolver.Choice, _ evidence: borrowing Evidence) {

@@ -139,12 +139,14 @@ package struct EventMatcher: Matcher {
         }
         guard depth == 0, end - start >= 4, isHead(endingAt: end, from: start, evidence, lexicon)
         else { continue }
-        // 职业技能大赛 · 焊工决赛: a round is no part of the name.
-        if let inner, evidence.units[end - 1] == 0x8D5B, evidence.units[end - 2] == 0x51B3 {
+        // 职业技能大赛 · 焊工决赛: a round is no part of the name, but 大赛东非赛区决赛 is one.
+        if let inner, units[end - 1] == 0x8D5B, units[end - 2] == 0x51B3,
+          !units[inner..<(end - 1)].contains(0x8D5B)
+        {
           found = inner
           break
         }
-        inner = end
+        inner = inner ?? end
         guard
           end == sentence.upperBound || !Hanzi.isNameUnit(units[end])
             || evidence.startsFact[end] || !evidence.startClasses[end].isDisjoint(with: .barriers)

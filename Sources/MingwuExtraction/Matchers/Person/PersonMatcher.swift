@@ -87,10 +87,7 @@ package struct PersonMatcher: Matcher {
         {
           score &-= 1024
         }
-        if !evidence.isWordStart[end] {
-          // 钱 · 管家 · 中: a word that begins behind the surname and goes on behind the name.
-          score &-= length == 1 && evidence.isWordStart[given] ? 2048 : 512
-        }
+        if !evidence.isWordStart[end] { score &-= 512 }
         if !evidence.isWordStart[offset] { score &-= 768 }
         candidates.append(
           Candidate(
@@ -229,7 +226,7 @@ package struct PersonMatcher: Matcher {
     return isClosed || evidence.startClasses[end].contains(.wordSpeech) ? .personFrame : .personHan
   }
 
-  private static let addressing: Set<UInt16> = Set("给向跟对".utf16)
+  private static let addressing: UnitSet = "给向跟对"
   private static let titles = PostWords(["老爷", "将军", "先生", "太太", "夫人", "小姐", "公子", "姑娘", "大人"])
 
   /// Whether a noun for people stands directly in front.

@@ -2,12 +2,12 @@
 ///
 /// A set of the standard library hashes what it is asked for; here most units are turned away by a
 /// look at one bit.
-struct UnitSet: Sendable, ExpressibleByStringLiteral {
+@frozen @usableFromInline package struct UnitSet: Sendable, ExpressibleByStringLiteral {
   /// Which remainders by 1024 the members have.
-  private let filter: [UInt64]
-  private let members: [UInt16]
+  @usableFromInline let filter: [UInt64]
+  @usableFromInline let members: [UInt16]
 
-  init(_ units: some Sequence<UInt16>) {
+  package init(_ units: some Sequence<UInt16>) {
     members = Array(units)
     var filter = [UInt64](repeating: 0, count: 16)
     for unit in members { filter[Int(unit >> 6 & 15)] |= 1 << UInt64(unit & 63) }
@@ -15,11 +15,11 @@ struct UnitSet: Sendable, ExpressibleByStringLiteral {
   }
 
   /// The units of a string: `"省市区县"`.
-  init(stringLiteral units: String) { self.init(units.utf16) }
+  @usableFromInline package init(stringLiteral units: String) { self.init(units.utf16) }
 
-  @inline(__always) func contains(_ unit: UInt16) -> Bool {
+  @inlinable @inline(__always) package func contains(_ unit: UInt16) -> Bool {
     filter[Int(unit >> 6 & 15)] >> UInt64(unit & 63) & 1 == 1 && isMember(unit)
   }
 
-  private func isMember(_ unit: UInt16) -> Bool { members.contains(unit) }
+  @usableFromInline func isMember(_ unit: UInt16) -> Bool { members.contains(unit) }
 }
