@@ -8,11 +8,12 @@ SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
 MINGWU = .build/release/mingwu
 
-.PHONY: help demo build test bench bench-stages bench-check bench-peers lint format lexicons check-lexicons check-formats example dependencies check-docs check-schema walkthrough
+.PHONY: help demo build test bench bench-stages bench-check bench-peers lint format lexicons check-lexicons check-formats example dependencies check-docs check-schema walkthrough install
 
 help:
 	@sed -n 's/^# //p' Makefile
 	@echo "make build    build the tool for release: $(MINGWU)"
+	@echo "make install  build and copy the tool to PREFIX/bin: PREFIX=/usr/local"
 	@echo "make bench-stages  a benchmark a stage; make bench-check holds them against thresholds"
 	@echo "make bench-peers   jieba, jieba-rs and Baidu LAC beside mingwu: FILE=in.jsonl GOLD=gold.jsonl"
 	@echo "make lint     check the format of the Swift sources; make format applies it"
@@ -28,6 +29,11 @@ dependencies:
 
 build: dependencies
 	$(SWIFT) build $(RELEASE) --product mingwu
+
+PREFIX ?= /usr/local
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(MINGWU) "$(DESTDIR)$(PREFIX)/bin/mingwu"
 
 demo: build
 	@echo
