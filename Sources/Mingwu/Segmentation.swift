@@ -11,7 +11,9 @@ public enum WordSource: String, Sendable, CaseIterable {
 
 /// How names are cut into words.
 public enum WordConvention: String, Sendable, CaseIterable {
-  /// Names of people whole: 孟大鹏.
+  /// Names of people whole: 孟大鹏. In ``Pipeline/segmentation(of:words:convention:workspace:)`` they
+  /// are those that the learned layer finds, in
+  /// ``Pipeline/segmentedDocument(for:date:workspace:)`` those of the document.
   case news
   /// As the PKU corpus has them, surname and given name apart: 孟 大鹏. The learned layer's own
   /// convention; names are not looked for.
@@ -46,11 +48,8 @@ extension Pipeline {
       findWords(normalized, &workspace)
       try cutByModel(normalized, .pku, &workspace)
     case .standard:
-      workspace.scratch.keepsWords = true
-      analyze(RepairedPage(normalized), &workspace)
+      findWords(RepairedPage(normalized).text, &workspace)
       try cutByModel(normalized, .news, &workspace)
-      workspace.scratch.keepsWords = false
-      joinNames(&workspace)
     }
     return segmentation(of: normalized, &workspace)
   }
@@ -110,8 +109,6 @@ extension Pipeline {
   private func cutByModel(
     _ text: NormalizedText, _ weights: WordCutter.Weights, _ workspace: inout Workspace
   ) throws(ICUError) {
-    let cutter = workspace.cutter ?? WordCutter(BuiltIn.tagger)
-    workspace.cutter = cutter
     var foreign: [(offset: Int, isCut: Bool)] = []
     let units = text.units
     // Between letters and digits of ASCII is never a cut, and most texts have nothing else.
@@ -127,6 +124,12 @@ extension Pipeline {
     } else {
       removeCuts(text, &workspace)
     }
+    var cutter: WordCutter
+    if let kept = workspace.cutter.take() {
+      cutter = kept
+    } else {
+      cutter = WordCutter(BuiltIn.tagger)
+    }
     for (number, window) in workspace.evidence.windows.enumerated() {
       workspace.evidence.show(number)
       for index in window {
@@ -134,6 +137,7 @@ extension Pipeline {
           index, workspace.evidence, workspace.scratch, weights: weights, into: &workspace.isCut)
       }
     }
+    workspace.cutter = consume cutter
     for (offset, isCut) in foreign { workspace.isCut[offset] = isCut }
     keepUserWords(&workspace)
   }
@@ -169,9 +173,8 @@ extension Pipeline {
   private func findWords(_ text: NormalizedText, _ workspace: inout Workspace) {
     workspace.sentences.removeAll(keepingCapacity: true)
     splitter.appendSentences(of: text, to: &workspace.sentences)
-    workspace.evidence.load(
-      units: text.units, sentences: workspace.sentences, facts: [], reporters: [],
-      lexicon: lexicon)
+    joinSentences(of: text.units, &workspace.sentences)
+    workspace.evidence.load(units: text.units, sentences: workspace.sentences, lexicon: lexicon)
   }
 
   /// No word goes across the edge of a name (我经 · 济南 · 下广州); the name of a person is one word.

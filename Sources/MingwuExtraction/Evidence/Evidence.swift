@@ -43,6 +43,7 @@ package struct Evidence: Sendable {
   /// The windows of which ``divisions`` knows.
   private var noted = 0
   private var isCloseUp = false
+  private var hasRowsOnly = false
 
   /// Units on either side of a window that are looked at too. With the sentences before and behind it
   /// that is more than any rule looks beyond a sentence.
@@ -56,6 +57,14 @@ package struct Evidence: Sendable {
     units: [UInt16], sentences: [NormalizedRange], facts: [NumericFact],
     reporters: [NormalizedRange], lexicon: LexiconStack
   ) {
+    hasRowsOnly = false
+    take(units, sentences, facts, reporters, lexicon)
+  }
+
+  private mutating func take(
+    _ units: [UInt16], _ sentences: [NormalizedRange], _ facts: [NumericFact],
+    _ reporters: [NormalizedRange], _ lexicon: LexiconStack
+  ) {
     self.units = units
     self.sentences = sentences
     self.facts = facts
@@ -66,6 +75,14 @@ package struct Evidence: Sendable {
     cutWindows()
     shown = -1
     show(0)
+  }
+
+  /// Takes a document of which only the lexicons' rows are wanted, in order of their start.
+  package mutating func load(
+    units: [UInt16], sentences: [NormalizedRange], lexicon: LexiconStack
+  ) {
+    hasRowsOnly = true
+    take(units, sentences, [], [], lexicon)
   }
 
   /// Takes only the numeric facts of a document over.
@@ -126,6 +143,7 @@ package struct Evidence: Sendable {
     found.removeAll(keepingCapacity: true)
     lexicon.appendHits(in: units, range: lower..<upper, to: &found)
     arrange(lower, upper, lexicon)
+    if hasRowsOnly { return }
     var segmenter = UnigramSegmenter()
     swap(&segmenter, &self.segmenter)
     for index in first..<max(first, last) { segmenter.mark(sentences[index], &self, lexicon) }
@@ -175,7 +193,7 @@ package struct Evidence: Sendable {
     endClasses.reset(from: lower, count: count, to: [])
     isWordStart.reset(from: lower, count: count, to: true)
     sortByStart(lower, count)
-    sortByEnd(lower, count)
+    if !hasRowsOnly { sortByEnd(lower, count) }
   }
 
   /// Counting sort by start, the longer first; fills the class masks on the way.

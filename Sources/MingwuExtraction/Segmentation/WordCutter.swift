@@ -4,7 +4,7 @@ package import MingwuTagging
 
 /// Cuts sentences into words by the learned word layer and the lexicons, with the scratch memory
 /// of one task.
-package final class WordCutter {
+package struct WordCutter: ~Copyable {
   /// What a word of the lexicon is worth beyond the learned layer, in 1/1024 nats.
   package struct Weights: Sendable {
     /// A word of two units, and each further one: longer words say more.
@@ -15,14 +15,18 @@ package final class WordCutter {
     /// e⁻⁸ on.
     var frequency: Int32
     var singleFrequency: Int32
+    /// Whether the name of a person is one word.
+    var joinsNames: Bool
 
     /// Chosen on the development part of People's Daily.
     package static let pku = Weights(
-      word: 2048, furtherUnit: 1536, single: 717, frequency: 0, singleFrequency: 10)
+      word: 2048, furtherUnit: 1536, single: 717, frequency: 0, singleFrequency: 10,
+      joinsNames: false)
     /// Chosen on the development parts of UD and MSR too, whose words the learned layer has not seen:
     /// there the lexicon's frequencies have more to say (经济 · 南, not 经 · 济南).
     package static let news = Weights(
-      word: 2048, furtherUnit: 1200, single: 717, frequency: 50, singleFrequency: 10)
+      word: 2048, furtherUnit: 1200, single: 717, frequency: 50, singleFrequency: 10,
+      joinsNames: true)
   }
 
   private static let rareWord: Int32 = 13 * 1024
@@ -37,12 +41,16 @@ package final class WordCutter {
   private var edges: [WordLattice.Edge] = []
   private var singles: [Int32] = []
   private var starts: [Int] = []
+  // For names: the tagger's entities, as the pipeline's lattice reads them without a rule.
+  private var scores = TagScores()
+  private var names = Lattice()
+  private var found: [Decoder.Choice] = []
 
   package init(_ model: TaggerModel) {
     self.model = model
     moves = model.wordTransitions
     workspace = TaggerWorkspace(model)
-    workspace.wantedScores = model.tagCount..<model.tagCount + TaggerModel.wordTagCount
+    scores.transitions = model.transitions
   }
 
   /// Sets `isCut` for the units of a sentence in front of which a word begins, and for its end.
@@ -53,7 +61,7 @@ package final class WordCutter {
   ///   - weights: what the lexicon's words are worth.
   ///   - isCut: one element more than the document has units.
   /// - Complexity: linear in units and lexicon rows.
-  package func mark(
+  package mutating func mark(
     _ index: Int, _ evidence: borrowing Evidence, _ scratch: borrowing Extractor.Scratch,
     weights: Weights,
     into isCut: inout [Bool]
@@ -70,23 +78,47 @@ package final class WordCutter {
       unsafe known.withUnsafeBufferPointer {
         unsafe decode($0, stride: TaggerModel.wordTagCount, count: count)
       }
-    } else {
-      model.score(units: squeezed.units, range: 0..<count, into: &workspace)
-      unsafe decode(
-        UnsafeBufferPointer(rebasing: workspace.emissions[model.tagCount...]),
-        stride: workspace.scoreStride, count: count)
+      cut(into: &isCut)
+      return
     }
+    let end = model.tagCount + TaggerModel.wordTagCount
+    workspace.wantedScores = (weights.joinsNames ? 0 : model.tagCount)..<end
+    model.score(units: squeezed.units, range: 0..<count, into: &workspace)
+    unsafe decode(
+      UnsafeBufferPointer(rebasing: workspace.emissions[model.tagCount...]),
+      stride: workspace.scoreStride, count: count)
+    cut(into: &isCut)
+    if weights.joinsNames { joinNames(count, &isCut) }
+  }
+
+  private func cut(into isCut: inout [Bool]) {
     for start in starts { isCut[squeezed.position(of: start)] = true }
   }
 
-  private func decode(_ scores: UnsafeBufferPointer<Int32>, stride: Int, count: Int) {
+  /// No word goes across the edge of a name (我经 · 济南 · 下广州); the name of a person is one word.
+  private mutating func joinNames(_ count: Int, _ isCut: inout [Bool]) {
+    scores.reset()
+    unsafe scores.load(workspace.emissions, stride: workspace.scoreStride, count: count)
+    found.removeAll(keepingCapacity: true)
+    names.decode(
+      lower: 0, upper: count, candidates: [], scores: scores, origin: 0, into: &found)
+    for name in found where name.kind != .position {
+      let start = squeezed.position(of: Int(name.start))
+      let end = squeezed.position(of: Int(name.end) - 1) + 1
+      if name.kind == .person { for offset in start..<end { isCut[offset] = false } }
+      isCut[start] = true
+      isCut[end] = true
+    }
+  }
+
+  private mutating func decode(_ scores: UnsafeBufferPointer<Int32>, stride: Int, count: Int) {
     unsafe lattice.decode(
       scores, stride: stride, count: count, moves: moves, edges: edges, singles: singles,
       into: &starts)
   }
 
   /// Moves the lexicon's words into the squeezed sentence.
-  private func findWords(
+  private mutating func findWords(
     _ sentence: NormalizedRange, _ evidence: borrowing Evidence, _ weights: Weights
   ) {
     words.removeAll(keepingCapacity: true)
