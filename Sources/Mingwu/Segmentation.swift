@@ -83,9 +83,10 @@ extension Pipeline {
     of text: NormalizedText, _ workspace: inout Workspace
   ) -> Segmentation {
     // A character that became several units is never cut.
-    for offset in text.offsets.innerUnits { workspace.isCut[offset] = false }
+    let inner = text.offsets.innerUnits
+    for offset in inner { workspace.isCut[offset] = false }
     return Segmentation(
-      tokens: text.sourceRanges(of: tokens(text, workspace.isCut)),
+      tokens: text.sourceRanges(of: tokens(text, inner, workspace.isCut)),
       sentences: workspace.sentences.map { text.sourceRange(of: $0) })
   }
 
@@ -194,8 +195,10 @@ extension Pipeline {
   }
 
   /// The stretches between cuts and blanks. A character that normalisation left out belongs to the
-  /// word before it.
-  private func tokens(_ text: NormalizedText, _ isCut: [Bool]) -> [NormalizedRange] {
+  /// word before it; blanks of what one character became (ﷺ is four words) are none.
+  private func tokens(
+    _ text: NormalizedText, _ inner: [Int], _ isCut: [Bool]
+  ) -> [NormalizedRange] {
     var tokens: [NormalizedRange] = []
     tokens.reserveCapacity(text.units.count / 2)
     let list = text.units
@@ -204,12 +207,19 @@ extension Pipeline {
     var start = 0
     for offset in units.indices {
       let kind = table.characterClass(of: units[offset])
-      let isBlank = kind == .space || kind == .lineEnd
+      let isBlank = (kind == .space || kind == .lineEnd) && !isPart(offset, inner)
       guard isBlank || cuts[offset] else { continue }
       if start < offset { tokens.append(NormalizedRange(start, offset)) }
       start = isBlank ? offset + 1 : offset
     }
     if start < units.count { tokens.append(NormalizedRange(start, units.count)) }
     return tokens
+  }
+
+  /// Whether a unit is one of several that a character became.
+  private func isPart(_ offset: Int, _ inner: [Int]) -> Bool {
+    if inner.isEmpty { return false }
+    let next = inner.partitioningIndex { $0 >= offset }
+    return next < inner.count && inner[next] <= offset + 1
   }
 }

@@ -12,6 +12,18 @@ struct OtherCommandTests {
     #expect(run.output.contains(" "))
   }
 
+  @Test(
+    "a character that normalisation makes several words of is one word",
+    arguments: ["standard", "icu"])
+  func tokenizeLigature(words: String) throws {
+    let text = "北京 ﷺ市¨工会 ½年"
+    for convention in ["news", "pku"] {
+      let run = try ToolRun(
+        ["tokenize", "--words", words, "--convention", convention], input: text + "\n")
+      #expect(run.output.filter { !$0.isWhitespace } == text.filter { !$0.isWhitespace })
+    }
+  }
+
   @Test("explain shows candidates, their scores and what won")
   func explain() throws {
     let run = try ToolRun(["explain", "北京市总工会主席孟大鹏说"])

@@ -123,7 +123,7 @@ package struct SentenceResolver: Sendable {
 extension Array {
   /// The first index whose element satisfies `predicate`, in an array where all that do stand
   /// behind all that do not.
-  func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
+  package func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {
