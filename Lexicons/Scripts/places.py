@@ -35,12 +35,18 @@ def divisions():
     provinces = {r["code"]: r["name"] for r in csv.DictReader(open(sources / "admin_provinces.csv", encoding="utf-8"))}
     cities = list(csv.DictReader(open(sources / "admin_cities.csv", encoding="utf-8")))
     areas = list(csv.DictReader(open(sources / "admin_areas.csv", encoding="utf-8")))
-    bearers = Counter(r["name"] for r in areas)
-    shorts = Counter(filter(None, (short(r["name"], "county") for r in areas)))
+    bearers, shorts = defaultdict(list), defaultdict(list)
+    for r in areas:
+        bearers[r["name"]].append(r["code"])
+        if short(r["name"], "county"):
+            shorts[short(r["name"], "county")].append(r["code"])
     upper = {n for n in provinces.values()} | {r["name"] for r in cities}
 
-    def add(surface, cls, canonical, code, weight=0, ambiguous=False):
-        attributes = (f"code={code}" if code else "") + (";" if code and ambiguous else "") + ("ambiguous=yes" if ambiguous else "")
+    def add(surface, cls, canonical, code, weight=0, codes=()):
+        """`codes`: of several that bear the name, which the division above tells apart."""
+        attributes = f"code={code}" if code else ""
+        if len(codes) > 1 or codes and not code:
+            attributes = f"ambiguous=yes;codes={','.join(sorted(codes))}"
         rows.append(dict(surface=surface, kind="PLACE", **{"class": cls}, canonical=canonical if canonical != surface else "",
                          weight=weight or "", attributes=attributes))
     for code, name in provinces.items():
@@ -57,15 +63,15 @@ def divisions():
         name = r["name"]
         if name in ("市辖区", "城区", "郊区", "矿区"):
             continue
-        several = bearers[name] > 1
-        add(name, "place.county", name, "" if several else r["code"], -256 if several else 256, several)
+        codes = bearers[name]
+        add(name, "place.county", name, r["code"], -256 if len(codes) > 1 else 256, codes)
         s = short(name, "county")
         if s and name[-1] in "市县旗区" and s not in {short(u, "") for u in upper}:
             # The bare form of a district is rare; of a county or county-level city it is usual.
             weight = -1536 if name.endswith("区") else -512
             if s in COMMON:
                 weight -= 2048
-            add(s, "place.county", name if shorts[s] == 1 else "", r["code"] if shorts[s] == 1 else "", weight, shorts[s] > 1)
+            add(s, "place.county", name if len(shorts[s]) == 1 else "", r["code"], weight, shorts[s])
     for region, parts in json.load(open(sources / "hk-mo-tw.json", encoding="utf-8")).items():
         add(region, "place.province", region, {"香港特别行政区": "810000", "澳门特别行政区": "820000", "台湾省": "710000"}.get(region, ""), 512)
         for city, districts in parts.items():
@@ -74,7 +80,7 @@ def divisions():
                 add(city[:-1], "place.prefecture", city, "", -256)
             for d in districts:
                 if len(d) >= 3:
-                    add(d, "place.county", d, "", 0)
+                    add(d, "place.county", d, "", 0, bearers.get(d, ()))
                     if region.startswith("香港") and d.endswith("区"):
                         add(d[:-1], "place.county", d, "", -512)
     for name, full, code in (("香港", "香港特别行政区", "810000"), ("澳门", "澳门特别行政区", "820000"), ("台湾", "台湾省", "710000")):

@@ -27,7 +27,9 @@ extension EntityValues {
   func fullPlace(_ choice: SentenceResolver.Choice) -> String? {
     guard let first = division(at: choice.start, upTo: choice.end) else { return nil }
     let names = BuiltIn.divisions
-    let next = first.end < choice.end ? division(at: first.end, upTo: choice.end) : nil
+    let next =
+      first.end < choice.end
+      ? division(at: first.end, upTo: choice.end, inside: first.code) : nil
     if first.isShort, next == nil, !endsAsVillage(first.end, choice.end) { return nil }
     if first.code % 10_000 == 0 {
       // A province: what is left out stands between it and a county.
@@ -42,13 +44,14 @@ extension EntityValues {
     return province + (above ?? "") + first.name + bare(first.end, choice.end)
   }
 
-  private func division(at start: Int, upTo end: Int) -> Division? {
+  /// - Parameter above: the division that stands in front of it.
+  private func division(at start: Int, upTo end: Int, inside above: Int? = nil) -> Division? {
     guard
       let hit = evidence.longest(
         startingAt: start, in: [.placeProvince, .placePrefecture, .placeCounty], lexicon,
         upTo: end),
-      let row = bestPlace(of: hit), let digits = row.attribute("code"), digits.utf8.count == 6,
-      let code = Int(digits)
+      let row = bestPlace(of: hit), let digits = code(of: hit, row, inside: above.map(String.init)),
+      digits.utf8.count == 6, let code = Int(digits)
     else { return nil }
     // The names of the table are in simplified script, and a name keeps the script of its text.
     let given = bare(start, Int(hit.end))
@@ -59,6 +62,44 @@ extension EntityValues {
     return Division(
       end: Int(hit.end), code: code, given: given, name: row.canonical ?? given,
       hasLevel: units.last.map(Self.levels.contains) ?? false)
+  }
+
+  /// The code of the last link of a chain of places that begins at `start`.
+  func code(of link: LexiconHit, _ row: LexiconStack.Row, in start: Int) -> String? {
+    guard Int(link.start) > start,
+      let above = evidence.longest(
+        endingAt: Int(link.start), in: [.placeProvince, .placePrefecture, .placeCounty], lexicon,
+        from: start),
+      let division = bestPlace(of: above)
+    else { return code(of: link, row, inside: nil) }
+    return code(of: link, row, inside: code(of: above, division, in: start))
+  }
+
+  /// The code of a division: of several that bear its name (北京市朝阳区, 长春市朝阳区), and where the
+  /// text may mean another than the list does (南京市雨花区), the one that lies in the division above.
+  ///
+  /// - Parameter above: the code of the division above, if one is named and known.
+  private func code(
+    of hit: LexiconHit, _ row: LexiconStack.Row, inside above: String?
+  ) -> String? {
+    if let code = row.attribute("code") {
+      return above.map { Self.lies(code, in: $0) } ?? true ? code : nil
+    }
+    guard let above else { return nil }
+    for other in lexicon.rows(of: hit.surface) where other.lexiconClass == row.lexiconClass {
+      guard let codes = other.attribute("codes") else { continue }
+      let inside = codes.split(separator: ",").filter { Self.lies($0, in: above) }
+      return inside.count == 1 ? String(inside[0]) : nil
+    }
+    return nil
+  }
+
+  /// Whether a code of GB/T 2260 lies in that of a province, prefecture or county; others are not
+  /// compared.
+  private static func lies(_ code: some StringProtocol, in above: String) -> Bool {
+    guard above.utf8.count == 6, code.utf8.count >= 6 else { return true }
+    if above.hasSuffix("0000") { return code.hasPrefix(above.prefix(2)) }
+    return code.hasPrefix(above.hasSuffix("00") ? above.prefix(4) : above.prefix(6))
   }
 
   /// 城塘社区, 黄茅岭乡: a name and what villages and townships end in.

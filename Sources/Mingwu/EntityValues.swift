@@ -141,8 +141,9 @@ final class EntityValues {
     {
       link = nil
     }
-    if let row = link.flatMap(bestPlace(of:)) {
-      return .place(type: Self.placeType(row.lexiconClass), code: row.attribute("code"))
+    if let link, let row = bestPlace(of: link) {
+      return .place(
+        type: Self.placeType(row.lexiconClass), code: code(of: link, row, in: choice.start))
     }
     if let suffix = evidence.longest(
       endingAt: choice.end, in: [.placeSuffix], lexicon, from: choice.start)

@@ -67,6 +67,21 @@ struct EntityValueTests {
   }
 
   @Test(
+    "of several divisions of one name the one above tells which, and no other is given",
+    arguments: [
+      ("北京市朝阳区", "110105", nil), ("长春市朝阳区", "220104", "吉林省长春市朝阳区"),
+      ("吉林省朝阳区", "220104", "吉林省长春市朝阳区"), ("辽宁省沈阳市和平区", "210102", nil),
+      ("湖南张家界市永定区", "430802", nil), ("广西柳州市城中区", "450202", nil),
+      ("江苏省鼓楼区", nil, nil), ("朝阳区", nil, nil), ("南京市雨花区", nil, nil),
+      ("湖南省长沙市雨花区", "430111", nil), ("四川省武侯区", "510107", "四川省成都市武侯区"),
+    ] as [(String, String?, String?)])
+  func divisionsOfOneName(place: String, code: String?, full: String?) throws {
+    let found = try #require(try entities("他在\(place)工作。", .place).first)
+    #expect(found.value == .place(type: "county", code: code))
+    if let full { #expect(found.canonical == full) }
+  }
+
+  @Test(
     "places in full: the divisions above them by their codes",
     arguments: [
       ("地址：烟台市芝罘区南大街5号。", "山东省烟台市芝罘区南大街5号"),

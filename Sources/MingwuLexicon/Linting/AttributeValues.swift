@@ -52,6 +52,10 @@ struct AttributeValues {
       }
       let value = String(attribute[attribute.index(after: sign)...])
       switch attribute[..<sign] {
+      case "codes":
+        for code in value.split(separator: ",", omittingEmptySubsequences: false) {
+          if let message = faultOfCode(String(code), row) { fault(.wrongCode, message) }
+        }
       case "code": if let message = faultOfCode(value, row) { fault(.wrongCode, message) }
       case "level" where !Self.levels.contains(value): fault(.wrongAttribute, "level \(value)")
       case "type" where !Self.types(of: row).contains(value):
