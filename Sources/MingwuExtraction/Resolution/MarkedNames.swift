@@ -112,12 +112,28 @@ enum MarkedNames {
   private static func spaceBehindBody(
     _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
   ) -> Int? {
+    if choice.kind == .place { return spaceBehindPlace(choice, evidence) }
     guard choice.kind == .organization else { return nil }
     return (choice.start..<choice.end).first { offset in
       evidence.units[offset] == Hanzi.space && offset - choice.start >= 4
         && choice.end - offset > 4 && endsAsBody(offset, evidence)
         && Hanzi.isHan(evidence.units[offset - 1])
     }
+  }
+
+  /// 西宁　湟水: a dateline in front of another place.
+  private static func spaceBehindPlace(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Int? {
+    guard
+      let blank = evidence.units[choice.start..<choice.end].firstIndex(of: Hanzi.space),
+      blank - choice.start >= 2, choice.end - blank > 2
+    else { return nil }
+    let isDivision = evidence.hitSlots(startingAt: choice.start).contains {
+      let hit = evidence.hits[$0]
+      return Int(hit.end) == blank && !hit.classes.isDisjoint(with: .divisions)
+    }
+    return isDivision ? blank : nil
   }
 
   private static func endsAsBody(_ end: Int, _ evidence: borrowing Evidence) -> Bool {

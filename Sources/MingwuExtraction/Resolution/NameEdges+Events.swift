@@ -10,13 +10,17 @@ extension NameEdges {
     _ evidence: borrowing Evidence
   ) -> Bool {
     guard next.kind == .event, last.kind == .place || last.kind == .event, last.end == next.start,
-      last.end - last.start >= 2, isFree(last), isFree(next)
+      last.end - last.start >= 2 || Self.regions.contains(evidence.units[next.start]),
+      isFree(last), isFree(next)
     else { return false }
     let name = evidence.units[next.start..<next.end]
     return !Self.central.contains { name.starts(with: $0) }
   }
 
-  private static let central = ["党", "中共", "全国", "中国共产党", "庆祝", "纪念", "迎接"].map { Array($0.utf16) }
+  /// 沪 · 港澳青年创业大赛: parts of the country by one character each.
+  static let regions: UnitSet = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云滇黔陕甘青藏宁新疆蒙台港澳"
+
+  private static let central = ["党", "中共", "全国", "中国共产党"].map { Array($0.utf16) }
 
   /// 大连 · 国际服装节, 台儿庄 · 战役, 航天工匠 · 论坛, 国际葡萄酒大奖 · 赛: a place or title that the name of an event
   /// goes on behind.
@@ -24,7 +28,7 @@ extension NameEdges {
     _ place: inout SentenceResolver.Choice, _ next: SentenceResolver.Choice?, upper: Int,
     _ evidence: borrowing Evidence
   ) {
-    let limit = min(next?.start ?? upper, place.end + 10)
+    let limit = min(next?.start ?? upper, place.end + Self.nameLimit)
     guard place.kind == .place || place.kind == .honour, isFree(place), place.end < limit,
       place.end - place.start >= 2
     else { return }
@@ -37,18 +41,31 @@ extension NameEdges {
     {
       return become(&place, end: shared)
     }
-    guard evidence.isWordStart[place.end] else { return }
-    var offset = place.end
+    guard evidence.isWordStart[place.end],
+      let end = eventEnd(from: place.end, to: limit, evidence, touches: true)
+    else { return }
+    become(&place, end: end)
+  }
+
+  /// Where the name of an event ends of which only words of names stand between `start` and its head.
+  ///
+  /// - Parameter touches: whether the head that stands there at once must be one that needs nothing more.
+  func eventEnd(
+    from start: Int, to end: Int, _ evidence: borrowing Evidence, touches: Bool
+  ) -> Int? {
+    let limit = min(end, start + Self.nameLimit)
+    var offset = start
     var bare = 0
     while offset < limit, Hanzi.isHan(evidence.units[offset]), !evidence.startsFact[offset],
       evidence.startClasses[offset].isDisjoint(with: .barriers)
     {
       if let head = evidence.longest(startingAt: offset, in: [.eventHead], lexicon, upTo: limit),
-        head.end - head.start >= 2, closesEvent(head, touching: offset == place.end, evidence)
+        head.end - head.start >= 2,
+        closesEvent(head, touching: touches && offset == start, evidence)
       {
-        return become(&place, end: Int(head.end))
+        return Int(head.end)
       }
-      if let row = evidence.longest(startingAt: offset, in: .insideEvent, lexicon, upTo: limit),
+      if let row = evidence.longest(startingAt: offset, in: Self.nameWords, lexicon, upTo: limit),
         row.end - row.start >= 2
       {
         offset = Int(row.end)
@@ -56,10 +73,14 @@ extension NameEdges {
         continue
       }
       bare += 1
-      guard bare <= 2 else { return }
+      guard bare <= 3 else { return nil }
       offset += 1
     }
+    return nil
   }
+
+  private static let nameLimit = 16
+  private static let nameWords = LexiconClassSet.insideEvent.union([.wordCommon])
 
   private func become(_ name: inout SentenceResolver.Choice, end: Int) {
     name.kind = .event

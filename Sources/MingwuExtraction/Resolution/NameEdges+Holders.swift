@@ -103,12 +103,15 @@ extension NameEdges {
 
   private static let rails = ["地铁", "轻轨"].map { Array($0.utf16) }
   private static let bodies = PostWords([
-    "博物馆", "博物院", "纪念馆", "文化宫", "图书馆", "美术馆", "科技馆", "大学", "学院", "中学", "小学",
+    "博物馆", "博物院", "陈列馆", "校史馆", "村史馆", "体验馆", "天文馆", "档案馆", "文化馆", "少年宫", "纪念馆", "文化宫", "图书馆",
+    "美术馆", "科技馆", "大学", "学院", "中学", "小学",
     "医院", "酒庄", "咖啡馆", "小馆", "茶馆", "民宿", "饭店", "餐厅", "面馆", "客栈", "书店", "超市", "合作社",
     "工坊",
   ])
   private static let sites = PostWords([
-    "体育馆", "体育场", "体育中心", "会展中心", "展览中心", "博览中心", "会议中心", "火车站", "高铁站",
+    "创业园", "产业园", "产业园区", "工业园", "工业园区", "科技园", "物流园", "物流城", "物流港", "汽车城", "鞋城", "商贸城",
+    "服装城", "建材城", "家居城", "小商品城", "市场", "化工基地", "核电基地", "生态城", "科学城", "科技城", "街区", "步行街", "风景区",
+    "景区", "度假区", "体育馆", "体育场", "体育中心", "会展中心", "展览中心", "博览中心", "会议中心", "火车站", "高铁站",
     "客运站", "总站", "公园", "广场", "大桥", "水电站", "水库", "地铁站", "大会堂", "人民会堂", "大剧院", "音乐厅", "收费站",
     "口岸", "码头", "大厦", "服务区", "陵园", "小区", "古镇", "国际机场", "殡仪馆", "汽车站", "火葬场", "公墓",
     "教堂", "清真寺", "清真大寺", "禅寺", "古寺", "孔庙", "文庙", "关帝庙", "道观",
@@ -208,6 +211,13 @@ extension NameEdges {
       post.end < units.count, Hanzi.isHan(units[post.end])
     {
       return true
+    }
+    // 营业部的快递员,: of one body, at the end of a clause.
+    if let previous, previous.kind == .organization, post.start == previous.end + 1,
+      units[previous.end] == 0x7684, post.end < units.count, Self.isMark(units[post.end]),
+      isPredicated(previous, evidence)
+    {
+      return false
     }
     guard isOccupation(post, evidence) else { return false }
     return !isListed(post, previous, next, units) && !isPredicated(post, evidence)
@@ -309,7 +319,7 @@ extension NameEdges {
   }
 
   /// Whether 是, 任, 当, 做 or 从 stands in front, at most a short word away.
-  private func isPredicated(
+  func isPredicated(
     _ post: SentenceResolver.Choice, _ evidence: borrowing Evidence
   ) -> Bool {
     var offset = post.start

@@ -10,6 +10,7 @@ extension NameEdges {
     lower: Int, upper: Int
   ) {
     for index in first..<choices.count {
+      cutVerb(&choices[index], evidence)
       cutWork(&choices[index], evidence)
       takeLongerPost(
         &choices[index], index + 1 < choices.count ? choices[index + 1].start : upper, evidence)
@@ -17,7 +18,11 @@ extension NameEdges {
         &choices[index], index + 1 < choices.count ? choices[index + 1] : nil, upper: upper,
         evidence)
     }
+    settleAbroad(&choices, from: first, evidence, lower: lower, upper: upper)
+    joinCompounds(&choices, from: first, evidence)
     takeUnitsOut(&choices, from: first, evidence)
+    takeCommemorations(&choices, from: first, evidence, lower: lower, upper: upper)
+    joinOpenings(&choices, from: first, evidence, lower: lower, upper: upper)
     joinTouching(&choices, from: first, evidence)
     takeListedHonours(&choices, from: first, evidence, upper: upper)
     for index in first..<choices.count {

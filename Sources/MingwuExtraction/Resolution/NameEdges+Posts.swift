@@ -213,6 +213,11 @@ extension NameEdges {
     let units = evidence.units
     // Units between the body in front and the place.
     let distance = previous.map { $0.kind == .organization ? start - $0.end : .max } ?? .max
+    // 钾肥二厂的浮选工。
+    let isOfBody =
+      distance == 1 && units[start - 1] == 0x7684 && start + 2 < limit
+      && evidence.startClasses[start].contains(.postFull)
+      && previous.map { isPredicated($0, evidence) } ?? false
     let isBehindBody =
       distance == 0
       || distance == 2 && Self.retired.contains { units[(start - 2)...].starts(with: $0) }
@@ -220,7 +225,7 @@ extension NameEdges {
     let isListed = lastMade == start - 1 && units[start - 1] == Hanzi.enumerationComma
     let isMade =
       !isBehindBody && Self.making.end(units, start, longest: min(3, start - lower))
-    guard isBehindBody || isInBracket || isListed || isMade else { return nil }
+    guard isBehindBody || isInBracket || isListed || isMade || isOfBody else { return nil }
     if let end = postEnd(start, limit, evidence), end - start >= 2,
       !evidence.startsFact[end], !isNoPost(start, end, evidence),
       !Self.spokesmen.end(units, end, longest: end - start),

@@ -95,11 +95,26 @@ extension NameEdges {
     _ evidence: borrowing Evidence
   ) {
     let limit = next?.start ?? upper
-    guard event.kind == .event || event.kind == .person, isFree(event), event.end < limit else {
-      return
-    }
+    guard event.kind == .event || event.kind == .person || event.kind == .honour, isFree(event),
+      event.end < limit
+    else { return }
     let start = event.end
     let end: Int
+    if event.kind == .honour {
+      // 省劳模 · 艺术团
+      guard
+        let head = evidence.longest(
+          startingAt: start, in: .organizationHeads, lexicon, upTo: limit),
+        head.end - head.start >= 3, Self.groupEnds.contains(evidence.units[Int(head.end) - 1]),
+        Int(head.end) == evidence.units.count || evidence.isWordStart[Int(head.end)]
+      else { return }
+      event.kind = .organization
+      event.end = Int(head.end)
+      event.candidate = Candidate(
+        start: event.start, end: event.end, kind: .organization, rule: .organizationHead,
+        score: event.score)
+      return
+    }
     if event.kind == .event, Self.groups.contains(evidence.units[start]),
       evidence.isWordStart[start + 1]
     {
@@ -121,6 +136,7 @@ extension NameEdges {
   }
 
   private static let groups: UnitSet = "队团"
+  private static let groupEnds: UnitSet = "队团会室"
 
   /// 海口市美兰区 · 总 · 主席: 总 belongs to the union, not to its post.
   func partUnion(

@@ -209,7 +209,8 @@ extension NameEdges {
     while offset < limit, Hanzi.isHan(evidence.units[offset]) {
       if let head = evidence.longest(startingAt: offset, in: [.orgHead], lexicon, upTo: limit),
         head.end - head.start >= 2, evidence.isWordStart[Int(head.end)],
-        makesBody(head, behind: place.end), bare == 0 || isBodyEnd(Int(head.end), next, evidence)
+        makesBody(head, behind: place.end, evidence.units[place.end - 1]),
+        bare == 0 || isBodyEnd(Int(head.end), next, evidence)
       {
         place.kind = .organization
         place.end = Int(head.end)
@@ -249,8 +250,11 @@ extension NameEdges {
   private static let between: LexiconClassSet = [.wordIndustry, .placeCounty, .placeTownship]
 
   /// Organs of state directly behind the place, any public body behind the name of a trade.
-  private func makesBody(_ head: LexiconHit, behind edge: Int) -> Bool {
-    let types = Int(head.start) > edge ? Self.publicBodies : Self.state
+  private func makesBody(
+    _ head: LexiconHit, behind edge: Int, _ unit: UInt16
+  ) -> Bool {
+    let types =
+      Int(head.start) > edge || Self.levels.contains(unit) ? Self.publicBodies : Self.state
     return lexicon.rows(of: head.surface).contains {
       $0.lexiconClass == .organizationHead && types.contains($0.attribute("type") ?? "")
     }

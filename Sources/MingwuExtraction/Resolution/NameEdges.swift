@@ -14,7 +14,7 @@ struct NameEdges {
     "主任", "经理", "科长", "部长", "处长", "队长", "所长", "站长", "室主任", "主管",
   ])
   /// What a named department ends in.
-  private static let departments: UnitSet = "部科处室队所站"
+  private static let departments: UnitSet = "部科处室队所站办"
 
   /// Adjusts `choices[first...]`, which are those of one sentence.
   func adjust(
@@ -151,7 +151,9 @@ struct NameEdges {
     "中美英法德俄日韩朝印欧阿非苏土乌哈越泰缅马菲澳加巴意西葡以伊柬老蒙新智墨秘摩塔吉白萨卢希匈捷波挪丹芬荷比奥".utf16)
 
   private static let nouns = PostWords([
-    "组委会", "筹委会", "调查组", "审计组", "工作组", "专案组", "专家组", "村民小组", "外资行", "中资行", "领导小组", "主办方", "承办方",
+    "组委会", "筹委会", "代表团", "赛事组委会", "大赛组委会", "活动组委会", "大会组委会", "大会秘书处", "大会主席团", "考察团", "访问团",
+    "参访团", "慰问团", "观摩团", "评审团", "专家团", "评审组", "评委会", "考核组", "督导组", "巡视组", "检查组", "调查组", "审计组",
+    "工作组", "专案组", "专家组", "村民小组", "外资行", "中资行", "领导小组", "主办方", "承办方",
   ])
 
   /// Whether a body is a common noun: 公司, 医疗队, 工会. Of organs of state (人大常委会, 国会, 空军) there
@@ -284,7 +286,9 @@ struct NameEdges {
   ) -> Int? {
     var split = post.start + 2
     while split + 2 <= post.end {
+      // 外办 · 主任, not 党委办主任.
       if Self.departments.contains(evidence.units[split - 1]),
+        evidence.units[split - 1] != 0x529E || evidence.endClasses[split].contains(.orgUnit),
         isHead(from: split, to: post.end, evidence)
           // 儿科 · 护士, 眼科 · 主任医师: wards bear a name whoever works there.
           || evidence.units[split - 1] == 0x79D1 && isPost(from: split, to: post.end, evidence)

@@ -60,7 +60,7 @@ struct AttributeValues {
       case "level" where !Self.levels.contains(value): fault(.wrongAttribute, "level \(value)")
       case "type" where !Self.types(of: row).contains(value):
         fault(.wrongAttribute, "type \(value)")
-      case "ambiguous", "compound", "whole", "bare":
+      case "ambiguous", "compound", "whole", "bare", "marked":
         if !Self.answers.contains(value) { fault(.wrongAttribute, String(attribute)) }
       case "level", "type": break
       default: fault(.wrongAttribute, "nothing reads \(attribute[..<sign])")

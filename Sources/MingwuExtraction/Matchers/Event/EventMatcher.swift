@@ -30,8 +30,11 @@ package struct EventMatcher: Matcher {
   ) {
     appendEditions(evidence, sentence, lexicon, to: &candidates)
     var starts: [LeftExpander.Start] = []
-    for offset in sentence.indices where evidence.startClasses[offset].contains(.eventHead) {
-      guard
+    for offset in sentence.indices {
+      if evidence.units[offset] == Hanzi.closeQuote || evidence.units[offset] == 0x300D {
+        appendMarked(closedAt: offset, evidence, sentence, lexicon, &starts, to: &candidates)
+      }
+      guard evidence.startClasses[offset].contains(.eventHead),
         let head = evidence.longest(
           startingAt: offset, in: [.eventHead], lexicon, upTo: sentence.upperBound),
         // 图 · 书市 · 场
@@ -39,7 +42,8 @@ package struct EventMatcher: Matcher {
           || evidence.isWordStart[Int(head.end)]
       else { continue }
       appendWhole(head, evidence, sentence, to: &candidates)
-      if isRound(head, evidence) { continue }
+      let needsMarks = lexicon.rows(of: head.surface).contains { $0.attribute("marked") == "yes" }
+      if isRound(head, evidence) || isOrgan(head, evidence) { continue }
       starts.removeAll(keepingCapacity: true)
       expander.appendStarts(
         headStart: offset, lower: sentence.lowerBound, evidence: evidence, lexicon: lexicon,
@@ -49,7 +53,8 @@ package struct EventMatcher: Matcher {
         // 组织 · “杏林春暖”义诊
         if quoted, startsWithVerb(start.offset, evidence.units) { continue }
         if !quoted,
-          Self.marked.end(evidence.units, Int(head.end), longest: Int(head.end) - start.offset)
+          needsMarks
+            || Self.marked.end(evidence.units, Int(head.end), longest: Int(head.end) - start.offset)
         {
           continue
         }
@@ -62,21 +67,81 @@ package struct EventMatcher: Matcher {
           Candidate(
             start: start.offset, end: Int(head.end), kind: .event,
             rule: quoted ? .eventQuoted : .eventPhrase,
-            score: (quoted ? 1536 : -512) &+ start.quality &+ 160 &* length
+            score: (quoted ? Self.markedScore : -512) &+ start.quality &+ 160 &* length
               &+ head.weight &+ (enters(start.offset..<offset, evidence) ? 4096 : 0)))
       }
     }
   }
 
+  /// What marks in the name are worth: more than the places and titles between them.
+  private static let markedScore: Int32 = 9216
+
+  /// “慈善”周, “重返一汽”工业电影展, “北疆工匠杯”乳品检验职业技能竞赛: words up to a kind of event behind a quoted part.
+  /// The single characters name one only so.
+  private func appendMarked(
+    closedAt close: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack, _ starts: inout [LeftExpander.Start],
+    to candidates: inout [Candidate]
+  ) {
+    let units = evidence.units
+    let limit = min(sentence.upperBound, close + 1 + Self.tailLimit)
+    var end = close + 1
+    while end < limit, Hanzi.isHan(units[end]), !evidence.startsFact[end],
+      evidence.startClasses[end].isDisjoint(with: .barriers) || !evidence.isWordStart[end]
+    {
+      end += 1
+      guard
+        Self.periods.contains(units[end - 1]) && evidence.isWordStart[end - 1]
+          || isGathering(end, close, evidence),
+        end == sentence.upperBound || !Hanzi.isHan(units[end]) || evidence.isWordStart[end],
+        end - close > 3 || Self.shortHeads.contains(units[end - 1])
+      else { continue }
+      starts.removeAll(keepingCapacity: true)
+      expander.appendStarts(
+        headStart: close + 1, lower: sentence.lowerBound, evidence: evidence, lexicon: lexicon,
+        to: &starts)
+      for start in starts where containsQuote(start.offset..<close, units) {
+        if startsWithVerb(start.offset, units) { continue }
+        candidates.append(
+          Candidate(
+            start: start.offset, end: end, kind: .event, rule: .eventQuoted,
+            score: Self.markedScore &+ start.quality
+              &+ 160 &* Int32(truncatingIfNeeded: end - start.offset)))
+      }
+    }
+  }
+
+  /// 义诊 · 会, 品茗 · 会: what meets, and is no body.
+  private func isGathering(_ end: Int, _ close: Int, _ evidence: borrowing Evidence) -> Bool {
+    evidence.units[end - 1] == 0x4F1A && end - close > 3
+      && evidence.endClasses[end].isDisjoint(with: [.orgHead, .orgName, .orgShort, .orgUnit])
+      && evidence.startClasses[end - 1].isDisjoint(with: .barriers)
+      && evidence.isWordStart[end - 1]
+  }
+
+  private static let tailLimit = 14
+  /// 读书 · 月 needs a word between: “五一”当日 is no event.
+  private static let periods: UnitSet = "节展赛杯周月季日"
+
   /// 男子500米 · 决赛: a round by its distance is no part of the name.
   private func isRound(_ head: LexiconHit, _ evidence: borrowing Evidence) -> Bool {
     let end = Int(head.end)
     guard evidence.units[end - 1] == 0x8D5B, evidence.units[end - 2] == 0x51B3 else { return false }
+    // 厨王争霸赛 · 总决赛
+    if head.start > 0, evidence.units[Int(head.start) - 1] == 0x8D5B { return true }
     let before = evidence.units[max(0, Int(head.start) - 10)..<Int(head.start)]
     return Self.sexes.contains { sex in before.indices.contains { before[$0...].starts(with: sex) }
     }
   }
 
+  /// 人民代表大会 · 常务委员会: the meeting gives its name to an organ.
+  private func isOrgan(_ head: LexiconHit, _ evidence: borrowing Evidence) -> Bool {
+    evidence.units[Int(head.end)...].starts(with: Self.standing)
+      || evidence.units[Int(head.end)...].starts(with: Self.standingShort)
+  }
+
+  private static let standing = Array("常务委员会".utf16)
+  private static let standingShort = Array("常委会".utf16)
   private static let sexes = ["男子", "女子", "混合"].map { Array($0.utf16) }
 
   /// Whether somebody goes somewhere within the name, behind at least two characters.
@@ -149,6 +214,7 @@ package struct EventMatcher: Matcher {
         inner = inner ?? end
         guard
           end == sentence.upperBound || !Hanzi.isNameUnit(units[end])
+            || units[end - 1] == Hanzi.closeQuote
             || evidence.startsFact[end] || !evidence.startClasses[end].isDisjoint(with: .barriers)
         else { continue }
         found = end
@@ -165,6 +231,13 @@ package struct EventMatcher: Matcher {
   private func isHead(
     endingAt end: Int, from start: Int, _ evidence: borrowing Evidence, _ lexicon: LexiconStack
   ) -> Bool {
+    // 第二届“慈善周”: all between the marks.
+    if evidence.units[end - 1] == Hanzi.closeQuote, evidence.units[start] == Hanzi.openQuote,
+      end - start >= 5
+    {
+      return Self.periods.contains(evidence.units[end - 2])
+        || evidence.endClasses[end - 1].contains(.eventHead)
+    }
     if Self.shortHeads.contains(evidence.units[end - 1]), evidence.isWordStart[end] { return true }
     guard let head = evidence.longest(endingAt: end, in: [.eventHead], lexicon, from: start) else {
       return false

@@ -29,6 +29,12 @@ package struct OrganizationListMatcher: Matcher {
       else { continue }
       var end = Int(fact.start)
       if end > sentence.lowerBound, evidence.units[end - 1] == Self.and { end -= 1 }
+      // 五爱市场、南塔鞋城等18家市场 are sites.
+      if Int(fact.coreEnd) < sentence.upperBound,
+        evidence.startClasses[Int(fact.coreEnd)].contains(.placeSuffix)
+      {
+        continue
+      }
       appendItems(before: end, evidence, sentence, lexicon, to: &candidates)
     }
   }

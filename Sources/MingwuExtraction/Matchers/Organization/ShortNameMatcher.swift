@@ -6,7 +6,7 @@ package import MingwuLexicon
 ///
 /// Whatever the characters say, what stands there names the body in front of the bracket.
 package struct ShortNameMatcher: Matcher {
-  package let kinds: [KindCode] = [.organization]
+  package let kinds: [KindCode] = [.organization, .event]
 
   private static let frames = ["以下简称", "简称", "以下称", "下称", "以下简称为", "简称为"].map {
     Array($0.utf16)
@@ -21,9 +21,9 @@ package struct ShortNameMatcher: Matcher {
   ) {
     let units = evidence.units
     for open in sentence.indices
-    where units[open] == Hanzi.openBracket && open > sentence.lowerBound
-      && namesBody(open, evidence)
-    {
+    where units[open] == Hanzi.openBracket && open > sentence.lowerBound {
+      let isEvent = namesEvent(open, evidence)
+      guard isEvent || namesBody(open, evidence) else { continue }
       guard
         let frame = Self.frames.last(where: { word in
           open + 1 + word.count <= sentence.upperBound
@@ -39,8 +39,15 @@ package struct ShortNameMatcher: Matcher {
       guard Self.lengths.contains(end - start), end < sentence.upperBound else { continue }
       candidates.append(
         Candidate(
-          start: start, end: end, kind: .organization, rule: .organizationDefined, score: 4096))
+          start: start, end: end, kind: isEvent ? .event : .organization,
+          rule: .organizationDefined, score: isEvent ? 16_384 : 4096))
     }
+  }
+
+  /// 连云港马拉松(下称“连马”)
+  private func namesEvent(_ open: Int, _ evidence: borrowing Evidence) -> Bool {
+    evidence.endClasses[open].contains(.eventHead)
+      && evidence.endClasses[open].isDisjoint(with: [.orgHead, .orgUnit, .orgName, .orgShort])
   }
 
   /// Whether what stands in front of the bracket ends as names of bodies do. A short name of something

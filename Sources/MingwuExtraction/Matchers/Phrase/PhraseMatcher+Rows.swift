@@ -75,6 +75,18 @@ extension PhraseMatcher {
     {
       score &+= 6144
     }
+    // 英超, 欧冠
+    if layer == .normal, row.kind == .event, hit.end - hit.start == 2,
+      evidence.units[end - 1] != 0x5927, standsAlone(start, end, evidence)
+    {
+      score &+= 3072
+    }
+    // 三棵树镇, 五棵松体育馆: a name in full that begins like an amount.
+    if layer == .normal, row.kind == .place, hit.end - hit.start >= 4, evidence.startsFact[start],
+      Hanzi.isHan(evidence.units[start]), row.weight > -512
+    {
+      score &+= 16_384
+    }
     if layer == .normal, !standsAlone(start, end, evidence) {
       score &-= Self.cut(row.kind)
       // 为何经 · 济南 · 强: the word that the row cuts stands in the text.
@@ -120,7 +132,7 @@ extension PhraseMatcher {
     // 国家级教学名师 · 奖
     if end < evidence.units.count, evidence.units[end] == 0x5956 { return true }
     return start > 0
-      && (!evidence.endClasses[start].isDisjoint(with: .nameStarts)
+      && (!evidence.endClasses[start].isDisjoint(with: .nameStarts.union([.orgHead]))
         || evidence.units[start - 1] == Hanzi.openQuote)
   }
 

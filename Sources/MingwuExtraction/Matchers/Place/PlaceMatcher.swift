@@ -71,8 +71,9 @@ package struct PlaceMatcher: Matcher {
       let end = Int(suffix.end)
       let isUnknown =
         suffix.end - suffix.start >= 2 && !isWay(start.offset, evidence)
-        && LeftExpander.isUnknownName(
+        && (LeftExpander.isUnknownName(
           start, head: offset, end: end, upper: sentence.upperBound, evidence)
+          || suffix.weight > 0 && isShort(start, suffix, evidence, sentence))
       appendPlace(
         start.offset, end,
         isUnknown
@@ -85,6 +86,27 @@ package struct PlaceMatcher: Matcher {
         from: start.offset, Int(suffix.end), evidence, sentence, to: &candidates)
     }
   }
+
+  /// 大坳 · 灌区, 望仙 · 大峡谷: two characters that are no word, between bounds.
+  private func isShort(
+    _ start: LeftExpander.Start, _ suffix: LexiconHit, _ evidence: borrowing Evidence,
+    _ sentence: NormalizedRange
+  ) -> Bool {
+    let (head, end) = (Int(suffix.start), Int(suffix.end))
+    // “荔乡驿站” may be anything.
+    if start.offset > 0, evidence.units[start.offset - 1] == Hanzi.openQuote { return false }
+    guard start.isBounded, head - start.offset == 2, start.bareUnits == 2,
+      !evidence.startsFact[start.offset], evidence.isWordStart[start.offset],
+      evidence.isWordStart[start.offset + 1], evidence.isWordStart[head],
+      end == sentence.upperBound || evidence.isWordStart[end],
+      !Self.pointing.contains(evidence.units[start.offset]),
+      !Self.pointing.contains(evidence.units[head - 1])
+    else { return false }
+    return evidence.startClasses[start.offset].isDisjoint(with: .barriers)
+      && evidence.startClasses[head - 1].isDisjoint(with: .barriers)
+  }
+
+  private static let pointing: UnitSet = "本该各全某这那此其我他她它你您两几多每另等和与及或座个条处家所片块新老旧原前后左右里外内边旁"
 
   /// 上 · 京哈高速, 沿 · 长江路: a word of direction in front of the name.
   private func isWay(_ start: Int, _ evidence: borrowing Evidence) -> Bool {
@@ -122,11 +144,25 @@ package struct PlaceMatcher: Matcher {
     else { return }
     if start > sentence.lowerBound, Hanzi.isLatin(units[start - 1]) { start -= 1 }
     guard start == sentence.lowerBound || !Hanzi.isLatin(units[start - 1]) else { return }
+    if units[offset] == 0x53F7 {  // 号
+      // Lines of production have numbers too.
+      guard units[sentence.lowerBound..<sentence.upperBound].contains(where: Self.rails.contains)
+      else { return }
+      if let word = Self.railways.first(where: {
+        start - $0.count >= sentence.lowerBound
+          && units[(start - $0.count)..<start].elementsEqual($0)
+      }) {
+        start -= word.count
+      }
+      return appendPlace(start, offset + end.count, .placeNamed, 5120, to: &candidates)
+    }
     appendPlace(start, offset + end.count, .placeRoad, 4096, to: &candidates)
   }
 
+  private static let rails: UnitSet = "铁轨站乘"
+  private static let railways = ["地铁", "轨道交通", "轻轨"].map { Array($0.utf16) }
   private static let built: UnitSet = "站路街港桥寺塔"
-  private static let roads = ["国道", "省道", "县道", "高速公路", "高速"].map { Array($0.utf16) }
+  private static let roads = ["国道", "省道", "县道", "高速公路", "高速", "号线"].map { Array($0.utf16) }
 
   /// 27号, 1578弄 behind a street.
   private func appendHouseNumber(

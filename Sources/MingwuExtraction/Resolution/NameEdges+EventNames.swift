@@ -1,0 +1,276 @@
+internal import MingwuCore
+internal import MingwuLexicon
+
+/// Events in full: the place and the edition that open the name, whatever stands between them and what
+/// was seen of it, and what is kept or honoured.
+extension NameEdges {
+  /// 绵阳市 · 第二届 · “慈善周”, 澜湄 · 流域水果 · 产业大会, 淮海 · 经济 · 区职工乒乓球邀请赛: a place opens the name of the
+  /// event behind it when only words of the name stand between.
+  func joinOpenings(
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
+    lower: Int, upper: Int
+  ) {
+    guard choices.count > first else { return }
+    takeEditions(&choices, from: first, evidence, upper: upper)
+    takeLegs(&choices, from: first, evidence, upper: upper)
+    takePairs(&choices, from: first, evidence, upper: upper)
+    takeScopes(&choices, from: first, evidence, lower: lower, upper: upper)
+    takeRegions(&choices, from: first, evidence, lower: lower)
+    var index = choices.count - 1
+    while index > first {
+      guard let opening = opening(of: index, choices, first, evidence) else {
+        index -= 1
+        continue
+      }
+      let (start, event) = (choices[opening].start, choices[index])
+      choices[opening] = Self.missed(start, event.end, .event, .eventPhrase, score: event.score)
+      choices.removeSubrange((opening + 1)...index)
+      index = opening
+    }
+  }
+
+  /// 太行区 · 首届 · 群英会: what follows a place and an edition, up to the kind of event.
+  private func takeEditions(
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
+    upper: Int
+  ) {
+    var missed: [SentenceResolver.Choice] = []
+    for index in first..<choices.count where index > first {
+      let edition = choices[index]
+      guard isEdition(edition, evidence), choices[index - 1].kind == .place,
+        choices[index - 1].end == edition.start
+      else { continue }
+      let limit = index + 1 < choices.count ? choices[index + 1].start : upper
+      guard let end = eventEnd(from: edition.end, to: limit, evidence, touches: false) else {
+        continue
+      }
+      missed.append(Self.missed(edition.end, end, .event, .eventEdition))
+    }
+    insert(missed, into: &choices, from: first)
+  }
+
+  /// 职业技能大赛 · 东非 · 赛区决赛: the leg of a contest by its region.
+  private func takeLegs(
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
+    upper: Int
+  ) {
+    let units = evidence.units
+    var index = first
+    while index + 1 < choices.count {
+      let (event, place) = (choices[index], choices[index + 1])
+      let limit = index + 2 < choices.count ? choices[index + 2].start : upper
+      if event.kind == .event, place.kind == .place, isFree(event), isFree(place),
+        event.end == place.start, place.end + 4 <= limit,
+        units[place.end...].starts(with: Self.leg),
+        let head = evidence.longest(
+          startingAt: place.end + 2, in: [.eventHead], lexicon, upTo: limit)
+      {
+        choices[index].end = Int(head.end)
+        choices[index].candidate?.end = head.end
+        choices.remove(at: index + 1)
+      }
+      index += 1
+    }
+  }
+
+  private static let leg = Array("赛区".utf16)
+
+  /// 全球消费创新论坛, 全省职工广场舞展演, 中越新业态劳动者权益研讨会: what it is for opens the name.
+  private func takeScopes(
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
+    lower: Int, upper: Int
+  ) {
+    let units = evidence.units
+    fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, _, _ in
+      guard start + 5 < limit, evidence.isWordStart[start], isBound(start, lower, evidence),
+        let opening = scopeEnd(start, limit, units),
+        let end = eventEnd(from: opening, to: limit, evidence, touches: true),
+        end - start >= 6, !Self.loose.end(units, end, longest: 2)
+      else { return nil }
+      return Self.missed(start, end, .event, .eventPhrase)
+    }
+  }
+
+  /// Where 全省, 中越, 苏浙皖 end.
+  private func scopeEnd(_ start: Int, _ limit: Int, _ units: [UInt16]) -> Int? {
+    if Self.scopes.contains(where: { units[start..<limit].starts(with: $0) }) { return start + 2 }
+    if units[start] == 0x4E2D, Self.partners.contains(units[start + 1]) { return start + 2 }  // 中
+    var end = start
+    while end < limit, end - start < 4, Self.regions.contains(units[end]) { end += 1 }
+    return end - start >= 2 ? end : nil
+  }
+
+  /// 中 · 越 · 青年创业大赛: two countries by one character each.
+  private func takePairs(
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
+    upper: Int
+  ) {
+    var index = first
+    while index + 1 < choices.count {
+      let (left, right) = (choices[index], choices[index + 1])
+      let limit = index + 2 < choices.count ? choices[index + 2].start : upper
+      if left.kind == .place, right.kind == .place, left.end == right.start,
+        left.end - left.start == 1, right.end - right.start == 1, isFree(left), isFree(right),
+        let end = eventEnd(from: right.end, to: limit, evidence, touches: true)
+      {
+        choices[index] = Self.missed(left.start, end, .event, .eventPhrase)
+        choices.remove(at: index + 1)
+      }
+      index += 1
+    }
+  }
+
+  private static let scopes = ["全球", "全省", "全市", "全县", "全区", "全州", "全军", "世界", "亚洲", "国际"].map {
+    Array($0.utf16)
+  }
+  private static let partners: UnitSet = "美英法德俄日韩朝印欧非越泰缅老柬蒙澳加巴意西葡以阿新哈乌塞匈"
+
+  /// 沪 · 港澳青年创业大赛: an event that begins with parts of the country by one character each begins
+  /// with the first.
+  private func takeRegions(
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
+    lower: Int
+  ) {
+    let units = evidence.units
+    for index in first..<choices.count {
+      let event = choices[index]
+      guard event.kind == .event, isFree(event), Self.regions.contains(units[event.start]),
+        event.start + 1 < event.end, Self.regions.contains(units[event.start + 1])
+      else { continue }
+      let floor = index > first ? choices[index - 1].end : lower
+      var start = event.start
+      while start > floor, event.start - start < 3, Self.regions.contains(units[start - 1]) {
+        start -= 1
+      }
+      guard start < event.start, isBound(start, lower, evidence) else { continue }
+      choices[index].start = start
+      choices[index].candidate?.start = Int32(truncatingIfNeeded: start)
+    }
+  }
+
+  /// The index of the place that opens the name of the event at `index`.
+  private func opening(
+    of index: Int, _ choices: [SentenceResolver.Choice], _ first: Int,
+    _ evidence: borrowing Evidence
+  ) -> Int? {
+    let event = choices[index]
+    guard event.kind == .event, isFree(event) else { return nil }
+    var other = index - 1
+    var end = event.start
+    var hasEdition = false
+    if let edition = choices[other].fact, isEdition(choices[other], evidence) {
+      _ = edition
+      guard isNameGap(choices[other].end..<end, evidence) || choices[other].end == end,
+        other > first
+      else { return nil }
+      end = choices[other].start
+      hasEdition = true
+      other -= 1
+    }
+    let place = choices[other]
+    guard place.kind == .place, isFree(place), place.end - place.start >= 2 else { return nil }
+    if hasEdition { return place.end == end ? other : nil }
+    guard event.candidate?.rule != .lexicon, event.end - event.start >= 4,
+      isNameGap(place.end..<end, evidence)
+    else { return nil }
+    return other
+  }
+
+  /// 第二届, 首届: an edition as a number of its own.
+  private func isEdition(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    choice.kind == .ordinal && evidence.units[choice.end - 1] == 0x5C4A  // 届
+  }
+
+  /// Whether a few words, none of which bounds a name or says who takes part, fill the gap.
+  private func isNameGap(_ gap: Range<Int>, _ evidence: borrowing Evidence) -> Bool {
+    guard (1...Self.gapLimit).contains(gap.count), evidence.units[gap].allSatisfy(Hanzi.isHan)
+    else { return false }
+    for offset in gap {
+      if evidence.startsFact[offset] || evidence.units[offset] == 0x7684 { return false }  // 的
+      if evidence.isWordStart[offset] || offset == gap.lowerBound,
+        let word = evidence.longest(
+          startingAt: offset, in: .barriers, lexicon, upTo: gap.upperBound),
+        evidence.isWordStart[Int(word.end)] || word.end - word.start >= 2,
+        !Self.everybody.contains(where: { evidence.units[offset...].starts(with: $0) })
+      {
+        return false
+      }
+    }
+    return !Self.sides.end(evidence.units, gap.upperBound, longest: gap.count)
+  }
+
+  private static let everybody = ["各界", "各族"].map { Array($0.utf16) }
+  private static let gapLimit = 10
+  /// Who takes part in an event: 上海 · 队 · 全运会.
+  private static let sides = PostWords([
+    "与会", "参加", "主办",
+    "队", "代表", "代表团", "团", "选手", "男篮", "女篮", "男排", "女排", "男足", "女足", "国足", "男乒", "女乒", "人", "人民",
+    "省",
+    "市", "县", "区", "政府", "赛区", "站", "分会场", "主会场",
+  ])
+
+  /// 纪念 · 抗日战争胜利80周年图片展, 庆祝第41个教师节暨表彰会: what is kept, up to the kind of event.
+  func takeCommemorations(
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
+    lower: Int, upper: Int
+  ) {
+    let units = evidence.units
+    var start = lower
+    while start + 8 < upper {
+      guard Self.keepingStarts.contains(units[start]),
+        Self.keeping.contains(where: { units[start...].starts(with: $0) }),
+        isBound(start, lower, evidence) || evidence.endClasses[start].contains(.placeProvince),
+        let end = commemorationEnd(start, upper, lexicon, evidence)
+      else {
+        start += 1
+        continue
+      }
+      let last = choices[first...].lastIndex { $0.start < end } ?? first - 1
+      // A name that crosses the edge, or a user's row: leave it.
+      let crossing = choices[first...].contains {
+        $0.start < end && $0.end > start && ($0.end > end || $0.start < start || !$0.isBuiltIn)
+      }
+      guard !crossing else {
+        start = end
+        continue
+      }
+      let inside = choices[first...].firstIndex { $0.start >= start } ?? last + 1
+      if inside <= last { choices.removeSubrange(inside...last) }
+      choices.insert(
+        Self.missed(start, end, .event, .eventPhrase, score: 4096), at: min(inside, choices.count))
+      start = end
+    }
+  }
+
+  private func commemorationEnd(
+    _ start: Int, _ upper: Int, _ lexicon: LexiconStack, _ evidence: borrowing Evidence
+  ) -> Int? {
+    let units = evidence.units
+    var end = start + 2
+    var isDated = false
+    var found: Int?
+    let limit = min(upper, start + Self.commemorationLimit)
+    while end < limit, !Self.clauseEnds.contains(units[end]),
+      Hanzi.isNameUnit(units[end]) || Self.innerMarks.contains(units[end])
+    {
+      end += 1
+      if Self.occasions.end(units, end, longest: end - start - 2) { isDated = true }
+      guard isDated, end == upper || !Hanzi.isHan(units[end]) || evidence.isWordStart[end],
+        let head = evidence.longest(endingAt: end, in: [.eventHead], lexicon, from: start + 4),
+        head.end - head.start >= 2, !Self.loose.end(units, end, longest: 4)
+      else { continue }
+      found = end
+    }
+    return found
+  }
+
+  private static let commemorationLimit = 44
+  private static let keepingStarts: UnitSet = "庆纪迎欢喜"
+  private static let keeping = ["庆祝", "纪念", "迎接", "欢庆", "喜迎"].map { Array($0.utf16) }
+  private static let occasions = PostWords(["周年", "百年", "节", "暨", "诞辰"])
+  private static let loose = PostWords(["活动", "行动", "计划"])
+  private static let clauseEnds: UnitSet = "的在于由将并向"
+  private static let innerMarks = UnitSet([Hanzi.openQuote, Hanzi.closeQuote, 0xB7, 0x300C, 0x300D])
+}
