@@ -122,6 +122,7 @@ package struct Extractor: Sendable {
     ends.reserveCapacity(evidence.sentences.count)
     var cursor = Cursor(forced: forced)
     scratch.scores.reset()
+    scratch.resolver.keepsHopeless = observe != nil
     scratch.parts.removeAll(keepingCapacity: true)
     scratch.places.removeAll(keepingCapacity: true)
     // Window by window, so that each can be given up when it has been read again.
@@ -136,6 +137,7 @@ package struct Extractor: Sendable {
         let batch = batch(from: next, upTo: window.upperBound, evidence)
         next = batch.upperBound
         scratch.tagger?.score(batch, of: evidence, into: &scratch.scores, &scratch.places)
+        if observe == nil { limitPersons(batch, &evidence, &scratch) }
         propose(batch, evidence, &cursor, &scratch)
         for index in batch {
           scratch.proposals.gather(index - batch.lowerBound, into: &scratch.candidates)
@@ -154,6 +156,16 @@ package struct Extractor: Sendable {
     if scratch.tagger == nil { memory = NameMemory(kinds: [], threshold: 0) }
     choices = reread(
       &evidence, memory, &found, ends, Cursor(forced: forced), &scratch, observe)
+  }
+
+  /// Notes of which surnames no name can begin, where nobody wants to see what was proposed.
+  private func limitPersons(
+    _ batch: Range<Int>, _ evidence: inout Evidence, _ scratch: inout Scratch
+  ) {
+    guard scratch.tagger != nil, usesRules, !includesNested else { return }
+    for index in batch where scratch.scores.use(scratch.places[index]) {
+      evidence.limitPersons(in: evidence.sentences[index], scratch.scores)
+    }
   }
 
   /// A name must be this sure to count elsewhere.

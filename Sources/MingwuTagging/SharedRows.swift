@@ -37,10 +37,15 @@ internal import CTaggerKernel
 }
 
 extension UnsafeMutablePointer {
-  /// Memory that begins with a cache line, so that no vector of a row lies in two.
+  /// Memory that begins with a cache line, so that no vector of a row lies in two. A large block lies
+  /// in large pages where the system has them: rows are read all over it.
   static func allocateLines(_ count: Int) -> Self {
+    let byteCount = count * MemoryLayout<Pointee>.stride
+    let largePage = Int(CTAGGER_LARGE_PAGE)
+    let isLarge = byteCount >= 2 * largePage
     let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: count * MemoryLayout<Pointee>.stride, alignment: 64)
+      byteCount: byteCount, alignment: isLarge ? largePage : 64)
+    if isLarge { unsafe ctagger_prefer_large_pages(memory, byteCount) }
     return unsafe memory.bindMemory(to: Pointee.self, capacity: count)
   }
 }

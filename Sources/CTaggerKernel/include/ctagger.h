@@ -77,6 +77,13 @@ static inline void ctagger_publish(uint8_t *state) {
   __atomic_store_n(state, CTAGGER_ROW_MADE, __ATOMIC_RELEASE);
 }
 
+/// The size of a large page, in bytes.
+#define CTAGGER_LARGE_PAGE 0x200000
+
+/// Asks for large pages under `count` bytes of memory that begin with such a page; what is left behind
+/// the last whole one stays as it is. A wish: what the system makes of it changes no result.
+void ctagger_prefer_large_pages(void *start, size_t count);
+
 /// Asks for a cache line ahead of its use.
 static inline void ctagger_prefetch(const void *address) { __builtin_prefetch(address); }
 

@@ -30,6 +30,8 @@ package struct Evidence: Sendable {
   package private(set) var startsFact = WindowArray<Bool>()
   /// Whether the most probable words of the document have a cut in front of a unit.
   package internal(set) var isWordStart = WindowArray<Bool>()
+  /// How much a person's name that begins at a unit may be worth: see ``NameLimits``.
+  var personLimits = WindowArray<Int32>()
   private var firstHit = WindowArray<Int32>()
   private var hitsByEnd: [Int32] = []
   private var firstByEnd = WindowArray<Int32>()
@@ -192,13 +194,15 @@ package struct Evidence: Sendable {
     startClasses.reset(from: lower, count: count, to: [])
     endClasses.reset(from: lower, count: count, to: [])
     isWordStart.reset(from: lower, count: count, to: true)
+    personLimits.reset(from: lower, count: count, to: NameLimits.none)
     sortByStart(lower, count)
-    if !hasRowsOnly { sortByEnd(lower, count) }
+    if !hasRowsOnly { sortByEnd(lower) }
   }
 
-  /// Counting sort by start, the longer first; fills the class masks on the way.
+  /// Counting sort by start, the longer first; fills the class masks and counts ends on the way.
   private mutating func sortByStart(_ lower: Int, _ count: Int) {
     firstHit.reset(from: lower, count: count + 1, to: 0)
+    firstByEnd.reset(from: lower, count: count + 1, to: 0)
     hits.removeAll(keepingCapacity: true)
     hits.append(contentsOf: repeatElement(LexiconHit(start: 0, end: 0), count: found.count))
     // Spans know their memory: no look at the arrays for each element.
@@ -206,18 +210,29 @@ package struct Evidence: Sendable {
       self.firstHit.elements.take(), self.startClasses.elements.take(),
       self.endClasses.elements.take()
     )
+    var firstByEnd = self.firstByEnd.elements.take()
     var first = firstHit.mutableSpan
+    var firstEnd = firstByEnd.mutableSpan
     var starting = startClasses.mutableSpan
     var ending = endClasses.mutableSpan
     let foundList = self.found.take()
     let found = foundList.span
+    precondition(starting.count == count && ending.count == count && first.count == count + 1)
     for index in found.indices {
       let start = Int(found[index].start) &- lower
-      starting[start].formUnion(found[index].classes)
-      ending[Int(found[index].end) &- lower].formUnion(found[index].classes)
-      first[start + 1] += 1
+      let end = Int(found[index].end) &- lower
+      let classes = found[index].classes
+      // One look at both edges serves all the lists.
+      precondition(start >= 0 && start < end && end < count, "a row outside of the window")
+      unsafe starting[unchecked: start].formUnion(classes)
+      unsafe ending[unchecked: end].formUnion(classes)
+      unsafe first[unchecked: start &+ 1] &+= 1
+      unsafe firstEnd[unchecked: end &+ 1] &+= 1
     }
-    for offset in 0..<count { first[offset + 1] += first[offset] }
+    for offset in 0..<count {
+      first[offset + 1] += first[offset]
+      firstEnd[offset + 1] += firstEnd[offset]
+    }
     next.removeAll(keepingCapacity: true)
     next.append(contentsOf: firstHit)
     var (next, hits) = (self.next.take(), self.hits.take())
@@ -228,7 +243,7 @@ package struct Evidence: Sendable {
       let hit = found[index]
       let start = Int(hit.start) &- lower
       var slot = Int(slots[start])
-      slots[start] += 1
+      slots[start] &+= 1
       // Rows of one start are few: the longer ones go in front.
       while slot > Int(begins[start]), sorted[slot - 1].end < hit.end {
         sorted[slot] = sorted[slot - 1]
@@ -238,31 +253,27 @@ package struct Evidence: Sendable {
     }
     (self.firstHit.elements, self.startClasses.elements) = (firstHit, startClasses)
     (self.endClasses.elements, self.found) = (endClasses, foundList)
-    (self.next, self.hits) = (next, hits)
+    (self.next, self.hits, self.firstByEnd.elements) = (next, hits, firstByEnd)
   }
 
-  /// Counting sort of the sorted hits by end: those of one end come out the longest first.
-  private mutating func sortByEnd(_ lower: Int, _ count: Int) {
-    firstByEnd.reset(from: lower, count: count + 1, to: 0)
+  /// Counting sort of the sorted hits by end, which are counted: those of one end come out the longest
+  /// first.
+  private mutating func sortByEnd(_ lower: Int) {
     hitsByEnd.removeAll(keepingCapacity: true)
     hitsByEnd.append(contentsOf: repeatElement(0, count: hits.count))
     let hits = self.hits
     let sorted = hits.span
-    var firstByEnd = self.firstByEnd.elements.take()
-    var first = firstByEnd.mutableSpan
-    for slot in sorted.indices { first[Int(sorted[slot].end) &- lower + 1] += 1 }
-    for offset in 0..<count { first[offset + 1] += first[offset] }
     next.removeAll(keepingCapacity: true)
-    next.append(contentsOf: firstByEnd)
+    next.append(contentsOf: firstByEnd.elements)
     var (next, hitsByEnd) = (self.next.take(), self.hitsByEnd.take())
     var slots = next.mutableSpan
     var numbers = hitsByEnd.mutableSpan
     for slot in sorted.indices {
       let end = Int(sorted[slot].end) &- lower
       numbers[Int(slots[end])] = Int32(truncatingIfNeeded: slot)
-      slots[end] += 1
+      slots[end] &+= 1
     }
-    (self.firstByEnd.elements, self.next, self.hitsByEnd) = (firstByEnd, next, hitsByEnd)
+    (self.next, self.hitsByEnd) = (next, hitsByEnd)
   }
 
   /// The places in ``hits`` of the rows that start in `range`.

@@ -14,14 +14,24 @@ struct SqueezedSentence: Sendable {
   private var places: [Int32] = []
   private var lower = 0
 
+  /// Whether a sentence has no blanks.
+  static func isWhole(_ sentence: NormalizedRange, _ all: [UInt16]) -> Bool {
+    let units = all.span.extracting(sentence.indices)
+    // To the end in any case: without a branch several units are looked at side by side.
+    var blanks: UInt16 = 0
+    for index in units.indices {
+      let unit = units[index]
+      blanks |= unit == Hanzi.space || unit == Hanzi.lineFeed || unit == 0x09 ? 1 : 0
+    }
+    return blanks == 0
+  }
+
   mutating func load(_ sentence: NormalizedRange, of all: [UInt16]) {
     lower = sentence.lowerBound
     units.removeAll(keepingCapacity: true)
     positions.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
-    isWhole = !all[sentence.indices].contains {
-      $0 == Hanzi.space || $0 == Hanzi.lineFeed || $0 == 0x09
-    }
+    isWhole = Self.isWhole(sentence, all)
     if isWhole {
       units.append(contentsOf: all[sentence.indices])
       return

@@ -61,6 +61,13 @@ struct FusionWeights: Sendable {
     self.weights = weights
   }
 
+  /// What a rule's score for a kind of the tagger becomes.
+  @inline(__always)
+  func fused(_ score: Int32, _ rule: RuleID, kind: Int) -> Int32 {
+    let weight = weights[Int(rule.rawValue) * TagScores.kindCount + kind]
+    return weight.bias &+ score &* weight.factor / 16
+  }
+
   /// What entities gain that the tagger finds and no rule or row proposes. Single units (中, 美) are a
   /// case of their own.
   struct Alone: Sendable {

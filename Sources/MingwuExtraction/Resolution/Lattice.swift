@@ -204,19 +204,27 @@ struct Lattice: Sendable {
     let isOpen = (open.begun .> impossible) .| (open.inside .> impossible)
     let closes = isOpen .& (tags.end .>= floor)
     if any(closes) {
-      let begun = open.begun &+ scores.moves.beginEnd
-      let inside = open.inside &+ scores.moves.insideEnd
+      let begun = open.begun &+ scores.beginEnd
+      let inside = open.inside &+ scores.insideEnd
       let isShort = begun .>= inside
-      closeSeveral(
-        closes, end, value: inside.replacing(with: begun, where: isShort) &+ tags.end,
-        from: open.insideFrom.replacing(with: open.begunAt, where: isShort),
-        state: open.insideState.replacing(with: open.begunState, where: isShort), &states)
+      let value = inside.replacing(with: begun, where: isShort) &+ tags.end
+      // Most are no better than the path outside: see ``relax(_:_:_:_:)``.
+      var better = closes .& (value .> impossible)
+      if states & 1 == 1 {
+        better = better .& (value &+ scores.endAdvantages .> Lanes(repeating: outside))
+      }
+      if any(better) {
+        closeSeveral(
+          better, end, value: value,
+          from: open.insideFrom.replacing(with: open.begunAt, where: isShort),
+          state: open.insideState.replacing(with: open.begunState, where: isShort), &states)
+      }
     }
     var now = Open()
     let goesOn = isOpen .& (tags.inside .>= floor)
     if any(goesOn) {
-      let begun = open.begun &+ scores.moves.beginInside
-      let inside = open.inside &+ scores.moves.insideInside
+      let begun = open.begun &+ scores.beginInside
+      let inside = open.inside &+ scores.insideInside
       let isShort = begun .>= inside
       let value = inside.replacing(with: begun, where: isShort) &+ tags.inside
       now.inside.replace(with: value, where: goesOn .& (value .> impossible))
@@ -226,7 +234,7 @@ struct Lattice: Sendable {
     let begins = tags.begin .>= floor
     if any(begins) {
       let from = beginEntry(end &- 1)
-      let value = from.value &+ tags.begin &+ scores.alone.several
+      let value = from.value &+ tags.begin &+ scores.severalAlone
       now.begun.replace(with: value, where: begins .& (value .> impossible))
       now.begunAt = Lanes(repeating: Int32(truncatingIfNeeded: end &- 1))
       now.begunState = from.state
@@ -268,7 +276,7 @@ struct Lattice: Sendable {
       relax(
         &states, end, 1 + TagScores.kindCount + kind,
         Lattice.Cell(
-          value: from.value &+ tags[kind] &+ scores.alone.single[kind],
+          value: from.value &+ tags[kind] &+ scores.singleAlone(kind),
           start: Int32(truncatingIfNeeded: end &- 1), candidate: -1, state: from.state,
           kind: TagScores.label(kind)))
     }

@@ -196,7 +196,14 @@ extension NameEdges {
     lower: Int, upper: Int
   ) {
     var lastMade = -2
+    let making = Self.making
     fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
+      // Most places stand neither near a name nor behind a verb.
+      let distance = next > first ? start - names[next - 1].end : .max
+      guard
+        distance <= 2 || lastMade == start - 1
+          || start > lower && making.mayEnd(in: evidence.units[start - 1])
+      else { return nil }
       let previous = next > first ? names[next - 1] : nil
       guard let end = framedPost(start, limit, previous, lastMade, lower, evidence) else {
         return nil

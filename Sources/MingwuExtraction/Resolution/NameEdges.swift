@@ -323,7 +323,7 @@ struct NameEdges {
 struct PostWords: Sendable {
   private let words: [[UInt16]]
   /// The last unit of each: most places are passed over without a comparison.
-  private let lastUnits: [UInt16]
+  let lastUnits: [UInt16]
   private let ends: UnitSet
 
   init(_ words: [String]) {
@@ -343,6 +343,10 @@ struct PostWords: Sendable {
   func end(_ units: [UInt16], _ end: Int, longest: Int) -> Bool {
     length(units, end, longest: longest) != nil
   }
+
+  /// Whether one of the words ends in `unit`.
+  @inline(__always)
+  func mayEnd(in unit: UInt16) -> Bool { ends.contains(unit) }
 
   /// The length of the first word that ends at `end`.
   @inline(__always)

@@ -54,6 +54,8 @@ package struct SentenceResolver: Sendable {
   private(set) var forbidding: [Candidate] = []
   private(set) var deleted: [Candidate] = []
   private var decoded: [Decoder.Choice] = []
+  /// Whether candidates that can't be chosen are kept, for who wants to see them.
+  var keepsHopeless = true
 
   package init() {}
 
@@ -68,6 +70,7 @@ package struct SentenceResolver: Sendable {
     // Without a user's rows there are no layers.
     let hasLayers = candidates.contains { $0.layer != .normal }
     if hasLayers { LayerRules.removeForbidden(&candidates, into: &forbidding, &deleted) }
+    if !keepsHopeless, scores != nil { Self.dropHopeless(&candidates, scores!) }
     sorter.sort(&candidates, upTo: sentence.upperBound)
     if hasLayers { LayerRules.chooseForced(candidates, into: &forced) }
     var lower = sentence.lowerBound

@@ -63,26 +63,14 @@ package struct TagScores: Sendable {
   var keepsWords = false
   /// `transitions[a * tagCount + b]`: the score of tag b behind tag a.
   var transitions: [Int32] = Array(repeating: 0, count: tagCount * tagCount) {
-    didSet { arrangeMoves() }
+    didSet { moves.take(transitions: transitions) }
   }
-  /// The transitions that the lattice asks for: see ``entryMove(_:_:)``.
-  private var entryMoves: [Int32] = Array(
-    repeating: 0, count: Lattice.stateCount * Lattice.stateCount)
-  private var innerMoves = Moves()
-  /// For each closed state what a path in it may gain at most over one that is outside.
-  private var advantages = InlineArray<9, Int32>(repeating: 0)
+  /// The transitions that the lattice asks for.
+  private var moves = LatticeMoves()
 
   /// The scores of the tags at a unit, a kind a lane, less that of O.
   struct Tags {
     var begin, inside, end, single: SIMD4<Int32>
-  }
-
-  /// The transitions inside an entity, a kind a lane.
-  struct Moves {
-    var beginInside = SIMD4<Int32>()
-    var beginEnd = SIMD4<Int32>()
-    var insideInside = SIMD4<Int32>()
-    var insideEnd = SIMD4<Int32>()
   }
 
   // What can be entered from a closed state: O, B of each kind, S of each kind.
@@ -98,51 +86,22 @@ package struct TagScores: Sendable {
     return unsafe emissions.withUnsafeBufferPointer { emissions in
       unsafe insideSums.withUnsafeBufferPointer { sums in
         unsafe alive.withUnsafeBufferPointer { alive in
-          unsafe entryMoves.withUnsafeBufferPointer { entryMoves in
+          unsafe moves.numbers.withUnsafeBufferPointer { moves in
             body(
               unsafe TagScoresView(
                 emissions: emissions.baseAddress! + base * row,
                 insideSums: sums.baseAddress! + base * Self.kindCount,
-                alive: alive.baseAddress! + base, entryMoves: entryMoves.baseAddress!,
-                advantages: advantages, moves: innerMoves, alone: alone))
+                alive: alive.baseAddress! + base, moves: moves.baseAddress!))
           }
         }
       }
     }
   }
 
-  private mutating func arrangeMoves() {
-    precondition(transitions.count == Self.tagCount * Self.tagCount, "transitions of other tags")
-    func tag(ofPlace place: Int, _ role: Role) -> Int {
-      if place == 0 { return 0 }
-      let kind = (place - 1) % Self.kindCount
-      return Self.tag(kind, place <= Self.kindCount ? role : .single)
-    }
-    for state in 0..<Lattice.stateCount {
-      for slot in 0..<Lattice.stateCount {
-        entryMoves[state * Lattice.stateCount + slot] =
-          transitions[tag(ofPlace: state, .end) * Self.tagCount + tag(ofPlace: slot, .begin)]
-      }
-      let gains = (0..<Lattice.stateCount).map { slot in
-        Int(entryMoves[state * Lattice.stateCount + slot]) - Int(entryMoves[slot])
-      }
-      // At the end of the text nothing is entered, and nothing gained.
-      advantages[state] = Int32(
-        clamping: min(max(0, gains.max() ?? 0), -Int(Self.impossible)))
-    }
-    for kind in 0..<Self.kindCount {
-      func move(_ from: Role, _ to: Role) -> Int32 {
-        transitions[Self.tag(kind, from) * Self.tagCount + Self.tag(kind, to)]
-      }
-      innerMoves.beginInside[kind] = move(.begin, .inside)
-      innerMoves.beginEnd[kind] = move(.begin, .end)
-      innerMoves.insideInside[kind] = move(.inside, .inside)
-      innerMoves.insideEnd[kind] = move(.inside, .end)
-    }
-  }
-
   /// What the tagger's own entities gain.
-  var alone = FusionWeights.Alone()
+  var alone = FusionWeights.Alone() {
+    didSet { moves.take(alone) }
+  }
 
   /// Forgets the sentences of the last document.
   mutating func reset() {

@@ -7,25 +7,17 @@
   private let emissions: UnsafePointer<Int32>
   private let insideSums: UnsafePointer<Int32>
   private let alive: UnsafePointer<UInt8>
-  private let entryMoves: UnsafePointer<Int32>
-  private let advantages: InlineArray<9, Int32>
-  /// The transitions inside an entity.
-  let moves: TagScores.Moves
-  /// What the tagger's own entities gain.
-  let alone: FusionWeights.Alone
+  private let moves: UnsafePointer<Int32>
 
+  /// - Parameter moves: see ``LatticeMoves``.
   @unsafe init(
     emissions: UnsafePointer<Int32>, insideSums: UnsafePointer<Int32>,
-    alive: UnsafePointer<UInt8>, entryMoves: UnsafePointer<Int32>,
-    advantages: InlineArray<9, Int32>, moves: TagScores.Moves, alone: FusionWeights.Alone
+    alive: UnsafePointer<UInt8>, moves: UnsafePointer<Int32>
   ) {
     unsafe self.emissions = emissions
     unsafe self.insideSums = insideSums
     unsafe self.alive = alive
-    unsafe self.entryMoves = entryMoves
-    self.advantages = advantages
-    self.moves = moves
-    self.alone = alone
+    unsafe self.moves = moves
   }
 
   /// The score of a tag of one kind at a unit, less that of O.
@@ -50,17 +42,38 @@
   /// The score of entering `slot` (0 for O, ``TagScores/begin(_:)``, ``TagScores/single(_:)``) from a
   /// closed state of the lattice: 0 for O, behind an E, behind an S.
   @inline(__always) func entryMove(_ state: Int, _ slot: Int) -> Int32 {
-    unsafe entryMoves[state &* Lattice.stateCount &+ slot]
+    unsafe moves[state &* Lattice.stateCount &+ slot]
   }
 
   /// The scores of entering the B of each kind from a closed state.
   @inline(__always) func beginMoves(_ state: Int) -> SIMD4<Int32> {
-    unsafe UnsafeRawPointer(entryMoves + (state &* Lattice.stateCount &+ TagScores.begin(0)))
-      .loadUnaligned(as: SIMD4<Int32>.self)
+    lanes(state &* Lattice.stateCount &+ TagScores.begin(0))
   }
 
   /// What a path in a closed state may gain at most, by its next step, over one that is outside.
-  @inline(__always) func advantage(_ state: Int) -> Int32 { advantages[state] }
+  @inline(__always) func advantage(_ state: Int) -> Int32 {
+    unsafe moves[LatticeMoves.advantages &+ state]
+  }
+
+  /// The same for the states behind an E, a kind a lane.
+  @inline(__always) var endAdvantages: SIMD4<Int32> { lanes(LatticeMoves.advantages &+ 1) }
+
+  // The transitions inside an entity, a kind a lane.
+  @inline(__always) var beginInside: SIMD4<Int32> { lanes(LatticeMoves.beginInside) }
+  @inline(__always) var beginEnd: SIMD4<Int32> { lanes(LatticeMoves.beginEnd) }
+  @inline(__always) var insideInside: SIMD4<Int32> { lanes(LatticeMoves.insideInside) }
+  @inline(__always) var insideEnd: SIMD4<Int32> { lanes(LatticeMoves.insideEnd) }
+
+  /// What the tagger's own entities of several units gain, a kind a lane.
+  @inline(__always) var severalAlone: SIMD4<Int32> { lanes(LatticeMoves.severalAlone) }
+  /// What the tagger's own entities of one unit gain.
+  @inline(__always) func singleAlone(_ kind: Int) -> Int32 {
+    unsafe moves[LatticeMoves.singleAlone &+ kind]
+  }
+
+  @inline(__always) private func lanes(_ place: Int) -> SIMD4<Int32> {
+    unsafe UnsafeRawPointer(moves + place).loadUnaligned(as: SIMD4<Int32>.self)
+  }
 
   /// The tagger's score for reading `start..<end` as one entity, without the step into it.
   @inline(__always) func path(kind: Int, start: Int, end: Int) -> Int32 {
@@ -69,11 +82,28 @@
     score &+= unsafe insideSums[(end &- 1) &* TagScores.kindCount &+ kind]
     score &-= unsafe insideSums[(start &+ 1) &* TagScores.kindCount &+ kind]
     if end &- start == 2 {
-      score &+= moves.beginEnd[kind]
+      score &+= unsafe moves[LatticeMoves.beginEnd &+ kind]
     } else {
-      score &+= moves.beginInside[kind] &+ moves.insideEnd[kind]
-      score &+= Int32(truncatingIfNeeded: end &- start &- 3) &* moves.insideInside[kind]
+      score &+= unsafe moves[LatticeMoves.beginInside &+ kind]
+      score &+= unsafe moves[LatticeMoves.insideEnd &+ kind]
+      score &+=
+        unsafe Int32(truncatingIfNeeded: end &- start &- 3)
+        &* moves[LatticeMoves.insideInside &+ kind]
     }
     return score
+  }
+
+  /// What one more unit inside an entity scores over one more outside, beside what the unit says.
+  @inline(__always) func insideStep(_ kind: Int) -> Int32 {
+    unsafe moves[LatticeMoves.insideInside &+ kind] &- entryMove(0, 0)
+  }
+
+  /// The most that reading `start..<end` as one entity may score over staying outside, without what a
+  /// rule adds, whatever stands around it: with nothing above zero the lattice passes it over.
+  @inline(__always) func gain(kind: Int, start: Int, end: Int) -> Int32 {
+    let slot = end &- start == 1 ? TagScores.single(kind) : TagScores.begin(kind)
+    let stay = Int32(truncatingIfNeeded: end &- start &- 1) &* entryMove(0, 0)
+    return unsafe path(kind: kind, start: start, end: end) &- stay
+      &+ moves[LatticeMoves.gains &+ slot]
   }
 }

@@ -13,8 +13,9 @@ struct UnigramSegmenter: Sendable {
   /// The cost of a row without a frequency: a name, a term.
   private static let unweighted: Int32 = 11 * 1024
 
-  private var costs: [Int32] = []
-  private var previous: [Int32] = []
+  /// For each offset the cheapest way there: its cost in the upper half, where its last word begins in
+  /// the lower one. Words are looked at from left to right, so that of equal ones the first stays.
+  private var ways: [Int64] = []
   /// The user's words of the sentence, in order and apart, as offsets from its start.
   private var fixed: [Range<Int>] = []
 
@@ -23,17 +24,14 @@ struct UnigramSegmenter: Sendable {
     _ sentence: NormalizedRange, _ evidence: inout Evidence, _ lexicon: LexiconStack
   ) {
     let count = sentence.count
-    costs.removeAll(keepingCapacity: true)
-    costs.append(contentsOf: repeatElement(Int32.max, count: count + 1))
-    previous.removeAll(keepingCapacity: true)
-    previous.append(contentsOf: repeatElement(0, count: count + 1))
     let slots = evidence.hitSlots(startingIn: sentence)
     fixed.removeAll(keepingCapacity: true)
     UserWords.append(in: sentence, evidence, lexicon, to: &fixed)
-    var (costList, previousList) = (self.costs.take(), self.previous.take())
-    var costs = costList.mutableSpan
-    var previous = previousList.mutableSpan
-    costs[0] = 0
+    var wayList = self.ways.take()
+    wayList.removeAll(keepingCapacity: true)
+    wayList.append(contentsOf: repeatElement(Int64.max, count: count + 1))
+    var ways = wayList.mutableSpan
+    ways[0] = 0
     let found = evidence.hits
     let hits = found.span
     let all = evidence.units
@@ -43,33 +41,33 @@ struct UnigramSegmenter: Sendable {
     var limit = fixed.first?.lowerBound ?? count
     var slot = slots.lowerBound
     for offset in 0..<count {
+      let cost = unsafe Int32(truncatingIfNeeded: ways[unchecked: offset] >> 32)
       if offset == limit {
         let word = fixed[nextFixed]
-        Self.relax(&costs, &previous, offset, word.upperBound, costs[offset])
+        Self.relax(&ways, offset, word.upperBound, cost)
         inside = word.upperBound
         nextFixed += 1
         limit = nextFixed < fixed.count ? fixed[nextFixed].lowerBound : count
       }
       // Inside a fixed word no word begins, and none reaches into one.
       let isFree = offset >= inside
-      let cost = costs[offset]
       if isFree {
-        Self.relax(&costs, &previous, offset, offset + 1, cost &+ Self.unknown)
-        let run = Self.runEnd(
-          sentence.lowerBound + offset, units, sentence.lowerBound + limit)
-        if run > sentence.lowerBound + offset + 1 {
-          Self.relax(
-            &costs, &previous, offset, run - sentence.lowerBound, cost &+ Self.unknown)
+        Self.relax(&ways, offset, offset &+ 1, cost &+ Self.unknown)
+        let first = sentence.lowerBound &+ offset
+        if Self.isWordUnit(units[first]) {
+          let run = Self.runEnd(first, units, sentence.lowerBound + limit)
+          if run > first + 1 {
+            Self.relax(&ways, offset, run - sentence.lowerBound, cost &+ Self.unknown)
+          }
         }
       }
       while slot < slots.upperBound {
         let hit = hits[slot]
-        guard Int(hit.start) == sentence.lowerBound + offset else { break }
-        slot += 1
-        let end = Int(hit.end) - sentence.lowerBound
+        guard Int(hit.start) == sentence.lowerBound &+ offset else { break }
+        slot &+= 1
+        let end = Int(hit.end) &- sentence.lowerBound
         guard isFree, end <= limit else { continue }
-        let wordCost = hit.wordCost ?? Self.unweighted
-        Self.relax(&costs, &previous, offset, end, cost &+ wordCost)
+        Self.relax(&ways, offset, end, cost &+ (hit.wordCost ?? Self.unweighted))
       }
     }
     let lower = sentence.lowerBound &- evidence.isWordStart.lower
@@ -78,19 +76,16 @@ struct UnigramSegmenter: Sendable {
     isWordStart[lower &+ count] = true
     var offset = count
     while offset > 0 {
-      offset = Int(previous[offset])
+      offset = Int(UInt32(truncatingIfNeeded: ways[offset]))
       isWordStart[lower &+ offset] = true
     }
-    (self.costs, self.previous) = (costList, previousList)
+    self.ways = wayList
   }
 
-  /// Where the run of Latin letters and digits ends that starts at `start` (`iphone15`, `3.5`);
-  /// `start` when none starts there.
-  @inline(__always)
+  /// Where the run of Latin letters and digits ends whose first unit is `start` (`iphone15`, `3.5`);
+  /// `start` when it began before.
   private static func runEnd(_ start: Int, _ units: Span<UInt16>, _ upper: Int) -> Int {
-    guard isWordUnit(units[start]), start == 0 || !isWordUnit(units[start - 1]) else {
-      return start
-    }
+    guard start == 0 || !isWordUnit(units[start - 1]) else { return start }
     var end = start + 1
     while end < upper {
       let isPoint =
@@ -107,13 +102,12 @@ struct UnigramSegmenter: Sendable {
     unit < 0x80 && (Hanzi.isLatin(unit) || Hanzi.isDigit(unit))
   }
 
+  /// - Precondition: `end` is an offset of the sentence.
   @inline(__always)
   private static func relax(
-    _ costs: inout MutableSpan<Int32>, _ previous: inout MutableSpan<Int32>, _ start: Int,
-    _ end: Int, _ cost: Int32
+    _ ways: inout MutableSpan<Int64>, _ start: Int, _ end: Int, _ cost: Int32
   ) {
-    guard cost < costs[end] else { return }
-    costs[end] = cost
-    previous[end] = Int32(truncatingIfNeeded: start)
+    let way = Int64(cost) << 32 | Int64(UInt32(truncatingIfNeeded: start))
+    unsafe ways[unchecked: end] = min(way, ways[unchecked: end])
   }
 }

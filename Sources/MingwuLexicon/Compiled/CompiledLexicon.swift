@@ -97,15 +97,15 @@ internal import MingwuCore
     unsafe units.withUnsafeBufferPointer { buffer in
       let sets = unsafe classSets
       unsafe automaton.forEachMatches(in: buffer) { matches in
-        for index in matches.indices {
-          let match = unsafe matches[index]
-          hits.append(
+        // All at once: room is looked for once, and not for each.
+        unsafe hits.append(
+          contentsOf: matches.lazy.map { match in
             LexiconHit(
               start: match.start, end: match.end,
               surface: base &+ UInt32(truncatingIfNeeded: match.number),
               payload: match.pattern.payload,
-              classes: LexiconClassSet(rawValue: unsafe sets[Int(match.pattern.note)])))
-        }
+              classes: LexiconClassSet(rawValue: unsafe sets[Int(match.pattern.note)]))
+          })
       }
     }
   }

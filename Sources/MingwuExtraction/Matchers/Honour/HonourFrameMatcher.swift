@@ -16,17 +16,22 @@ package struct HonourFrameMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
+    let verbEnds = Self.verbEnds
     for offset in sentence.indices {
       if isOpening(evidence.units[offset]) {
         appendQuoted(from: offset, evidence, sentence, lexicon, to: &candidates)
       } else if evidence.startClasses[offset].contains(.honourHolder) {
         appendUnquoted(before: offset, evidence, sentence, lexicon, to: &candidates)
-      } else {
+      } else if offset > sentence.lowerBound, verbEnds.contains(evidence.units[offset - 1]) {
         appendVerbal(from: offset, evidence, sentence, lexicon, to: &candidates)
         appendAward(from: offset, evidence, sentence, to: &candidates)
       }
     }
   }
+
+  /// The last units of all verbs that a frame begins with.
+  private static let verbEnds = UnitSet(
+    [winning, entering, conferring, having].flatMap(\.lastUnits))
 
   private func isOpening(_ unit: UInt16) -> Bool { unit == Hanzi.openQuote || unit == 0x300C }
   private func isClosing(_ unit: UInt16) -> Bool { unit == Hanzi.closeQuote || unit == 0x300D }

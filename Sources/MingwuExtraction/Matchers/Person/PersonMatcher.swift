@@ -15,9 +15,10 @@ package struct PersonMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
+    let weights = FusionWeights.standard
     for offset in sentence.indices {
       if evidence.startClasses[offset].contains(.personSurname) {
-        appendHan(at: offset, evidence, sentence, lexicon, to: &candidates)
+        appendHan(at: offset, evidence, sentence, lexicon, weights, to: &candidates)
       }
       if evidence.units[offset] == Hanzi.middleDot {
         appendDotted(around: offset, evidence, sentence, to: &candidates)
@@ -30,7 +31,8 @@ package struct PersonMatcher: Matcher {
 
   private func appendHan(
     at offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
-    _ lexicon: LexiconStack, to candidates: inout [Candidate]
+    _ lexicon: LexiconStack, _ weights: borrowing FusionWeights,
+    to candidates: inout [Candidate]
   ) {
     let left = leftContext(offset, evidence, sentence)
     for slot in evidence.hitSlots(startingAt: offset) {
@@ -38,6 +40,7 @@ package struct PersonMatcher: Matcher {
       guard surname.classes.contains(.personSurname) else { continue }
       let given = Int(surname.end)
       let base = surname.weight / 2 &+ left
+      if isHopeless(offset, given, base, evidence, sentence, weights) { continue }
       // 王　强: one space inside a two-character name. In front of more hanzi (方 圆分列) what stands
       // before it must speak for a name.
       if given == offset + 1, given + 1 < sentence.upperBound,
@@ -96,6 +99,31 @@ package struct PersonMatcher: Matcher {
       }
     }
   }
+
+  /// Whether the tagger rules out what may be proposed with this surname: see ``NameLimits``.
+  @inline(__always)
+  private func isHopeless(
+    _ offset: Int, _ given: Int, _ base: Int32, _ evidence: borrowing Evidence,
+    _ sentence: NormalizedRange, _ weights: borrowing FusionWeights
+  ) -> Bool {
+    let limit = evidence.personLimits[offset]
+    guard limit < 0, given &- offset <= NameLimits.longest - 3 else { return false }
+    // Names with a space inside and those with 某 are worth more.
+    if given < sentence.upperBound,
+      evidence.units[given] == Hanzi.space || evidence.units[given] == Self.someone
+    {
+      return false
+    }
+    let kind = TagScores.index(of: .person)
+    let score = base &+ Self.greatestContext
+    var most = weights.fused(score, .personFrame, kind: kind)
+    most = max(most, weights.fused(score, .personHan, kind: kind))
+    if given &- offset >= 2 { most = max(most, weights.fused(score, .personCompound, kind: kind)) }
+    return limit &+ most <= 0
+  }
+
+  /// What stands behind a name, and its length, add no more than this.
+  private static let greatestContext: Int32 = 1536 + 256
 
   /// Where a name ends that hides who it is: 王某, 王某某, 李某甲. Words that begin with 某 (某些) are
   /// none.
