@@ -24,3 +24,12 @@ extension TaggerModel {
     }
   }
 }
+
+extension TaggerWorkspace {
+  /// Scores `units` as one sentence.
+  mutating func score(_ units: UnsafeBufferPointer<UInt16>) {
+    removeSentences()
+    _ = unsafe append(units)
+    scoreSentences()
+  }
+}

@@ -198,18 +198,15 @@ internal import CTaggerKernel
     }
   }
 
-  /// Scores `units` as one sentence.
-  mutating func score(_ units: UnsafeBufferPointer<UInt16>) {
-    removeSentences()
-    _ = unsafe append(units)
-    scoreSentences()
-  }
-
   private mutating func scorePiece(_ start: Int, _ end: Int) {
     piece &+= 1
     if piece == 0 {  // four milliards of pieces later
       unsafe stamps.update(repeating: 0, count: Self.ownRows)
       piece = 1
+    }
+    if piece == Self.largePagesFrom {
+      shared.moveToLargePages()
+      unsafe ctagger_move_to_large_pages(bigramRows, Self.ownRows * columns)
     }
     spareRows = 0
     spareCharacterCount = 0
@@ -226,6 +223,9 @@ internal import CTaggerKernel
       &net, ids + start + Self.margin, characters + Self.margin, bigrams + Self.margin,
       end - start, scores + start * scoreStride, isPortable ? 1 : 0)
   }
+
+  /// A task that has come so far has a long way to go: a megabyte of text is behind it.
+  private static let largePagesFrom: UInt32 = 2048
 
   /// Finds the rows of `total` units from `start` on; what is looked up lies all over memory and is
   /// asked for ahead of its use.

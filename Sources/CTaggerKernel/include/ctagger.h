@@ -80,9 +80,9 @@ static inline void ctagger_publish(uint8_t *state) {
 /// The size of a large page, in bytes.
 #define CTAGGER_LARGE_PAGE 0x200000
 
-/// Asks for large pages under `count` bytes of memory that begin with such a page; what is left behind
-/// the last whole one stays as it is. A wish: what the system makes of it changes no result.
-void ctagger_prefer_large_pages(void *start, size_t count);
+/// Moves `count` bytes of memory, which begin at a multiple of that size, into large pages where the
+/// system can; what is left behind the last whole one stays. Others may read and write it meanwhile.
+void ctagger_move_to_large_pages(void *start, size_t count);
 
 /// Asks for a cache line ahead of its use.
 static inline void ctagger_prefetch(const void *address) { __builtin_prefetch(address); }

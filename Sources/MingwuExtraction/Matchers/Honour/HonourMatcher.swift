@@ -26,8 +26,9 @@ package struct HonourMatcher: Matcher {
     to candidates: inout [Candidate]
   ) {
     var starts: [LeftExpander.Start] = []
+    let praisesFirst = Self.praisesFirst
     for offset in sentence.indices {
-      if Self.praisesFirst.contains(evidence.units[offset]) {
+      if praisesFirst.contains(evidence.units[offset]) {
         appendPraised(from: offset, evidence, sentence, lexicon, to: &candidates)
       }
       guard !evidence.startClasses[offset].isDisjoint(with: .honourHeads) else { continue }
