@@ -196,29 +196,57 @@ final class EntityValues {
   /// university the university's.
   private func organization(_ choice: SentenceResolver.Choice) -> EntityValue? {
     var classes: LexiconClassSet = [.orgName, .orgShort, .orgHead, .orgUnit]
-    // 办事处, 管理处: those of a company or school are the company's or school's.
-    var dependent: String?
+    // 办事处, 管理处, 宣传部: those of a company or school are the company's or school's.
+    var dependent: (type: String, end: Int)?
     for end in stride(from: choice.end, to: choice.start, by: -1) {
-      if let head = evidence.longest(endingAt: end, in: classes, lexicon, from: choice.start) {
-        // A surface may be the head of a body and the suffix of a place: 站.
-        for row in lexicon.rows(of: head.surface)
-        where !LexiconClassSet(row.lexiconClass).isDisjoint(with: classes) {
-          guard let type = row.attribute("type"), type != "other" else { continue }
-          if let dependent {
-            return .organization(type: Self.owners.contains(type) ? type : dependent)
+      // Inside a name only a head of two characters says what the whole belongs to.
+      let last = end == choice.end ? end : end - 1
+      if let type = type(ofRowEndingAt: end, in: classes, from: choice.start..<last) {
+        if let dependent {
+          // 学校部 of a committee looks after schools.
+          if dependent.end - end > 1 {
+            return .organization(type: Self.owners.contains(type) ? type : dependent.type)
           }
-          let name = text.units[choice.start..<end]
-          guard Self.offices.contains(where: { name.suffix($0.count).elementsEqual($0) }) else {
-            return .organization(type: type)
-          }
-          dependent = type
+        } else if isOffice(choice.start..<end, type) {
+          dependent = (type, end)
+        } else {
+          return .organization(type: type)
         }
       }
-      // Inside a name only a head of two characters says what the whole belongs to.
       classes = [.orgName, .orgShort, .orgHead]
       guard end - choice.start > 2 else { break }
     }
-    return .organization(type: dependent ?? "other")
+    return .organization(type: dependent?.type ?? "other")
+  }
+
+  /// The type that the longest row which has one gives to what ends at `end` and starts in `starts`.
+  private func type(
+    ofRowEndingAt end: Int, in classes: LexiconClassSet, from starts: Range<Int>
+  ) -> String? {
+    guard !evidence.endClasses[end].isDisjoint(with: classes) else { return nil }
+    var type: String?
+    _ = evidence.firstHit(endingAt: end) { hit in
+      guard starts.contains(Int(hit.start)), !hit.classes.isDisjoint(with: classes) else {
+        return false
+      }
+      // A surface may be the head of a body and the suffix of a place: 站.
+      for row in lexicon.rows(of: hit.surface)
+      where !LexiconClassSet(row.lexiconClass).isDisjoint(with: classes) {
+        type = row.attribute("type")
+        if let type, type != "other" { return true }
+      }
+      type = nil
+      return false
+    }
+    return type
+  }
+
+  /// Whether a name of `type` ends in what any body may have.
+  private func isOffice(_ range: Range<Int>, _ type: String) -> Bool {
+    let name = text.units[range]
+    // 部: a ministry, of the army, or a department.
+    if name.last == 0x90E8 { return type == "government" || type == "party" }
+    return Self.offices.contains { name.suffix($0.count).elementsEqual($0) }
   }
 
   private static let offices = ["办事处", "管理处", "代表处", "联络处", "办公室", "保卫处"].map { Array($0.utf16) }

@@ -59,6 +59,22 @@ struct EntityValueTests {
     #expect(places.contains { $0.value == .place(type: "site", code: nil) })
   }
 
+  @Test(
+    "the type of a body: a department's is its owner's, a company's bureau is no office of state",
+    arguments: [
+      ("清华大学科研部", "school"), ("上海市总工会法律工作部", "union"), ("中国足协竞赛部", "association"),
+      ("交通银行北京分行公司业务部", "company"), ("中国石油人力资源部", "company"),
+      ("武汉大学人民医院医务部", "hospital"), ("教育部", "government"), ("中共北京市委宣传部", "party"),
+      ("国家发展改革委", "government"), ("团市委学校部", "association"), ("中铁十九局", "company"),
+      ("中铁五局", "company"), ("成都市水务局", "government"), ("县妇联", "association"),
+      ("国际滑冰联盟", "association"), ("世界自然基金会", "association"), ("中央党校", "school"),
+      ("成都地铁运营有限公司线网管控中心", "company"),
+    ])
+  func typesOfBodies(name: String, type: String) throws {
+    let body = try #require(try entities("\(name)说，工作已经完成。", .organization).first)
+    #expect(body.value == .organization(type: type))
+  }
+
   @Test("of several places of one name the greatest is meant")
   func greatestPlace() throws {
     let place = try #require(try entities("他在海南工作。", .place).first)

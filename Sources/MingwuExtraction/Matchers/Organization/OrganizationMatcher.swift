@@ -128,7 +128,7 @@ package struct OrganizationMatcher: Matcher {
     else { return false }
     return lexicon.rows(of: head.surface).contains {
       let type = $0.attribute("type")
-      return type == "government" || type == "party"
+      return type == "government" || type == "party" || type == "association"
     }
   }
 
