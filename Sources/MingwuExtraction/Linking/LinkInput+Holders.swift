@@ -3,7 +3,7 @@ internal import MingwuCore
 /// Who is given a post or honour by the words around it.
 extension LinkInput {
   /// The first mention of the run of bodies and posts that `mention` stands in, at most eight back.
-  private func startOfRun(_ mention: Int) -> Int {
+  func startOfRun(_ mention: Int) -> Int {
     var first = mention
     while first > 0, mention - first < 8 {
       let kind = mentions[first - 1].kind
@@ -210,8 +210,16 @@ extension LinkInput {
     var last = honour - 1
     guard last >= 0 else { return nil }
     var gap = gap(last, honour)
+    if mentions[last].kind == .date, last > 0, gap.isEmpty {  // 为2024年度
+      gap = self.gap(last - 1, last)
+      last -= 1
+    }
+    // 命名A、B等9个集体为
+    let isNamed = gap.last == 0x4E3A && gap.count <= 8
+    if isNamed { gap = gap.dropLast() }
     // 向甲、乙颁发
-    let isHandedOver = LinkWords.hasSuffix(gap, LinkWords.granting) && gap.count <= 4
+    let verbs = gap.last == Hanzi.openQuote ? gap.dropLast() : gap
+    let isHandedOver = LinkWords.hasSuffix(verbs, LinkWords.granting) && verbs.count <= 4
     if isHandedOver { gap = gap.prefix(0) }
     if mentions[last].kind == .quantity, last > 0, gap.count <= 5,
       self.gap(last - 1, last).elementsEqual([0x7B49])
@@ -219,6 +227,12 @@ extension LinkInput {
       last -= 1
     } else if !gap.allSatisfy({ $0 == Hanzi.openQuote || $0 == 0x300C }) {
       return nil
+    }
+    // 向甲主席授予
+    if isHandedOver, last > 0, mentions[last].kind == .position, mentions[last - 1].kind == .person,
+      self.gap(last - 1, last).isEmpty
+    {
+      last -= 1
     }
     let kind = mentions[last].kind
     guard kind == .person || kind == .organization else { return nil }
@@ -228,10 +242,37 @@ extension LinkInput {
     { first -= 1 }
     let start = mentions[first].range.lowerBound
     let verb = units[max(0, start - 2)..<start]
+    if isNamed { return LinkWords.hasSuffix(verb, LinkWords.naming) ? first...last : nil }
     if isHandedOver {
       return verb.last.map(LinkWords.towards.contains) == true ? first...last : nil
     }
     return LinkWords.hasSuffix(verb, LinkWords.giving) ? first...last : nil
+  }
+
+  /// What stands between a verb of giving and the honour: 授予 · 他, 授予 · 这支队伍 · “…”. `nil` without one.
+  func granteePhrase(_ gap: ArraySlice<UInt16>, before honour: Int) -> SubjectPhrase? {
+    let words = gap.last == Hanzi.openQuote ? gap.dropLast() : gap
+    for verb in LinkWords.giving where verb.count > 1 {
+      guard let start = LinkWords.firstIndex(of: verb, in: words) else { continue }
+      let rest = words[(start + verb.count)...]
+      guard !rest.isEmpty, rest.count <= 8, rest.allSatisfy(Hanzi.isHan) else { continue }
+      let phrase = phrase(rest, before: honour)
+      if phrase != .none { return phrase }
+      // 授予该连, which has no name in the text: who gives gets nothing.
+      if rest.first == 0x8BE5 || rest.first == 0x8FD9 { return .thing }
+    }
+    return nil
+  }
+
+  /// The honour in front in a list: 甲奖、乙奖; 、2019年丙奖.
+  func honourListed(before honour: Int, _ previous: Int?) -> Int? {
+    guard var last = previous else { return nil }
+    var gap = gap(last, honour)
+    if mentions[last].kind == .date, gap.isEmpty, last > 0 {
+      gap = self.gap(last - 1, last)
+      last -= 1
+    }
+    return mentions[last].kind == .honour && LinkWords.isBridge(gap) ? last : nil
   }
 
   /// Whether a person is said to be a delegate of the body: 甲还是第十四届全国人大代表.

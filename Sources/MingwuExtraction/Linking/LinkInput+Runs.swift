@@ -43,33 +43,65 @@ extension LinkInput {
       else { break }
       first -= 1
     }
-    let start = mentions[first].range.lowerBound
-    return LinkWords.hasSuffix(units[max(0, start - 4)..<start], LinkWords.being)
+    // 是新晋的…, 成了全省首位女…: what only says which of them.
+    var start = mentions[first].range.lowerBound
+    var place = first - 1
+    while start > 0 {
+      let before = units[max(0, start - 4)..<start]
+      if LinkWords.hasSuffix(before, LinkWords.being) { return true }
+      if place >= 0, mentions[place].range.upperBound == start,
+        mentions[place].kind == .place || mentions[place].kind == .ordinal
+          || mentions[place].kind == .quantity || mentions[place].kind == .date
+      {
+        start = mentions[place].range.lowerBound
+        place -= 1
+      } else if let word = LinkWords.whichOnes.first(where: {
+        before.suffix($0.count).elementsEqual($0)
+      }) {
+        start -= word.count
+      } else {
+        return false
+      }
+    }
+    return false
   }
 
   /// Whether a post stands behind a name and a comma and says who it is: 张三,男,A公司经理。
   ///
-  /// Between them only sex, people and age; behind it the clause ends.
+  /// Between them only sex, people and age; behind it the clause ends. Behind sex, people or age other
+  /// parts of a career may stand between.
   func isApposition(to person: Int, _ mention: Int) -> Bool {
     var first = mention
     while first > person + 1, mentions[first - 1].kind == .organization,
       gap(first - 1, first).isEmpty
     { first -= 1 }
+    if first > person + 1, mentions[first - 1].kind == .date, gap(first - 1, first).isEmpty {
+      first -= 1
+    }
     let lower = mentions[person].range.upperBound
     let start = mentions[first].range.lowerBound
-    guard lower < start, start - lower <= 24, units[lower] == Hanzi.comma,
+    guard lower < start, start - lower <= 240, units[lower] == Hanzi.comma,
       units[start - 1] == Hanzi.comma
     else { return false }
     var rest = units[(lower + 1)..<start]
+    let isShort = rest.count <= 24
+    var isFirst = true
     while let comma = rest.firstIndex(of: Hanzi.comma) {
       let part = rest[..<comma]
-      let isFact = mentions[person..<first].contains {
-        ($0.kind > .event || $0.kind <= .organization && $0.kind != .person)
-          && $0.range.lowerBound <= part.startIndex && part.startIndex < $0.range.upperBound
-      }
-      guard isFact || LinkWords.isAttribute(part) else { return false }
+      let isFact =
+        isShort
+        && mentions[person..<first].contains {
+          ($0.kind > .event || $0.kind <= .organization && $0.kind != .person)
+            && $0.range.lowerBound <= part.startIndex && part.startIndex < $0.range.upperBound
+        }
+      let isAttribute = LinkWords.isAttribute(part)
+      // 张三,男,汉族,1979年生,…,: a career in parts.
+      if isFirst, isAttribute { break }
+      guard isFact || isAttribute else { return false }
+      isFirst = false
       rest = rest[(comma + 1)...]
     }
+    if !isShort, rest.contains(Hanzi.fullStop) || rest.contains(Hanzi.lineFeed) { return false }
     let last = endOfRun(from: mention)
     guard !leadsToName(last) else { return false }
     let end = mentions[last].range.upperBound
@@ -79,9 +111,10 @@ extension LinkInput {
 
   /// The bodies in front of `last` in its list: 甲厂、乙厂等60家企业.
   func bodies(listedUpTo last: Int) -> [Int] {
-    guard mentions[last].kind == .organization else { return [] }
+    guard mentions[last].kind == .organization || mentions[last].kind == .place else { return [] }
     var first = last
-    while first > 0, last - first < 32, mentions[first - 1].kind == .organization,
+    while first > 0, last - first < 32,
+      mentions[first - 1].kind == .organization || mentions[first - 1].kind == .place,
       LinkWords.isListSign(gap(first - 1, first))
     { first -= 1 }
     return Array(first..<last)
@@ -193,14 +226,32 @@ extension LinkInput {
     }
   }
 
-  /// The people in front of `last` in its list: 甲、乙当选副主席.
-  func people(listedUpTo last: Int) -> Range<Int> {
-    guard mentions[last].kind == .person else { return last..<last }
-    var first = last
-    while first > 0, last - first < 32, mentions[first - 1].kind == .person,
-      LinkWords.isListSign(gap(first - 1, first))
-    { first -= 1 }
-    return first..<last
+  /// The people in front of `last` in its list: 甲(女)、乙当选副主席.
+  func people(listedUpTo last: Int) -> [Int] {
+    guard mentions[last].kind == .person else { return [] }
+    var people: [Int] = []
+    var next = last
+    while next > 0, people.count < 32 {
+      var before = next - 1
+      let end = mentions[next].range.lowerBound
+      while before > 0, next - before < 6, mentions[before].kind != .person { before -= 1 }
+      guard mentions[before].kind == .person,
+        LinkWords.isListSign(behindBracket(of: before, to: end))
+      else { break }
+      people.append(before)
+      next = before
+    }
+    return people.reversed()
+  }
+
+  /// The units from a name to `end` without the bracket directly behind the name.
+  func behindBracket(of name: Int, to end: Int) -> ArraySlice<UInt16> {
+    let start = mentions[name].range.upperBound
+    guard start < end else { return [] }
+    guard units[start] == Hanzi.openBracket, end - start <= 24,
+      let close = units[start..<end].firstIndex(of: Hanzi.closeBracket)
+    else { return units[start..<end] }
+    return units[(close + 1)..<end]
   }
 
   /// The earlier body that 该校, 该院 or 该馆 in front of a post means: 该校原副校长.
@@ -212,7 +263,7 @@ extension LinkInput {
   }
 
   /// The last body that 该校, 该院, 该馆 means.
-  private func last(before post: Int, meaning unit: UInt16) -> Int? {
+  func last(before post: Int, meaning unit: UInt16) -> Int? {
     let isSchool = unit == 0x6821
     return mentions[max(0, post - 24)..<post].lastIndex { mention in
       guard mention.kind == .organization else { return false }

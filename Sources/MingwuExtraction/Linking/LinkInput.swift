@@ -20,6 +20,8 @@ package struct LinkInput: Sendable {
   package var reporters: [BylineName]
   /// The articles of a page, in order; empty where there is only one text.
   package var articles: [NormalizedRange]
+  /// For each mention the one that it is a short form of, when that is known.
+  var alias: [Int?] = []
 
   package init(
     units: [UInt16], mentions: [Mention], sentences: [NormalizedRange], reporters: [BylineName],
@@ -34,6 +36,11 @@ package struct LinkInput: Sendable {
 
   /// The units of a mention.
   func surface(_ mention: Int) -> ArraySlice<UInt16> { units[mentions[mention].range.indices] }
+
+  /// The units of the name in full.
+  func fullSurface(_ mention: Int) -> ArraySlice<UInt16> {
+    surface(alias.isEmpty ? mention : alias[mention] ?? mention)
+  }
 
   /// The units between two mentions that follow each other.
   func gap(_ left: Int, _ right: Int) -> ArraySlice<UInt16> {

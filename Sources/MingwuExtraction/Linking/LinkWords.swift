@@ -9,7 +9,8 @@ enum LinkWords {
   /// Predicates that confer an honour on the subject.
   static let conferring = units(
     """
-    荣获 获 评为 授予 荣膺 荣立 入选 当选 捧得 摘得 夺得 颁授 命名为 獲頒 榮獲 獲 颁发的 頒發的 认定为 列为 享受 捧回 拿了 拿下 拿到 斩获 领到 领回 捧走 评上
+    荣获 获 评为 授予 荣膺 荣立 入选 当选 捧得 摘得 夺得 颁授 命名为 獲頒 榮獲 獲 颁发的 頒發的 认定为 列为 享受 捧回 拿了 拿下 拿到 斩获 领到 领回 捧走 评上 列入 追认为
+    评定为 评选为 确定为 定为 选为 纳入 跻身 受颁 获颁 追记 立下 立了 立过 推选为
     """)
   /// Predicates that give the subject a post; they stand directly in front of it.
   static let holding = units(
@@ -28,7 +29,12 @@ enum LinkWords {
   /// What marks an honour as that of a name which follows.
   static let holders = units("获得者 得主 称号获得者 荣誉称号获得者")
   /// Predicates that say what the subject is; a run of honours and posts may follow.
-  static let being = units("是 曾任 历任 现任 担任 兼任 出任 身为 当过 原为 现为")
+  static let being = units(
+    "是 曾任 历任 现任 担任 兼任 出任 身为 当过 原为 现为 成为 成了 当上 当上了 做过 干过")
+  /// What may stand between such a predicate and what somebody is: 是 · 新晋的 · 劳动模范.
+  static let whichOnes = units(
+    "的 新晋的 新晋 首位 首批 首个 首名 第一批 第一代 第一位 第一个 唯一 唯一的 最年轻的 名 位 批 代 女 男 老 一名 一位 村里 村 全省 全市 全县 全区 全国 全厂 该 当地 公司 本届 上届 著名 知名 年轻的 年轻 资深"
+  )
   /// Predicates that put a person at a body.
   static let serving = units(
     """
@@ -83,9 +89,10 @@ enum LinkWords {
   static let longMaking = units("担任 出任 当选")
   /// Characters that hardly stand in what only describes somebody: 了, 在, 与, 率 …
   static let notDescribing: UnitSet = "了在与和对把被向说率带请为将等及给跟同让由从到就是有"
-  static let giving = units("授予 追授 颁授 授")
+  static let giving = units("授予 追授 颁授 授予了 授")
+  static let naming = units("命名 评选 确定 认定 评定 选定 确认 追认")
   static let electing = units("是 当选 当选为 为 任 担任 系")
-  static let granting = units("授予 颁授 颁发 颁发了")
+  static let granting = units("授予 颁授 颁发 颁发了 授 记 记了 授予了 追授 追记")
   static let towards: UnitSet = "向给为"
   static let things = units("工作室 项目 产品 作品 课题 成果 案例 事迹 做法 经验")
   static let pointing = units("这位 这名")
@@ -211,6 +218,5 @@ enum LinkWords {
   static func isListSign(_ gap: ArraySlice<UInt16>) -> Bool {
     guard gap.count == 1, let unit = gap.first else { return false }
     return unit == Hanzi.enumerationComma || unit == 0x548C || unit == 0x4E0E || unit == 0x53CA
-      || unit == 0x8207
   }
 }

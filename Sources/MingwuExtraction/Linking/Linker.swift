@@ -10,6 +10,8 @@ package struct Linker: Sendable {
   package func links(in input: LinkInput) -> Links {
     var links = Links()
     links.alias = AliasLinker().aliases(in: input)
+    var input = input
+    input.alias = links.alias
     let distribution = Distribution(input: input)
     var people = PersonLinker(input: input, dealt: distribution.dealt)
     var events = EventLinker(input: input)

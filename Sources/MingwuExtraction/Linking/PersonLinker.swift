@@ -5,7 +5,7 @@ internal import MingwuCore
 /// Chinese puts what a person is in front of the name: in “A、B、C职务X” all honours and posts up to
 /// the clause break before belong to X. What a person became stands behind: “X荣获…”, “X任…”.
 struct PersonLinker {
-  private let input: LinkInput
+  let input: LinkInput
   /// Honours and posts that 分别 deals out; they are linked elsewhere.
   private let dealt: Set<Int>
   private(set) var relations: [Relation] = []
@@ -13,7 +13,7 @@ struct PersonLinker {
   private let reporters: Set<Int>
 
   /// Honours and posts in front of a name that is still to come.
-  private var honours: [Int] = []
+  var honours: [Int] = []
   private var posts: [Int] = []
   /// What the last name of a list got, for the names that follow it: 校长张三、李四.
   private var lastHonours: [Int] = []
@@ -21,27 +21,43 @@ struct PersonLinker {
   /// The body that a post standing behind it belongs to.
   private var body: Int?
   /// Whom predicates speak of; kept over the sentences of a paragraph.
-  private var subject: Int?
+  var subject: Int?
   /// Who is being honoured, while a list of honours goes on.
-  private var conferred: Int?
+  var conferred: Int?
   /// Who is being given posts, while a list of them goes on.
   private var appointed: Int?
   private var paragraphEnd = 0
   /// The first person of the sentence.
-  private var topic: Int?
+  var topic: Int?
   /// The body of the last name, for the names listed behind it.
   private var lastBody: Int?
   /// Bodies whose delegate the next name is: 海州市人大代表、…甲.
   private var delegations: [Int] = []
 
+  /// How often each person is named.
+  private var counts: [ArraySlice<UInt16>: Int] = [:]
+  /// The first person of the paragraph.
+  private var opener: Int?
+  /// The last mention of whom the text names most often, three times at least.
+  private var hero: Int?
+  private var heroName: ArraySlice<UInt16> = []
+
   init(input: LinkInput, dealt: Set<Int>) {
     self.input = input
     self.dealt = dealt
+    for mention in input.mentions.indices where input.mentions[mention].kind == .person {
+      let count = counts[input.surface(mention), default: 0] + 1
+      counts[input.surface(mention)] = count
+      if count >= 3, count > counts[heroName, default: 0] { heroName = input.surface(mention) }
+    }
     reporters = Set(input.reporters.map(\.range.lowerBound))
   }
 
   mutating func link(_ mentions: Range<Int>, in sentence: NormalizedRange) {
-    if startsParagraph(sentence), !startsWithPronoun(sentence) { subject = nil }
+    if startsParagraph(sentence) {
+      if !startsWithPronoun(sentence) { subject = nil }
+      opener = nil
+    }
     forget()
     (lastPosts, lastHonours, conferred) = ([], [], nil)
     (topic, lastBody, appointed) = (nil, nil, nil)
@@ -63,6 +79,7 @@ struct PersonLinker {
         if gap.contains(where: Self.endsClause) { delegations.removeAll(keepingCapacity: true) }
         if input.isDelegation(mention) { delegations.append(mention) }
         body = mention
+        linkTitled(mention, gap, previous)
         if let subject, input.mentions[subject].kind == .person,
           input.isWorkplace(mention, gap)
         {
@@ -76,6 +93,7 @@ struct PersonLinker {
         if let subject, input.isDelegate(subject, of: mention) { add(.at, subject, mention) }
         if subject == nil, posts.isEmpty, honours.isEmpty { subject = mention }
       case .place:
+        linkTitled(mention, gap, previous)
         if subject == nil, body == nil, !input.isObject(mention) { subject = mention }
       case .honour where !dealt.contains(mention): linkHonour(mention, gap, previous, sentence)
       case .position:
@@ -95,16 +113,48 @@ struct PersonLinker {
     }
   }
 
+  /// 国家4A级景区 · 甲山, 全国文明村甲村: an honour of bodies directly in front of its bearer.
+  private mutating func linkTitled(
+    _ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?
+  ) {
+    guard let previous, input.mentions[previous].kind == .honour,
+      gap.isEmpty || HonourWords.betweenTitles.contains(where: { gap.elementsEqual($0) }),
+      input.bearer(of: previous) == .body, conferred == nil
+    else { return }
+    add(.honoured, mention, previous)
+  }
+
   private mutating func forget() {
     honours.removeAll(keepingCapacity: true)
     posts.removeAll(keepingCapacity: true)
     body = nil
   }
 
+  /// Whom a predicate means that names nobody: the last one named, but where he is only named there, the
+  /// one whom the paragraph or the text is about.
+  var personMeant: Int? {
+    guard let subject, input.mentions[subject].kind == .person else { return subject }
+    if let topic, topic != subject {
+      return input.opensClause(subject) || !input.opensClause(topic) ? subject : topic
+    }
+    guard topic == nil, counts[input.surface(subject), default: 0] == 1 else { return subject }
+    if let opener {
+      return counts[input.surface(opener), default: 0] >= 3 ? opener : subject
+    }
+    return hero.map { subject - $0 < 60 ? $0 : subject } ?? subject
+  }
+
   /// Whether 他, 她 or 这位 takes up whom the paragraph before spoke of.
   private func startsWithPronoun(_ sentence: NormalizedRange) -> Bool {
     let start = input.units[sentence.indices].drop { $0 == Hanzi.space || $0 == Hanzi.lineFeed }
-    return start.first == 0x4ED6 || start.first == 0x5979 || start.starts(with: [0x8FD9, 0x4F4D])
+    if start.starts(with: [0x8FD9, 0x4F4D]) { return true }
+    // 22年来,他…: not 他们, and not in what somebody says.
+    let head = start.prefix(14)
+    guard let pronoun = head.firstIndex(where: { $0 == 0x4ED6 || $0 == 0x5979 }) else {
+      return false
+    }
+    return !head[..<pronoun].contains(Hanzi.openQuote) && !head[..<pronoun].contains(Hanzi.colon)
+      && !head[pronoun...].dropFirst().starts(with: [0x4EEC])
   }
 
   private mutating func startsParagraph(_ sentence: NormalizedRange) -> Bool {
@@ -121,12 +171,19 @@ struct PersonLinker {
   }
 
   /// Whether what stands before the gap can't belong to a name behind it.
-  private func breaks(_ gap: ArraySlice<UInt16>) -> Bool {
+  func breaks(_ gap: ArraySlice<UInt16>) -> Bool {
     !LinkWords.isBridge(gap)
   }
 
   /// Whether the gap is the 的 of 获得A、B的X, or of 担任P的X.
   private func hands(_ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int) -> Bool {
+    // 享受…津贴的专家甲: a noun for people may follow.
+    if let previous, input.mentions[previous].kind == .honour, gap.first == 0x7684, gap.count <= 6,
+      input.mentions[mention].kind == .person, gap.dropFirst().allSatisfy(Hanzi.isHan),
+      !gap.dropFirst().contains(where: LinkWords.notDescribing.contains)
+    {
+      return true
+    }
     guard let previous, gap.last == 0x7684, gap.count <= 4 else { return false }
     switch input.mentions[previous].kind {
     case .honour: return true
@@ -160,87 +217,6 @@ struct PersonLinker {
   }
 
   // MARK: One mention
-
-  private mutating func linkHonour(
-    _ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, _ sentence: NormalizedRange
-  ) {
-    if let receivers = input.grantees(of: mention) {
-      for receiver in receivers { add(.honoured, receiver, mention) }
-      conferred = receivers.upperBound
-      return
-    }
-    if let previous, input.mentions[previous].kind == .honour, !breaks(gap) {
-      // A list goes on in the way it began.
-      if let conferred { return add(.honoured, conferred, mention) }
-      if !honours.isEmpty { return honours.append(mention) }
-    }
-    let run = input.endOfRun(from: mention)
-    let takesUp =
-      subject.map { input.mentions[$0].kind == .person } == true
-      && (topic == nil && input.opensWithThis(mention, in: sentence)
-        || topic == subject && topic.map { input.isApposition(to: $0, mention) } == true)
-    if let subject, input.isPredicated(mention) || takesUp, !input.leadsToName(run) {
-      add(.honoured, subject, mention)
-      conferred = subject
-    } else if !input.isHeld(run), LinkWords.contains(gap, LinkWords.conferring),
-      let subject = recipient(of: gap, previous)
-    {
-      for body in input.bodies(listedUpTo: subject) { add(.honoured, body, mention) }
-      add(.honoured, subject, mention)
-      conferred = subject
-    } else if let conferred, let previous, input.mentions[previous].kind == .honour,
-      !input.isHeld(run), LinkWords.contains(gap, LinkWords.conferring) || gap.count <= 4
-    {
-      add(.honoured, conferred, mention)
-    } else {
-      conferred = nil
-      honours.append(mention)
-    }
-  }
-
-  /// Whom a conferring predicate in `gap` speaks of: what stands directly before it, or the topic.
-  private func recipient(of gap: ArraySlice<UInt16>, _ previous: Int?) -> Int? {
-    guard let near = input.named(before: previous) else { return subject }
-    let kind = input.mentions[near].kind
-    let end = input.mentions[near].range.upperBound
-    let between = input.units[end..<max(gap.endIndex, end)]
-    // …,8个园区被命名为: an amount got it, whoever was named before.
-    if let previous, previous > near, input.mentions[previous].kind == .quantity,
-      gap.first == 0x88AB || LinkWords.hasPrefix(gap, LinkWords.conferring),
-      input.isBroken(near, previous)
-    {
-      return nil
-    }
-    if let that = between.firstIndex(of: 0x8BE5), that + 1 < between.endIndex {
-      return input.last(before: near + 1, endingWith: input.units[that + 1]) ?? subject
-    }
-    if let named = input.bodyMeant(by: between) { return named }
-    // 工作室被A命名为: a thing got it, none of those named.
-    if input.isThing(before: near) { return nil }
-    // 位于甲县的景区,…被评为: the noun is what the sentence speaks of, the place is where it lies.
-    if between.first == 0x7684, let noun = input.nounBehind(near) {
-      return input.last(before: near, named: noun) ?? subject
-    }
-    guard kind == .organization || kind == .place else { return subject }
-    // 当选全国人大代表, 在A工作: A is where, not who.
-    if kind == .organization, input.isObject(near) { return subject }
-    // A授予: whom is still to come.
-    if kind == .organization, LinkWords.hasSuffix(gap, LinkWords.granting),
-      !gap.contains(0x88AB), !input.isAgent(near)
-    {
-      return nil
-    }
-    // 被A命名为, 获A颁发的: A gives.
-    if input.isAgent(near) {
-      let before = input.named(before: near - 1)
-      if let before, input.mentions[before].kind == .organization { return before }
-      return topic ?? subject
-    }
-    let isDirect =
-      topic == nil && kind == .organization && between.count <= 16
-      || !between.contains { $0 == Hanzi.comma || $0 == Hanzi.fullStop }
-    return isDirect && !between.starts(with: [0x5411]) ? near : subject
-  }
 
   private mutating func linkPost(
     _ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, _ sentence: NormalizedRange
@@ -333,7 +309,10 @@ struct PersonLinker {
     if let post = input.postTakenOver(by: mention) { add(.holds, mention, post) }
     let isListed =
       previous.map { input.mentions[$0].kind == .person } == true && LinkWords.isListSign(gap)
-    if posts.isEmpty, honours.isEmpty, isListed, !lastPosts.isEmpty || !lastHonours.isEmpty {
+    // 总经理甲与乙签订: 与 makes two sides, not a list of the same post.
+    if posts.isEmpty, honours.isEmpty, isListed, gap.first != 0x4E0E,
+      !lastPosts.isEmpty || !lastHonours.isEmpty
+    {
       (posts, honours) = (lastPosts, lastHonours)
     } else if posts.isEmpty, let near = previous,
       input.mentions[near].kind == .organization, LinkWords.isMembership(gap)
@@ -344,13 +323,17 @@ struct PersonLinker {
       add(.at, mention, lastBody)
     }
     for post in posts { add(.holds, mention, post) }
-    for honour in honours { add(.honoured, mention, honour) }
+    for honour in honours where input.bearer(of: honour) != .body {
+      add(.honoured, mention, honour)
+    }
     if !posts.isEmpty || !isListed && !LinkWords.isMembership(gap) { lastBody = nil }
     (lastPosts, lastHonours) = (posts, honours)
     // Who wrote the report is not whom it speaks of.
     if reporters.contains(input.mentions[mention].range.lowerBound) { return forget() }
     subject = mention
     topic = topic ?? mention
+    opener = opener ?? mention
+    if input.surface(mention) == heroName { hero = mention }
     conferred = nil
     forget()
   }
@@ -388,7 +371,7 @@ struct PersonLinker {
     if let lone { add(.at, mention, lone) }
   }
 
-  private mutating func add(_ kind: Relation.Kind, _ from: Int, _ to: Int) {
+  mutating func add(_ kind: Relation.Kind, _ from: Int, _ to: Int) {
     if kind != .at, dealt.contains(to) { return }
     relations.append(Relation(kind: kind, from: from, to: to))
   }

@@ -1,0 +1,38 @@
+internal import MingwuCore
+
+/// Who may bear an honour, by its name: 全国劳动模范 is a person's, 全国文明单位 that of a body or place.
+enum HonourBearer {
+  case person, body, either
+}
+
+extension LinkInput {
+  func bearer(of honour: Int) -> HonourBearer {
+    var bare = surface(honour)
+    while bare.last == Hanzi.closeQuote || bare.last == Hanzi.closeBracket {
+      bare = bare.dropLast()
+    }
+    if LinkWords.contains(bare, HonourWords.ofPeople) { return .person }
+    if LinkWords.contains(bare, HonourWords.ofBodies) { return .body }
+    if LinkWords.hasSuffix(bare, HonourWords.bodies) { return .body }
+    return LinkWords.hasSuffix(bare, HonourWords.people) ? .person : .either
+  }
+}
+
+/// What names of honours end in, or hold, that says who bears them.
+enum HonourWords {
+  static let ofPeople = LinkWords.units("个人")
+  static let ofBodies = LinkWords.units("集体")
+  /// What may stand between the title of a body and its name.
+  static let betweenTitles = LinkWords.units("的 获得者 称号获得者 班组 集体 单位 企业 称号的 获得单位 获得集体 获奖单位 获奖集体 得主")
+  static let people = LinkWords.units(
+    """
+    劳动模范 劳模 工匠 能手 旗手 工作者 劳动者 传承人 烈士 党员 教师 医师 医生 护士 津贴 人物 青年 少年
+    团员 志愿者 之星 勇士 楷模 道德模范 好人 大师 名师 人才 状元 企业家 农民工 职工 劳动奖章 员 学者 院士 校友 英雄 功臣 女杰
+    """)
+  static let bodies = LinkWords.units(
+    """
+    单位 基地 景区 先锋号 文明号 企业 公司 劳动奖状 学校 校园 医院 社区 村 镇 乡 县 城市 村镇 之乡 名城 岗 班组 车间
+    组织 支部 之家 窗口 中心 园区 场馆 博物馆 书屋 遗产 示范区 示范点 示范园 示范市 示范站 巨人 独角兽 品牌 街区 街道
+    机构 协会 商会 合作社 农场 工厂 车队 球队 站所 公园
+    """)
+}
