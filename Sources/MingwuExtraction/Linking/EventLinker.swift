@@ -35,8 +35,8 @@ struct EventLinker {
     sentenceEnd = sentence.upperBound
     let events = mentions.filter { input.mentions[$0].kind == .event }
     var isTakenUp = false
-    if events.isEmpty, let main, takesUp(main, sentence) {
-      current = main
+    if events.isEmpty, let event = eventOpening(sentence, before: mentions.lowerBound) {
+      current = event
       isTakenUp = true
     }
     guard let first = events.first ?? current else { return }
@@ -45,38 +45,122 @@ struct EventLinker {
       let kind = input.mentions[mention].kind
       let nearest = events.min { abs($0 - mention) < abs($1 - mention) } ?? first
       let isCarried = events.isEmpty
-      if kind == .organization, isHost(mention, mentions, sentence, isCarried) {
-        relations.append(Relation(kind: .hosted, from: nearest, to: mention))
+      if kind == .organization, !LinkWords.hasSuffix(input.surface(nearest), LinkWords.congresses),
+        isHost(mention, mentions, sentence, isCarried)
+      {
+        add(.hosted, nearest, mention, events)
       } else if !isCarried || isTakenUp, kind == .organization || kind == .place,
         isVenue(mention, mentions, sentence)
       {
-        relations.append(Relation(kind: .tookPlaceAt, from: nearest, to: mention))
+        add(.tookPlaceAt, nearest, mention, events)
       }
     }
   }
 
-  /// Whether the sentence opens with a noun for the event: 本届赛事, 展览.
-  private func takesUp(_ event: Int, _ sentence: NormalizedRange) -> Bool {
-    var opening = input.units[sentence.indices].drop { $0 == Hanzi.space || $0 == Hanzi.lineFeed }
-    if LinkWords.hasPrefix(opening, LinkWords.thisTime) { opening = opening.dropFirst(2) }
-    // 挑战赛由…主办: the end of its own name.
-    let name = input.surface(event)
-    guard let first = opening.first else { return false }
-    for length in stride(from: min(6, name.count - 1), through: 2, by: -1)
-    where opening.starts(with: name.suffix(length)) { return true }
-    return LinkWords.eventNouns.contains { noun, endings in
-      noun.first == first && opening.starts(with: noun) && LinkWords.hasSuffix(name, endings)
+  /// Events that are joined share their hosts and places: E暨F在P举行; E、F和G由A主办.
+  private mutating func add(_ kind: Relation.Kind, _ event: Int, _ to: Int, _ events: [Int]) {
+    relations.append(Relation(kind: kind, from: event, to: to))
+    guard let place = events.firstIndex(of: event) else { return }
+    var index = place
+    while index > 0, place - index < Self.reach, areJoined(events[index - 1], events[index]) {
+      index -= 1
+      relations.append(Relation(kind: kind, from: events[index], to: to))
     }
+    index = place
+    while index + 1 < events.count, index - place < Self.reach,
+      areJoined(events[index], events[index + 1])
+    {
+      index += 1
+      relations.append(Relation(kind: kind, from: events[index], to: to))
+    }
+  }
+
+  /// Whether only a joining word, an edition and quotation marks stand between two events.
+  private func areJoined(_ left: Int, _ right: Int) -> Bool {
+    guard right - left <= 2, right - left == 1 || input.mentions[left + 1].kind > .event else {
+      return false
+    }
+    var gap = input.units[
+      input.mentions[left].range
+        .upperBound..<max(
+          input.mentions[left].range.upperBound, input.mentions[right].range.lowerBound)]
+    if right - left == 2 {
+      gap = gap[..<max(gap.startIndex, input.mentions[left + 1].range.lowerBound)]
+    }
+    let sign = gap.filter { $0 != Hanzi.openQuote && $0 != Hanzi.closeQuote }
+    return sign == [0x66A8] || LinkWords.isListSign(sign[...])  // 暨
+  }
+
+  /// The event that the sentence takes up with its first noun: 本届赛事…, 其中,邀请赛由…主办.
+  private func eventOpening(_ sentence: NormalizedRange, before mention: Int) -> Int? {
+    let noun = opening(sentence)
+    for event in (max(0, mention - 24)..<mention).reversed()
+    where input.mentions[event].kind == .event && endsWithOpening(event, noun) { return event }
+    guard let main, main < mention, takesUp(main, noun) else { return nil }
+    return main
+  }
+
+  private func opening(_ sentence: NormalizedRange) -> ArraySlice<UInt16> {
+    var words = input.units[sentence.indices].drop { $0 == Hanzi.space || $0 == Hanzi.lineFeed }
+    if let word = LinkWords.amongThem.first(where: { words.starts(with: $0) }) {
+      words = words.dropFirst(word.count).drop { $0 == Hanzi.comma }
+    }
+    if LinkWords.hasPrefix(words, LinkWords.thisTime) { words = words.dropFirst(2) }
+    return words
+  }
+
+  /// Whether a sentence opens with the end of an event's own name.
+  private func endsWithOpening(_ event: Int, _ words: ArraySlice<UInt16>) -> Bool {
+    let name = input.surface(event)
+    for length in stride(from: min(6, name.count - 1), through: 2, by: -1)
+    where words.starts(with: name.suffix(length)) { return true }
+    return false
+  }
+
+  /// Whether the sentence opens with a noun for the event: 赛事, 展览.
+  private func takesUp(_ event: Int, _ words: ArraySlice<UInt16>) -> Bool {
+    if endsWithOpening(event, words) { return true }
+    guard let first = words.first else { return false }
+    let name = input.surface(event)
+    return LinkWords.eventNouns.contains { noun, endings in
+      noun.first == first && words.starts(with: noun) && LinkWords.hasSuffix(name, endings)
+    }
+  }
+
+  /// Whether a body stands between 由 and 主办, 承办, 指导 … of one clause: 由A、《B》杂志共同主办.
+  private func isNamedHost(_ mention: Int, _ sentence: NormalizedRange) -> Bool {
+    let range = input.mentions[mention].range
+    let before = input.units[max(sentence.lowerBound, range.lowerBound - 100)..<range.lowerBound]
+    let end = before.lastIndex { LinkWords.clauseEnds.contains($0) || $0 == 0x7531 }  // 由
+    guard let end, before[end] == 0x7531, !before[end...].contains(0x7684) else { return false }
+    let limit = min(sentence.upperBound, range.upperBound + 100)
+    let behind = input.units[range.upperBound..<limit].prefix {
+      !LinkWords.clauseEnds.contains($0) && $0 != 0x7531 && $0 != 0x7684
+    }
+    return LinkWords.contains(behind, LinkWords.byHosting)
   }
 
   /// Whether 主办, 承办 … stand behind the body, or behind a list that it opens.
   private func isHost(
     _ mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange, _ isCarried: Bool
   ) -> Bool {
+    if isNamedHost(mention, sentence) { return true }
     var last = mention
     while last + 1 < mentions.upperBound, input.mentions[last + 1].kind == .organization,
       LinkWords.isListSign(input.gap(last, last + 1))
+        || LinkWords.together.contains(where: { input.gap(last, last + 1).elementsEqual($0) })
     { last += 1 }
+    // 在A、B指导下
+    let behind = input.mentions[last].range.upperBound
+    if LinkWords.hasPrefix(input.units[behind..<sentence.upperBound].prefix(4), LinkWords.guiding) {
+      return true
+    }
+    // A与B合作的E
+    if last + 1 < mentions.upperBound, input.mentions[last + 1].kind == .event,
+      LinkWords.producing.contains(where: { input.gap(last, last + 1).elementsEqual($0) })
+    {
+      return true
+    }
     var stop = predicateEnd(last, mentions, sentence)
     // 在P召开E: the place stands between the hosts and their predicate.
     var next = last + 1
@@ -114,6 +198,16 @@ struct EventLinker {
         && input.mentions[previous].range.upperBound + 2 >= start - 1
     }
     var isAt = follows(0x5728, mention, sentence)
+    // 在南开大学 · 津南校区
+    var front = mention
+    while !isAt, front > mentions.lowerBound, mention - front < 3,
+      input.gap(front - 1, front).isEmpty,
+      input.mentions[front - 1].kind == .place || input.mentions[front - 1].kind == .organization
+    {
+      front -= 1
+      isAt = follows(0x5728, front, sentence)
+    }
+    if opensOnto(mention, mentions, sentence) { return true }
     if !isAt, previous >= 0, input.mentions[previous].kind == .place,
       LinkWords.hasPrefix(input.gap(previous, mention), LinkWords.seats)
     {
@@ -152,6 +246,33 @@ struct EventLinker {
       stop = max(end, min(stop, input.mentions[next].range.lowerBound))
     }
     return LinkWords.contains(input.units[end..<stop], LinkWords.happening)
+  }
+
+  /// Whether a place is said to hold the event that follows: 海州举办E; 广场上办起了E.
+  private func opensOnto(
+    _ mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange
+  ) -> Bool {
+    guard input.mentions[mention].kind == .place else { return false }
+    let start = input.mentions[mention].range.lowerBound
+    guard
+      start == sentence.lowerBound || !Hanzi.isNameUnit(input.units[start - 1])
+        || input.units[start - 1] == 0x7684  // 村口的广场上
+    else { return false }
+    var next = mention + 1
+    while next < mentions.upperBound, input.mentions[next].kind > .event { next += 1 }
+    guard next < mentions.upperBound, input.mentions[next].kind == .event else { return false }
+    var words = input.units[
+      input.mentions[mention].range
+        .upperBound..<max(
+          input.mentions[mention].range.upperBound, input.mentions[next].range.lowerBound)]
+    guard words.count <= 14, !words.contains(where: LinkWords.clauseEnds.contains) else {
+      return false
+    }
+    if let unit = words.first, LinkWords.sides.contains(unit) { words = words.dropFirst() }
+    for fact in mention + 1..<next where input.mentions[fact].range.lowerBound <= words.startIndex {
+      words = words.dropFirst(input.mentions[fact].range.count)
+    }
+    return LinkWords.hasPrefix(words, LinkWords.placing)
   }
 
   private func follows(_ unit: UInt16, _ mention: Int, _ sentence: NormalizedRange) -> Bool {

@@ -128,13 +128,19 @@ extension LinkInput {
   func isWorkplace(_ body: Int, _ gap: ArraySlice<UInt16>) -> Bool {
     if LinkWords.hasSuffix(gap, LinkWords.serving) {
       let end = mentions[body].range.upperBound
-      return end == units.count || units[end] != 0x7684
+      let isParty =
+        gap.last == 0x5165 && LinkWords.parties.contains { surface(body).elementsEqual($0) }
+      return !isParty && (end == units.count || units[end] != 0x7684)
     }
     guard let preposition = gap.last, preposition == 0x5728 || preposition == 0x5230 else {
       return false
     }
     let end = mentions[body].range.upperBound
-    return LinkWords.hasPrefix(units[end..<min(units.count, end + 2)], LinkWords.working)
+    guard LinkWords.hasPrefix(units[end..<min(units.count, end + 2)], LinkWords.working) else {
+      return false
+    }
+    // 到A工作,历任…: what he was there follows.
+    return body + 1 >= mentions.count || !worksAs(body + 1, at: body)
   }
 
   /// The honour named before in the sentence that a name is said to have got too: 甲是得主之一.

@@ -180,6 +180,11 @@ extension LinkInput {
     {
       start -= 1
     }
+    if SubjectWords.isSort(units[start..<end]),
+      let body = body(meant: units[start..<end], before: post)
+    {
+      return body
+    }
     // 曾任研究所副所长: the verb in front is no part of the noun.
     while end - start >= 2 {
       let noun = units[start..<end]

@@ -63,7 +63,7 @@ extension LinkInput {
   }
 
   /// The last body or place whose name ends with a noun, or that a noun for its sort means: 学校 for 海州大学.
-  private func body(meant noun: ArraySlice<UInt16>, before mention: Int) -> Int? {
+  func body(meant noun: ArraySlice<UInt16>, before mention: Int) -> Int? {
     guard let last = noun.last else { return nil }
     if noun.count == 1 {
       let schools = last == 0x6821 ? self.last(before: mention, meaning: last) : nil

@@ -47,7 +47,10 @@ enum LinkWords {
   static let membership = units(
     "的 代表 研究生 博士生 硕士生 本科生 学生 选手 队员 职工 员工 成员 运动员 代表队 社员 党员 会员 工人 职员")
   /// Between a body and a post: 温州市委 · 原 · 常委.
-  static let formerly = units("原 前 时任")
+  static let formerly = units(
+    "原 前 时任 退休 挂职 现任 新任 首任 前任 离休 名誉 资深 专职 兼职 青年 年轻 值班 当值 驻站 的退休 的专职 的资深 的首任")
+  /// 加入中国共产党 makes a member and says of no workplace.
+  static let parties = units("中国共产党 中国共产主义青年团 共青团 中共 党组织")
   /// Between a body and one who works there: 机匣加工中心 · 的老 · 班长.
   static let possessive = units("的 的老 的原 的新任")
   /// Between a body and somebody whom it sent: 海州大学 · 派来的 · 第一书记.
@@ -137,12 +140,27 @@ enum LinkWords {
     ("展会", "展 博览会 交易会"), ("博览会", "博览会"), ("论坛", "论坛"), ("峰会", "峰会"), ("大会", "大会"), ("音乐会", "音乐会"),
     ("活动", "活动 行动 季 节 周 月"), ("艺术节", "节"), ("賽事", "賽 松 杯"), ("展覽", "展"), ("活動", "活動 行動 節"),
   ].map { (Array($0.0.utf16), units($0.1)) }
+  /// What hosts and guides behind 由.
+  static let byHosting = units("主办 承办 协办 合办 举办 筹办 发起 指导 组织开展 支持举办 组织 召集")
+  static let guiding = units("指导下 的指导下")
+  static let together = units("联合 携手 会同 联手 协同 还联合 又联合")
+  /// What makes a body host of an event that it stands in front of.
+  static let producing = units("合作的 推出的 打造的 发起的 组织的 策划的 联合推出的 共同打造的 牵头的 合作推出的")
+  /// What a place does with an event.
+  static let placing = units("举办 举行 召开 迎来 办起 启动 开启 承办 将举办 将举行 将迎来 正举行 正在举行")
+  static let sides: UnitSet = "上里内"
+  static let clauseEnds = UnitSet([
+    Hanzi.comma, Hanzi.fullStop, Hanzi.semicolon, Hanzi.colon, Hanzi.lineFeed,
+  ])
+  static let amongThem = units("其中 此外 据悉 据介绍 据了解")
+  /// Congresses that bodies study and do not host: 党的二十大, 三中全会.
+  static let congresses = units("一大 二大 三大 四大 五大 六大 七大 八大 九大 十大 全会")
   static let entering = units("走进 走進")
   static let seats = units("首都 首府 省会 省會")
   /// What somebody does at an event, wherever it is.
   static let attending = units("参加 出席 亮相 參加")
   static let happening = units(
-    "举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 登场 揭牌 开营 落成 启幕 打响 展出 进行 开演 登場 舉行 舉辦 開幕 召開 閉幕"
+    "举行 举办 开幕 启动 召开 闭幕 开赛 开锣 揭幕 落幕 鸣枪 开跑 落下帷幕 拉开帷幕 上演 起跑 收官 登场 揭牌 开营 落成 启幕 打响 展出 进行 开演 放映 开展 首映 见面 首演 亮相 开讲 结束 开机 收官 巡展 首展 登場 舉行 舉辦 開幕 召開 閉幕"
   )
 
   private static let model = (short: Array("劳模".utf16), full: Array("劳动模范".utf16))

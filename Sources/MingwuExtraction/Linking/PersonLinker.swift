@@ -91,6 +91,9 @@ struct PersonLinker {
           add(.at, topic, mention)
         }
         if let subject, input.isDelegate(subject, of: mention) { add(.at, subject, mention) }
+        if let previous, input.isRepresentative(previous, of: mention) {
+          add(.at, previous, mention)
+        }
         if subject == nil, posts.isEmpty, honours.isEmpty { subject = mention }
       case .place:
         linkTitled(mention, gap, previous)
@@ -197,10 +200,17 @@ struct PersonLinker {
   private func reachesPost(
     _ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int
   ) -> Bool {
-    guard previous == body, input.mentions[mention].kind == .position else { return false }
+    // 在A当了11年医生
+    if input.mentions[mention].kind == .duration, let body, previous == body {
+      return CareerWords.serving.contains { gap.elementsEqual($0) }
+    }
+    guard input.mentions[mention].kind == .position else { return false }
+    if let body, input.worksAs(mention, at: body) { return true }
+    guard previous == body else { return false }
     // The number of a driver's line does not part the two either.
     return input.isBracketTail(gap) || input.isLeaderBracket(gap, mention)
-      || LinkWords.isLine(gap) || LinkWords.possessive.contains { gap.elementsEqual($0) }
+      || LinkWords.isLine(gap) || LinkWords.formerly.contains { gap.elementsEqual($0) }
+      || LinkWords.possessive.contains { gap.elementsEqual($0) }
   }
 
   /// Whether the run in front of a name goes on over the gap: 院士、A院(简称B)研究员甲;
@@ -224,6 +234,8 @@ struct PersonLinker {
     if let pointed = input.pointedBody(of: mention) {
       body = pointed
       add(.at, mention, pointed)
+    } else if let body, input.worksAs(mention, at: body) {
+      add(.at, mention, body)
     } else if body == nil, posts.isEmpty, let antecedent = input.antecedent(of: mention) {
       body = antecedent
       add(.at, mention, antecedent)
@@ -262,10 +274,13 @@ struct PersonLinker {
       return previous
     }
     // 选举甲为主任、乙为院长; 免去甲的厅长职务.
-    if let person = input.appointee(of: mention) { return person }
+    if let person = input.appointee(of: mention) ?? input.ownerOfOffice(mention) { return person }
     if leadsToName || input.isHandedOn(run) { return nil }
     if let appointed { return appointed }
     guard let subject, input.mentions[subject].kind == .person else { return nil }
+    if body.map({ input.worksAs(mention, at: $0) }) == true || input.isBeginning(mention) {
+      return topic == nil ? personMeant : subject
+    }
     if subject == topic, input.isApposition(to: subject, mention) { return subject }
     if topic == nil, input.opensWithThis(mention, in: sentence) { return subject }
     if let topic, input.isLineItem(topic, mention, in: sentence) { return topic }
