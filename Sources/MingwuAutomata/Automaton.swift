@@ -161,13 +161,23 @@
     let limit = Int32(truncatingIfNeeded: units.count)
     let stateCount = unsafe UInt32(truncatingIfNeeded: self.states.count)
     let root = unsafe states[0].base
-    for (index, position) in block.enumerated() {
-      unsafe starts[index] = Start(
-        position: Int32(truncatingIfNeeded: position), state: 0, base: root)
-    }
-    var active = block.count
-    var length: Int32 = 0
+    // The first step of all: from the root, so that no load waits for another.
+    var active = 0
     var foundCount = 0
+    for position in block {
+      let unitClass = unsafe Int32(classes[Int(text[position])])
+      let next = UInt32(bitPattern: root &+ unitClass)
+      let target = next < stateCount ? next : 0
+      let state = unsafe states[Int(target)]
+      let leads = state.check == 0
+      let end = Int32(truncatingIfNeeded: position &+ 1)
+      unsafe starts[active] = Start(
+        position: end, state: Int32(bitPattern: target), base: state.base)
+      active &+= leads ? 1 : 0
+      unsafe found[foundCount] = Found(end: end, length: 1, number: state.output)
+      foundCount &+= leads && state.output >= 0 ? 1 : 0
+    }
+    var length: Int32 = 1
     while true {
       // Starts near the end of the text run out of units.
       while active > 0, unsafe starts[active - 1].position >= limit { active -= 1 }

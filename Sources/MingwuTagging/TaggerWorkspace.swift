@@ -224,8 +224,8 @@ internal import CTaggerKernel
       end - start, scores + start * scoreStride, isPortable ? 1 : 0)
   }
 
-  /// A task that has come so far has a long way to go: a megabyte of text is behind it.
-  private static let largePagesFrom: UInt32 = 2048
+  /// A task that has come so far has a long way to go: three megabytes of text are behind it.
+  private static let largePagesFrom: UInt32 = 4096
 
   /// Finds the rows of `total` units from `start` on; what is looked up lies all over memory and is
   /// asked for ahead of its use.

@@ -93,7 +93,11 @@ extension NameEdges {
 
   /// Where 全省, 中越, 苏浙皖 end.
   private func scopeEnd(_ start: Int, _ limit: Int, _ units: [UInt16]) -> Int? {
-    if Self.scopes.contains(where: { units[start..<limit].starts(with: $0) }) { return start + 2 }
+    if Self.scopeStarts.contains(units[start]),
+      Self.scopes.contains(where: { units[start..<limit].starts(with: $0) })
+    {
+      return start + 2
+    }
     if units[start] == 0x4E2D, Self.partners.contains(units[start + 1]) { return start + 2 }  // 中
     var end = start
     while end < limit, end - start < 4, Self.regions.contains(units[end]) { end += 1 }
@@ -123,6 +127,7 @@ extension NameEdges {
   private static let scopes = ["全球", "全省", "全市", "全县", "全区", "全州", "全军", "世界", "亚洲", "国际"].map {
     Array($0.utf16)
   }
+  private static let scopeStarts = UnitSet(scopes.compactMap(\.first))
   private static let partners: UnitSet = "美英法德俄日韩朝印欧非越泰缅老柬蒙澳加巴意西葡以阿新哈乌塞匈"
 
   /// 沪 · 港澳青年创业大赛: an event that begins with parts of the country by one character each begins

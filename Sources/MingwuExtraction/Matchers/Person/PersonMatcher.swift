@@ -34,11 +34,14 @@ package struct PersonMatcher: Matcher {
     _ lexicon: LexiconStack, _ weights: borrowing FusionWeights,
     to candidates: inout [Candidate]
   ) {
-    let left = leftContext(offset, evidence, sentence)
     for slot in evidence.hitSlots(startingAt: offset) {
       let surname = evidence.hits[slot]
       guard surname.classes.contains(.personSurname) else { continue }
       let given = Int(surname.end)
+      // Most are ruled out before anybody looks at what stands in front.
+      let most = surname.weight / 2 &+ Self.greatestLeft
+      if isHopeless(offset, given, most, evidence, sentence, weights) { continue }
+      let left = leftContext(offset, evidence, sentence)
       let base = surname.weight / 2 &+ left
       if isHopeless(offset, given, base, evidence, sentence, weights) { continue }
       // 王　强: one space inside a two-character name. In front of more hanzi (方 圆分列) what stands
@@ -122,6 +125,8 @@ package struct PersonMatcher: Matcher {
     return limit &+ most <= 0
   }
 
+  /// What stands in front of a name adds no more than this.
+  private static let greatestLeft: Int32 = 2560
   /// What stands behind a name, and its length, add no more than this.
   private static let greatestContext: Int32 = 1536 + 256
 
@@ -327,7 +332,7 @@ package struct PersonMatcher: Matcher {
     if !classes.isDisjoint(with: [.postHead, .postFull, .honourHolder]) { return 1536 }
     // 全国劳动模范农为本: a title in front of what is no word.
     if !classes.isDisjoint(with: [.honourHead, .honourFixed]), !opensWord(offset, evidence) {
-      return 2560
+      return Self.greatestLeft
     }
     if evidence.units[offset - 1] == Hanzi.enumerationComma { return 512 }
     return Hanzi.isNameUnit(evidence.units[offset - 1]) ? -256 : 256
