@@ -48,6 +48,18 @@ struct BoundStatement {
     }
   }
 
+  /// Adds bytes. The memory must stay until the statement was run.
+  mutating func add(blob: UnsafeRawBufferPointer) {
+    next(isNull: false)
+    // Without an address SQLite would bind NULL.
+    guard let address = blob.baseAddress, unsafe !blob.isEmpty else {
+      return note(unsafe sqlite3_bind_zeroblob(statement.sqliteStatement, place, 0))
+    }
+    note(
+      unsafe sqlite3_bind_blob64(
+        statement.sqliteStatement, place, address, sqlite3_uint64(blob.count), nil))
+  }
+
   /// Runs the statement; the number that a query finds, `nil` when it finds none.
   ///
   /// - Precondition: a value was added for every place.

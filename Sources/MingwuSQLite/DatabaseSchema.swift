@@ -169,7 +169,7 @@ enum DatabaseSchema {
         v.date_to, v.part, v.relative, v.surname, v.given, v.level, v.year, v.class, v.code
       FROM mentions m JOIN value_forms v ON v.number = m.value;
 
-    -- Written in large pieces, which are merged when there are sixteen of a size, not before.
+    -- Of who adds to it: larger pieces, merged when there are sixteen of a size, not before.
     INSERT INTO search(search, rank)
       VALUES ('hashsize', 4194304), ('pgsz', 8000), ('automerge', 0);
 

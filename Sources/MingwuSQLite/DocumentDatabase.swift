@@ -17,12 +17,10 @@ public final class DocumentDatabase {
   private var inserter: RowInserter
   private var keys: Set<UInt64>
   private var isOpen = false
+  private let batch: Int
+  private let mostSegments: Int
   /// Since the last commit: bytes of text.
   private var pending = 0
-
-  /// Rows of so many bytes of text are committed at once: what a kill costs, against two waits for
-  /// the disk.
-  private static let batch = 8 << 20
 
   /// Opens or makes the database at `path`.
   ///
@@ -30,8 +28,18 @@ public final class DocumentDatabase {
   ///   - path: the file.
   ///   - settings: what the extraction was asked for, in words; a file with other settings
   ///     is refused.
-  public init(path: String, settings: String = "") throws(DocumentDatabaseError) {
-    self.path = path
+  public convenience init(path: String, settings: String = "") throws(DocumentDatabaseError) {
+    try self.init(path: path, settings: settings, batch: 8 << 20, mostSegments: 64)
+  }
+
+  /// - Parameters:
+  ///   - batch: rows of so many bytes of text are committed at once: what a kill costs, against two
+  ///     waits for the disk.
+  ///   - mostSegments: so many segments of the index for searching are merged.
+  init(
+    path: String, settings: String, batch: Int, mostSegments: Int
+  ) throws(DocumentDatabaseError) {
+    (self.path, self.batch, self.mostSegments) = (path, batch, mostSegments)
     do {
       var configuration = Configuration()
       configuration.allowsUnsafeTransactions = true
@@ -43,12 +51,11 @@ public final class DocumentDatabase {
             PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = NORMAL;
             PRAGMA cache_size = -32768; PRAGMA secure_delete = OFF
             """)
-        database.add(tokenizer: TrigramTokenizer.self)
       }
       queue = try DatabaseQueue(path: path, configuration: configuration)
       (keys, inserter) = try queue.writeWithoutTransaction { database in
         try Self.prepare(database, path, settings)
-        return (try Self.storedKeys(database), try RowInserter(database))
+        return (try Self.storedKeys(database), try RowInserter(database, batch: batch))
       }
     } catch {
       throw Self.typed(error, path)
@@ -85,8 +92,9 @@ public final class DocumentDatabase {
           try inserter.insert(record, key: key)
           pending += text.count
         }
-        if pending >= Self.batch { try commit(database) }
+        if pending >= batch { try commit(database) }
       }
+      if !isOpen, inserter.segments >= mostSegments { try mergeSegments() }
     } catch {
       throw Self.typed(error, path)
     }
@@ -122,6 +130,20 @@ public final class DocumentDatabase {
     try inserter.flush()
     try database.commit()
     (isOpen, pending) = (false, 0)
+  }
+
+  /// A search goes through all segments.
+  private func mergeSegments() throws {
+    func lock(_ mode: String, _ database: Database) throws {
+      // The mode is put into force by the next that is read.
+      try database.execute(sql: "PRAGMA locking_mode = \(mode); SELECT 1 FROM meta")
+    }
+    try queue.writeWithoutTransaction { try lock("NORMAL", $0) }
+    try SearchIndex.merge(at: path)
+    try queue.writeWithoutTransaction {
+      try lock("EXCLUSIVE", $0)
+      try inserter.recountSegments()
+    }
   }
 
   // MARK: Opening

@@ -6,7 +6,7 @@ internal import MingwuFormats
 /// many: see ``flush()``.
 struct RowInserter {
   private var document: BoundStatement
-  private var search: BoundStatement
+  private var search: SearchIndex
   private var failure: InsertStatement
   private var article: InsertStatement
   private var mention: InsertStatement
@@ -24,10 +24,11 @@ struct RowInserter {
   private var lastPerson: Int
   private var offsets = ScalarOffsets()
 
-  init(_ database: Database) throws {
+  /// - Parameter batch: bytes of text that are inserted between flushes, for the most part.
+  init(_ database: Database, batch: Int) throws {
     document = try BoundStatement(
       database, sql: "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)")
-    search = try BoundStatement(database, sql: "INSERT INTO search(rowid, text) VALUES (?, ?)")
+    search = try SearchIndex(database, limit: batch)
     failure = try InsertStatement(database, into: "failures", 4, or: "REPLACE")
     article = try InsertStatement(database, into: "articles", 9)
     mention = try InsertStatement(
@@ -49,6 +50,12 @@ struct RowInserter {
     lastPerson = try last("person", "people")
   }
 
+  /// Segments of the index for searching.
+  var segments: Int { search.segments }
+
+  /// Counts them again.
+  mutating func recountSegments() throws { try search.recount() }
+
   mutating func insert(_ error: InputError, id: DocumentID) throws {
     failure.add(id.description)
     failure.add(error.line)
@@ -68,6 +75,7 @@ struct RowInserter {
     try post.flush()
     try honour.flush()
     try organization.flush()
+    try search.flush()
   }
 
   mutating func insert(_ record: DocumentRecord, key: UInt64) throws {
@@ -96,9 +104,7 @@ struct RowInserter {
           document.add(Int64(lastEntity + record.document.entityCount))
           unsafe document.add(text)
           try document.run()
-          search.add(number)
-          unsafe search.add(text)
-          try search.run()
+          try unsafe search.add(UnsafeRawBufferPointer(text), rowid: number)
         }
       }
     }

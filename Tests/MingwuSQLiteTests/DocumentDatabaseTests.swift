@@ -124,16 +124,20 @@ struct DocumentDatabaseTests {
     }
   }
 
-  @Test(
-    "the index has the very tokens that SQLite's own tokenizer makes of the texts",
-    arguments: [
-      "青川市总工会", "a", "Straße ÀÉÎ ΑΣΣ ａｂｃＡＢＣ", "一🎉二🎉🎉三e\u{301}é", "前\u{0}后三四五", "\u{FFFE}\u{FFFF}末尾",
-      String(repeating: "长行ABC", count: 3000),
-    ])
-  func tokens(_ text: String) throws {
+  @Test("segments of the index for searching are merged while documents are added")
+  func merging() throws {
     try Self.withFile { path in
-      try Self.write([Self.record("a", prefix: text)], to: path)
-      // Checked against the texts by a connection that has SQLite's tokenizer alone; throws if they differ.
+      let count = 9
+      try {
+        let database = try DocumentDatabase(path: path, settings: "", batch: 1, mostSegments: 4)
+        for number in 0..<count { try database.add([Self.record("\(number)")]) }
+        try database.finish()
+      }()
+      #expect(
+        try Self.rows(path, "SELECT count(*) FROM search WHERE search MATCH '青川市'")
+          == [["\(count)"]])
+      // Two times four, and one.
+      #expect(try Self.rows(path, "SELECT count(DISTINCT segid) FROM search_idx") == [["3"]])
       try DatabaseQueue(path: path).write {
         try $0.execute(sql: "INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
       }
