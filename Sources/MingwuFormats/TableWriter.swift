@@ -175,17 +175,8 @@ extension Document {
     return flat
   }
 
-  /// Whether a byte of `range` may belong to white space or a control character: to an ASCII one, or to
-  /// one that begins with C2, E1, E2 or E3 80 80.
+  /// Whether white space or a control character may stand in `range`.
   func mayHoldBlank(_ range: SourceRange) -> Bool {
-    let utf8 = source.utf8
-    for index in range.indices {
-      switch utf8[index] {
-      case 0...0x20, 0x7F, 0xC2, 0xE1, 0xE2: return true
-      case 0xE3 where utf8[index + 1] == 0x80 && utf8[index + 2] == 0x80: return true
-      default: break
-      }
-    }
-    return false
+    range.indices.contains { source.utf8[$0] == 0x7F || source.mayBeBlank(at: $0) }
   }
 }

@@ -10,15 +10,15 @@ struct ByteTable {
 
   private var bytes: [UInt8] = []
   private var entries: [Entry] = []
-  /// Entries by hash, the next slot where one is taken; -1 for none.
-  private var slots: [Int32]
+  /// Entries by hash, the next slot where one is taken; -1 for none. No more than twice as many as are
+  /// needed, since each look-up is somewhere else in them.
+  private var slots = Self.noSlots
   private let limit: Int
 
-  /// - Parameter limit: entries that it holds; a power of two.
-  init(limit: Int) {
-    self.limit = limit
-    slots = Array(repeating: -1, count: 2 * limit)
-  }
+  private static let noSlots = [Int32](repeating: -1, count: 256)
+
+  /// - Parameter limit: entries that it holds.
+  init(limit: Int) { self.limit = limit }
 
   /// The number that `key` was given.
   ///
@@ -32,6 +32,7 @@ struct ByteTable {
   /// Gives `key`, which is not there, a number. A table that is full is emptied first.
   mutating func insert(_ key: [UInt8], _ number: Int) {
     if entries.count == limit { removeAll() }
+    if 2 * entries.count >= slots.count { grow() }
     let hash = Self.hash(key)
     let start = bytes.count
     bytes.append(contentsOf: key)
@@ -43,7 +44,16 @@ struct ByteTable {
     if entries.isEmpty { return }
     bytes.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
-    slots = Array(repeating: -1, count: slots.count)
+    slots = Self.noSlots
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: -1, count: 2 * slots.count)
+    for (index, entry) in entries.enumerated() {
+      var slot = Int(entry.hash) & (slots.count - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(index)
+    }
   }
 
   /// Where `key` stands or, being new, is to stand.

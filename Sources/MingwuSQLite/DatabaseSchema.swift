@@ -218,8 +218,7 @@ enum DatabaseSchema {
 
   /// Made when all rows are in, which is faster; kept up when a later run adds to the file.
   static let indexes = """
-    PRAGMA threads = 2;           -- one sorts while the other reads, in 16 MB each
-    PRAGMA cache_size = -16384;
+    PRAGMA cache_size = -2048;    -- so much is sorted at once: what fits into a processor's cache
     CREATE INDEX IF NOT EXISTS documents_id ON documents(id);
     CREATE INDEX IF NOT EXISTS mentions_name ON mentions(name);
     CREATE INDEX IF NOT EXISTS mentions_amount ON mentions(value) WHERE value < 0;
@@ -228,5 +227,6 @@ enum DatabaseSchema {
     CREATE INDEX IF NOT EXISTS people_name ON people(name);
     CREATE INDEX IF NOT EXISTS person_posts_organization ON person_posts(organization);
     CREATE INDEX IF NOT EXISTS person_honours_honour ON person_honours(honour);
+    PRAGMA cache_size = -16384;
     """
 }

@@ -14,7 +14,8 @@ public import MingwuFormats
 public final class DocumentDatabase {
   private let path: String
   private let queue: DatabaseQueue
-  private var inserter: RowInserter
+  /// `nil` behind `finish`, until more is added: the memory is for the indexes.
+  private var inserter: RowInserter?
   private var keys: Set<UInt64>
   private var isOpen = false
   private let batch: Int
@@ -49,7 +50,7 @@ public final class DocumentDatabase {
         try database.execute(
           sql: """
             PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = NORMAL;
-            PRAGMA cache_size = -32768; PRAGMA secure_delete = OFF
+            PRAGMA cache_size = -16384; PRAGMA secure_delete = OFF
             """)
       }
       queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -83,18 +84,17 @@ public final class DocumentDatabase {
   public func add(_ records: [DocumentRecord]) throws(DocumentDatabaseError) {
     do {
       try queue.writeWithoutTransaction { database in
-        if !isOpen { try database.beginTransaction(.immediate) }
-        isOpen = true
+        try begin(database)
         for record in records {
           let text = record.document.source.utf8
           let key = Self.key(id: record.id, date: record.date, text: text)
           guard keys.insert(key).inserted else { continue }
-          try inserter.insert(record, key: key)
+          try inserter?.insert(record, key: key)
           pending += text.count
         }
         if pending >= batch { try commit(database) }
       }
-      if !isOpen, inserter.segments >= mostSegments { try mergeSegments() }
+      if !isOpen, (inserter?.segments ?? 0) >= mostSegments { try mergeSegments() }
     } catch {
       throw Self.typed(error, path)
     }
@@ -104,9 +104,8 @@ public final class DocumentDatabase {
   public func add(_ error: InputError, id: DocumentID) throws(DocumentDatabaseError) {
     do {
       try queue.writeWithoutTransaction { database in
-        if !isOpen { try database.beginTransaction(.immediate) }
-        isOpen = true
-        try inserter.insert(error, id: id)
+        try begin(database)
+        try inserter?.insert(error, id: id)
       }
     } catch {
       throw Self.typed(error, path)
@@ -118,6 +117,7 @@ public final class DocumentDatabase {
     do {
       try queue.writeWithoutTransaction { database in
         try commit(database)
+        inserter = nil
         try database.execute(sql: DatabaseSchema.indexes)
       }
     } catch {
@@ -125,9 +125,15 @@ public final class DocumentDatabase {
     }
   }
 
+  private func begin(_ database: Database) throws {
+    if inserter == nil { inserter = try RowInserter(database, batch: batch) }
+    if !isOpen { try database.beginTransaction(.immediate) }
+    isOpen = true
+  }
+
   private func commit(_ database: Database) throws {
     guard isOpen else { return }
-    try inserter.flush()
+    try inserter?.flush()
     try database.commit()
     (isOpen, pending) = (false, 0)
   }
@@ -142,7 +148,7 @@ public final class DocumentDatabase {
     try SearchIndex.merge(at: path)
     try queue.writeWithoutTransaction {
       try lock("EXCLUSIVE", $0)
-      try inserter.recountSegments()
+      try inserter?.recountSegments()
     }
   }
 

@@ -72,11 +72,26 @@ public struct SourceText: Hashable, Sendable {
 
   /// Whether white space stands in `range`, as `Character.isWhitespace` tells it.
   package func holdsBlank(in range: SourceRange) -> Bool {
-    // No byte of a blank: nearly always, and seen without looking at characters.
-    let mayHold = utf8[range.indices].contains {
-      $0 <= 0x20 || $0 == 0xC2 || $0 == 0xE1 || $0 == 0xE2 || $0 == 0xE3
+    // No bytes of a blank: nearly always, and seen without looking at characters.
+    range.indices.contains(where: mayBeBlank(at:))
+      && string(in: range).contains(where: \.isWhitespace)
+  }
+
+  /// Whether the character whose first byte is at `offset` may be white space: all that is, and little
+  /// else.
+  @inline(__always)
+  package func mayBeBlank(at offset: Int) -> Bool {
+    let lead = utf8[offset]
+    guard lead <= 0x20 || 0xC2...0xE3 ~= lead else { return false }
+    switch lead {
+    case ...0x20, 0xC2, 0xE1: return true
+    // Blanks among general punctuation; the ideographic space.
+    case 0xE2:
+      let (second, third) = (utf8[offset + 1], utf8[offset + 2])
+      return second == 0x81 || second == 0x80 && (third <= 0x8A || 0xA8...0xAF ~= third)
+    case 0xE3: return utf8[offset + 1] == 0x80 && utf8[offset + 2] == 0x80
+    default: return false
     }
-    return mayHold && string(in: range).contains(where: \.isWhitespace)
   }
 
   /// The text of `range` without its white space.

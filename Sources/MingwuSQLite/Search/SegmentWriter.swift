@@ -15,12 +15,13 @@ internal import GRDB
 ///
 /// All numbers but those of two bytes are of variable length. Where the documents of a term go over
 /// several leaves, an index of their own holds the first rowid of each.
-@safe final class SegmentWriter {
+struct SegmentWriter {
   private var segment: Int64 = 0
   private var data: BoundStatement
   private var index: BoundStatement
 
-  private let page = UnsafeMutablePointer<UInt8>.allocate(capacity: size + 128)
+  /// A leaf, with room for what is written before it is found to be full.
+  private var page = [UInt8](repeating: 0, count: size + 128)
   private var count = 4
   private var footer: [UInt8] = []
   private var leaf: Int64 = 1
@@ -44,6 +45,9 @@ internal import GRDB
 
   /// Bytes of a leaf. A row of them fills a page of the file.
   static let size = 8000
+  /// So many positions, of five bytes at most, are written straight away.
+  private static let few = 12
+  private static let roomForFew = 64
   /// Fewer leaves have no index of rowids.
   private static let fewest = 4
 
@@ -52,12 +56,10 @@ internal import GRDB
     index = try BoundStatement(database, sql: "INSERT INTO search_idx VALUES (?, ?, ?)")
   }
 
-  deinit { unsafe page.deallocate() }
-
   /// Begins a segment.
-  func begin(_ number: Int) {
+  mutating func begin(_ number: Int) {
     segment = Int64(number)
-    unsafe page.update(repeating: 0, count: 4)
+    for index in 0..<4 { page[index] = 0 }
     (count, leaf, termOffset, hasRowid) = (4, 1, 0, false)
     footer.removeAll(keepingCapacity: true)
     term.removeAll(keepingCapacity: true)
@@ -67,13 +69,13 @@ internal import GRDB
   }
 
   /// Begins a term, which is greater than the one before.
-  func append(_ trigram: Trigram) throws {
+  mutating func append(_ trigram: Trigram) throws {
     trigram.write(to: &new)
     if count + footer.count + new.count + 2 >= Self.size, count > 4 { try endLeaf() }
     var common = 0
     while common < min(term.count, new.count), term[common] == new[common] { common += 1 }
     let isFirst = footer.isEmpty
-    append(varint: count - termOffset, to: &footer)
+    Self.append(count - termOffset, to: &footer)
     termOffset = count
     if !isFirst {
       append(common)
@@ -96,20 +98,23 @@ internal import GRDB
   ///   - rowid: greater than that of the document before.
   ///   - start: where the document begins.
   ///   - places: where the term stands.
-  func append(rowid new: Int64, start: Int, _ places: ArraySlice<PlaceKey>) throws {
+  mutating func append(rowid new: Int64, start: Int, _ places: ArraySlice<PlaceKey>) throws {
     if count + footer.count >= Self.size { try endLeaf() }
     if !hasRowid {
-      unsafe page[0] = UInt8(count >> 8)
-      unsafe page[1] = UInt8(count & 0xFF)
+      page[0] = UInt8(count >> 8)
+      page[1] = UInt8(count & 0xFF)
       appendLeafRowid(new)
     }
     append(isFirstOfTerm || !hasRowid ? Int(new) : Int(new - rowid))
     (rowid, hasRowid, isFirstOfTerm) = (new, true, false)
 
+    if places.count <= Self.few, count + footer.count + Self.roomForFew < Self.size {
+      return appendFew(places, start)
+    }
     var last = start
     positions.removeAll(keepingCapacity: true)
     for key in places {
-      append(varint: key.place - last + 2, to: &positions)
+      Self.append(key.place - last + 2, to: &positions)
       last = key.place
     }
     append(2 * positions.count)
@@ -124,25 +129,40 @@ internal import GRDB
     for byte in rest { append(byte: byte) }
   }
 
+  /// Writes positions whose length has one byte onto a leaf that has room for them.
+  @inline(__always)
+  private mutating func appendFew(_ places: ArraySlice<PlaceKey>, _ start: Int) {
+    let length = count
+    count += 1
+    var last = start
+    for key in places {
+      append(key.place - last + 2)
+      last = key.place
+    }
+    page[length] = UInt8(truncatingIfNeeded: 2 * (count - length - 1))
+  }
+
   /// Writes what is left; how many leaves there are.
-  func finish() throws -> Int {
+  mutating func finish() throws -> Int {
     if count > 4 { try endLeaf() }
     if leaf > 1 { try endTermLeaf() }
     return Int(leaf - 1)
   }
 
-  private func endLeaf() throws {
-    unsafe page[2] = UInt8(count >> 8)
-    unsafe page[3] = UInt8(count & 0xFF)
+  private mutating func endLeaf() throws {
+    page[2] = UInt8(count >> 8)
+    page[3] = UInt8(count & 0xFF)
     if footer.isEmpty {
       if !hasRowid, !rowids.isEmpty { rowids.append(0) }
       empties += 1
     }
     for byte in footer { append(byte: byte) }
     data.add(segment << 37 + leaf)
-    unsafe data.add(blob: UnsafeRawBufferPointer(start: page, count: count))
-    try data.run()
-    unsafe page.update(repeating: 0, count: 4)
+    try unsafe page.withUnsafeBytes {
+      unsafe data.add(blob: UnsafeRawBufferPointer(rebasing: $0[..<count]))
+      try data.run()
+    }
+    for index in 0..<4 { page[index] = 0 }
     count = 4
     footer.removeAll(keepingCapacity: true)
     termOffset = 0
@@ -151,7 +171,7 @@ internal import GRDB
   }
 
   /// The last term of `termLeaf` has all its documents.
-  private func endTermLeaf() throws {
+  private mutating func endTermLeaf() throws {
     let isIndexed = !rowids.isEmpty && empties >= Self.fewest
     if isIndexed {
       data.add(segment << 37 + 1 << 36 + termLeaf)
@@ -170,32 +190,32 @@ internal import GRDB
     empties = 0
   }
 
-  private func appendLeafRowid(_ rowid: Int64) {
+  private mutating func appendLeafRowid(_ rowid: Int64) {
     if rowids.isEmpty {
       rowids.append(0)
-      append(varint: Int(leaf), to: &rowids)
+      Self.append(Int(leaf), to: &rowids)
       leafRowid = 0
     }
-    append(varint: Int(rowid - leafRowid), to: &rowids)
+    Self.append(Int(rowid - leafRowid), to: &rowids)
     leafRowid = rowid
   }
 
   @inline(__always)
-  private func append(byte: UInt8) {
-    unsafe page[count] = byte
+  private mutating func append(byte: UInt8) {
+    page[count] = byte
     count += 1
   }
 
   /// Appends a number of variable length.
   @inline(__always)
-  private func append(_ number: Int) {
+  private mutating func append(_ number: Int) {
     if number < 0x80 { return append(byte: UInt8(truncatingIfNeeded: number)) }
-    Varint.forEachByte(of: number) { append(byte: $0) }
+    count += Varint.write(number, to: &page, at: count)
   }
 
   @inline(__always)
-  private func append(varint number: Int, to bytes: inout [UInt8]) {
+  private static func append(_ number: Int, to bytes: inout [UInt8]) {
     if number < 0x80 { return bytes.append(UInt8(truncatingIfNeeded: number)) }
-    Varint.forEachByte(of: number) { bytes.append($0) }
+    Varint.append(number, to: &bytes)
   }
 }

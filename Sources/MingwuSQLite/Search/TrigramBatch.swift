@@ -17,8 +17,6 @@ struct TrigramBatch<Code: FixedWidthInteger & UnsignedInteger> {
   private var codes = [Code](repeating: 0, count: 1 << 16)
   private var codesBeyond: [UInt32: Code] = [:]
 
-  /// Buffers of ``forEachTrigram(_:)``.
-  private var order: [UInt32] = []
   private var sorter = PlaceSorter<Code>()
 
   /// - Parameter limit: bytes of text that it will hold, for the most part.
@@ -78,16 +76,16 @@ struct TrigramBatch<Code: FixedWidthInteger & UnsignedInteger> {
     _ body: (_ trigram: Trigram, _ places: ArraySlice<PlaceKey>) throws -> Void
   ) rethrows {
     sortAlphabet()
-    let ends = sortByFirst()
-    var begin = 0
-    for end in ends where end > begin {
-      sorter.sort(order[begin..<end], in: characters, letters: alphabet.count)
-      try sorter.forEachPair(in: characters) { places in
+    let counts = firstCounts()
+    var first = 0
+    while first < counts.count {
+      let range = first..<sorter.end(of: counts, from: first)
+      try sorter.forEachTrigram(in: characters, beginningIn: range, counts) { places in
         let place = places[places.startIndex].place
         func scalar(_ offset: Int) -> UInt32 { alphabet[Int(characters[place + offset])] }
         try body(Trigram(scalar(0), scalar(1), scalar(2)), places)
       }
-      begin = end
+      first = range.upperBound
     }
   }
 
@@ -100,28 +98,11 @@ struct TrigramBatch<Code: FixedWidthInteger & UnsignedInteger> {
     alphabet = order.map { alphabet[$0] }
   }
 
-  /// Puts where trigrams begin into `order`, in the order of their first characters; the ends of
-  /// these by code.
-  private mutating func sortByFirst() -> [Int] {
-    var ends = [Int](repeating: 0, count: alphabet.count)
-    let last = max(0, characters.count - 2)
-    for index in 0..<last where isTrigram(index) { ends[Int(characters[index])] += 1 }
-    var total = 0
-    for code in ends.indices {
-      (ends[code], total) = (total, total + ends[code])
-    }
-    if order.count < total { order = Array(repeating: 0, count: total) }
-    for index in 0..<last where isTrigram(index) {
-      let code = Int(characters[index])
-      order[ends[code]] = UInt32(index)
-      ends[code] += 1
-    }
-    return ends
-  }
-
-  @inline(__always)
-  private func isTrigram(_ index: Int) -> Bool {
-    characters[index] != 0 && characters[index + 1] != 0 && characters[index + 2] != 0
+  /// How many trigrams begin with each character.
+  private func firstCounts() -> [Int] {
+    var counts = [Int](repeating: 0, count: alphabet.count)
+    characters.forEachTrigram { counts[Int(characters[$0])] += 1 }
+    return counts
   }
 
   @inline(__always)
@@ -151,108 +132,5 @@ struct TrigramBatch<Code: FixedWidthInteger & UnsignedInteger> {
     if lead < 0xE0 { return ((lead & 0x1F) << 6 | byte(1), 2) }
     if lead < 0xF0 { return ((lead & 0x0F) << 12 | byte(1) << 6 | byte(2), 3) }
     return ((lead & 0x07) << 18 | byte(1) << 12 | byte(2) << 6 | byte(3), 4)
-  }
-}
-
-/// A place, and above it, where they fit, the second and third characters of its trigram.
-struct PlaceKey {
-  fileprivate var bits: UInt64
-
-  @inline(__always)
-  var place: Int { Int(UInt32(truncatingIfNeeded: bits)) }
-}
-
-/// Sorts the places of trigrams that begin with the same character.
-private struct PlaceSorter<Code: FixedWidthInteger & UnsignedInteger> {
-  private var keys: [PlaceKey] = []
-  private var others: [PlaceKey] = []
-  private var counts = [Int](repeating: 0, count: 1 << Self.digit)
-  private var count = 0
-
-  /// Bits that a pass of the sort looks at.
-  private static var digit: Int { 9 }
-  /// So few are put in order one by one.
-  private static var few: Int { 40 }
-  private static var fits: Bool { Code.bitWidth <= 16 }
-
-  /// - Parameters:
-  ///   - places: rise.
-  ///   - letters: greater than all codes in `characters`.
-  mutating func sort(_ places: ArraySlice<UInt32>, in characters: [Code], letters: Int) {
-    let width = Int.bitWidth - (letters - 1).leadingZeroBitCount
-    count = places.count
-    if keys.count < count {
-      keys = Array(repeating: PlaceKey(bits: 0), count: count)
-      others = keys
-    }
-    var index = 0
-    for place in places {
-      var bits = UInt64(place)
-      if Self.fits {
-        let second = UInt64(characters[Int(place) + 1])
-        bits |= (second &<< UInt64(width) | UInt64(characters[Int(place) + 2])) &<< 32
-      }
-      keys[index] = PlaceKey(bits: bits)
-      index += 1
-    }
-    if !Self.fits { return sortByCharacters(characters) }
-    if count <= Self.few { return sortFew() }
-    for shift in stride(from: 32, to: 32 + 2 * width, by: Self.digit) { pass(UInt64(shift)) }
-  }
-
-  /// For what is rare: slower, with codes of any width.
-  private mutating func sortByCharacters(_ characters: [Code]) {
-    keys[..<count].sort {
-      (characters[$0.place + 1], characters[$0.place + 2], $0.bits)
-        < (characters[$1.place + 1], characters[$1.place + 2], $1.bits)
-    }
-  }
-
-  private mutating func sortFew() {
-    for end in 1..<max(1, count) {
-      let key = keys[end]
-      var index = end
-      while index > 0, keys[index - 1].bits > key.bits {
-        keys[index] = keys[index - 1]
-        index -= 1
-      }
-      keys[index] = key
-    }
-  }
-
-  private mutating func pass(_ shift: UInt64) {
-    let mask = UInt64(counts.count - 1)
-    for index in counts.indices { counts[index] = 0 }
-    for index in 0..<count { counts[Int(keys[index].bits &>> shift & mask)] += 1 }
-    var total = 0
-    for index in counts.indices { (counts[index], total) = (total, total + counts[index]) }
-    for index in 0..<count {
-      let key = keys[index]
-      let digit = Int(key.bits &>> shift & mask)
-      others[counts[digit]] = key
-      counts[digit] += 1
-    }
-    swap(&keys, &others)
-  }
-
-  /// Calls `body` with the places of each second and third character.
-  func forEachPair(
-    in characters: [Code], _ body: (_ places: ArraySlice<PlaceKey>) throws -> Void
-  ) rethrows {
-    var start = 0
-    while start < count {
-      let first = keys[start]
-      var end = start + 1
-      if Self.fits {
-        while end < count, keys[end].bits >> 32 == first.bits >> 32 { end += 1 }
-      } else {
-        func pair(_ key: PlaceKey) -> (Code, Code) {
-          (characters[key.place + 1], characters[key.place + 2])
-        }
-        while end < count, pair(keys[end]) == pair(first) { end += 1 }
-      }
-      try body(keys[start..<end])
-      start = end
-    }
   }
 }

@@ -1,25 +1,29 @@
 /// Numbers of variable length as SQLite writes them: seven bits a byte, the highest first, and the
 /// eighth bit where another byte follows; the ninth byte has eight.
 enum Varint {
-  /// - Parameter number: not negative.
-  @inline(__always)
-  static func forEachByte(of number: Int, _ body: (UInt8) -> Void) {
-    var groups = max(1, (Int.bitWidth - number.leadingZeroBitCount + 6) / 7)
-    if groups > 8 {
-      for shift in stride(from: 57, to: 7, by: -7) {
-        body(UInt8(truncatingIfNeeded: number >> shift) | 0x80)
-      }
-      return body(UInt8(truncatingIfNeeded: number))
-    }
-    while groups > 1 {
-      groups -= 1
-      body(UInt8(truncatingIfNeeded: number >> (7 * groups)) | 0x80)
-    }
-    body(UInt8(truncatingIfNeeded: number) & 0x7F)
+  /// Writes a number, which is not negative; of how many bytes.
+  static func write(_ number: Int, to bytes: inout [UInt8], at index: Int) -> Int {
+    let count = count(of: number)
+    for offset in 0..<count { bytes[index + offset] = byte(offset, of: number, count) }
+    return count
   }
 
+  /// - Parameter number: not negative.
   static func append(_ number: Int, to bytes: inout [UInt8]) {
-    forEachByte(of: number) { bytes.append($0) }
+    let count = count(of: number)
+    for offset in 0..<count { bytes.append(byte(offset, of: number, count)) }
+  }
+
+  @inline(__always)
+  private static func count(of number: Int) -> Int {
+    min(9, max(1, (Int.bitWidth - number.leadingZeroBitCount + 6) / 7))
+  }
+
+  @inline(__always)
+  private static func byte(_ offset: Int, of number: Int, _ count: Int) -> UInt8 {
+    if offset == count - 1 { return UInt8(truncatingIfNeeded: number) & (count == 9 ? 0xFF : 0x7F) }
+    let shift = 7 * (count - 1 - offset) + (count == 9 ? 1 : 0)
+    return UInt8(truncatingIfNeeded: number >> shift) | 0x80
   }
 
   /// The number at the start of `bytes`, which it takes away; `nil` where they end before it does.
