@@ -31,7 +31,7 @@ struct InsertStatement {
   ///     by one are left to SQLite, which need not look then whether they are taken.
   ///   - columns: how many.
   ///   - conflict: what a row does that must not be. To abort would be to set a savepoint for each
-  ///     statement, and at a savepoint the index for searching writes all it has.
+  ///     statement.
   init(
     _ database: Database, into table: String, _ columns: Int, or conflict: String = "ROLLBACK"
   ) throws {
