@@ -29,8 +29,13 @@ public final class DocumentDatabase {
   ///   - path: the file.
   ///   - settings: what the extraction was asked for, in words; a file with other settings
   ///     is refused.
-  public convenience init(path: String, settings: String = "") throws(DocumentDatabaseError) {
-    try self.init(path: path, settings: settings, batch: 8 << 20, mostSegments: 64)
+  public init(path: String, settings: String = "") throws(DocumentDatabaseError) {
+    (self.path, batch, mostSegments) = (path, 8 << 20, 64)
+    do {
+      (queue, keys, inserter) = try Self.open(path, settings, batch)
+    } catch {
+      throw Self.typed(error, path)
+    }
   }
 
   /// - Parameters:
@@ -42,22 +47,7 @@ public final class DocumentDatabase {
   ) throws(DocumentDatabaseError) {
     (self.path, self.batch, self.mostSegments) = (path, batch, mostSegments)
     do {
-      var configuration = Configuration()
-      configuration.allowsUnsafeTransactions = true
-      // Keys are right by construction; checking them costs a third of the time.
-      configuration.foreignKeysEnabled = false
-      configuration.prepareDatabase { database in
-        try database.execute(
-          sql: """
-            PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = NORMAL;
-            PRAGMA cache_size = -16384; PRAGMA secure_delete = OFF
-            """)
-      }
-      queue = try DatabaseQueue(path: path, configuration: configuration)
-      (keys, inserter) = try queue.writeWithoutTransaction { database in
-        try Self.prepare(database, path, settings)
-        return (try Self.storedKeys(database), try RowInserter(database, batch: batch))
-      }
+      (queue, keys, inserter) = try Self.open(path, settings, batch)
     } catch {
       throw Self.typed(error, path)
     }
@@ -153,6 +143,27 @@ public final class DocumentDatabase {
   }
 
   // MARK: Opening
+
+  private static func open(
+    _ path: String, _ settings: String, _ batch: Int
+  ) throws -> (DatabaseQueue, Set<UInt64>, RowInserter) {
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    // Keys are right by construction; checking them costs a third of the time.
+    configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = NORMAL;
+          PRAGMA cache_size = -16384; PRAGMA secure_delete = OFF
+          """)
+    }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    return try queue.writeWithoutTransaction { database in
+      try prepare(database, path, settings)
+      return (queue, try storedKeys(database), try RowInserter(database, batch: batch))
+    }
+  }
 
   private static func prepare(_ database: Database, _ path: String, _ settings: String) throws {
     let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
