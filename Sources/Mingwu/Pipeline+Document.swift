@@ -59,7 +59,8 @@ extension Pipeline {
     }
     if workspace.repair == nil {
       workspace.repair = LineRepair(
-        table: table, oracles: [LexiconContinuity(lexicon: lexicon), try WordContinuity()])
+        table: table, oracles: [LexiconContinuity(lexicon: lexicon), try WordContinuity()],
+        asksNearNumerals: isNumericOnly)
     }
     guard let repair = workspace.repair else {
       return RepairedPage(try NormalizedText(text, table: table))
@@ -86,11 +87,11 @@ extension Pipeline {
     workspace.parses.removeAll()
     // What was read is kept for resolving, but for a long text it would be too much.
     let keepsParses = text.units.count <= workspace.evidence.windowLimit
-    for sentence in workspace.sentences {
-      if keepsParses {
-        scanner.appendFacts(
-          in: text.units, range: sentence.indices, to: &workspace.facts, &workspace.parses)
-      } else {
+    if keepsParses {
+      scanner.appendFacts(
+        in: text.units, ranges: workspace.sentences, to: &workspace.facts, &workspace.parses)
+    } else {
+      for sentence in workspace.sentences {
         scanner.appendFacts(in: text.units, range: sentence.indices, to: &workspace.facts)
       }
     }

@@ -86,10 +86,30 @@ public struct NumericScanner: Sendable {
     in units: [UInt16], range: Range<Int>, to facts: inout [NumericFact],
     _ parses: inout NumericParses
   ) {
-    let range = range.clamped(to: 0..<units.count)
+    let plain = NumericGrammar(units: units, lower: 0, limit: 0, kept: nil)
+    appendFacts(in: range.clamped(to: 0..<units.count), by: plain, to: &facts, &parses)
+  }
+
+  /// The same for several ranges of one text: what reads them is made once.
+  package func appendFacts(
+    in units: [UInt16], ranges: [NormalizedRange], to facts: inout [NumericFact],
+    _ parses: inout NumericParses
+  ) {
+    let plain = NumericGrammar(units: units, lower: 0, limit: 0, kept: nil)
+    for range in ranges {
+      appendFacts(
+        in: range.indices.clamped(to: 0..<units.count), by: plain, to: &facts, &parses)
+    }
+  }
+
+  /// - Parameter plain: a grammar of the whole text; it is turned to `range`.
+  private func appendFacts(
+    in range: Range<Int>, by plain: NumericGrammar, to facts: inout [NumericFact],
+    _ parses: inout NumericParses
+  ) {
     let starters = Starters.table
-    guard let first = firstStarter(in: units, range, starters) else { return }
-    let grammar = NumericGrammar(units: units, range: range)
+    guard let first = firstStarter(in: plain.units, range, starters) else { return }
+    let grammar = plain.reading(range)
     var position = grammar.kept == nil ? first : grammar.lower
     // What is asked for at every unit, at hand.
     let (inner, limit, words) = (grammar.units, grammar.limit, grammar.words)

@@ -14,6 +14,11 @@ enum Starters {
 
   static let approximatorMask = WordClass.before.mask | WordClass.bare.mask
   static let amountMask = approximatorMask | WordClass.currencyPrefix.mask
+  /// Words that may stand behind a numeral.
+  static let tailMask =
+    WordClass.measure.mask | WordClass.unit.mask | WordClass.duration.mask
+    | WordClass.currency.mask | WordClass.currencyPart.mask | WordClass.time.mask
+    | WordClass.after.mask
   /// Words with which a date begins.
   static let timeMask =
     WordClass.year.mask | WordClass.month.mask | WordClass.week.mask | WordClass.day.mask
@@ -55,7 +60,7 @@ extension NumericGrammar {
   /// Whether an amount can begin at `position`.
   @inline(__always)
   func mayBeAmount(_ position: Int, _ starter: UInt8) -> Bool {
-    if starter & Starters.amount != 0 { return true }
+    if starter & Starters.amount != 0 { return !isPartOfWord(position) }
     guard starter & Starters.amountWord != 0 else { return false }
     switch units[position] {
     case 0x6BD4: return classOf(skipSpace(position + 1)) != 0
@@ -72,6 +77,15 @@ extension NumericGrammar {
     return mayBeNumeral(word.end) || orEqual(skipSpace(word.end)) != nil
   }
 
+  /// 一起, 两岸, 数据, 京津冀: a numeral of one character in front of a hanzi behind which none counts.
+  @inline(__always)
+  private func isPartOfWord(_ position: Int) -> Bool {
+    guard classes[Int(units[position])] >= 0x20, position + 1 < limit else { return false }
+    let next = units[position + 1]
+    return next >= 0x4E00 && next <= 0x9FFF && gate[Int(next)] & DateGate.counts == 0
+      && !words.mayBegin(units, at: position, limit: limit)
+  }
+
   /// 近 in a name and a quotation mark in front of anything but a numeral or a word of time.
   private func isIdle(_ position: Int) -> Bool {
     switch units[position] {
@@ -80,7 +94,12 @@ extension NumericGrammar {
       return next != Hanzi.measure && next != Hanzi.possessive && !mayBeNumeral(position + 1)
         && !hasTimeWord(position)
     case Mark.openQuote, 0x2018, 0x300C:
-      return classOf(position + 1) == 0 && !hasTimeWord(position)
+      // “十四五”: of dates only those of a plan begin so.
+      let mayBePlan =
+        classOf(position + 1) != 0
+        && (unit(position + 1) == 0x4E94 || unit(position + 2) == 0x4E94
+          || unit(position + 3) == 0x4E94)
+      return !mayBePlan && !hasTimeWord(position)
     default: return false
     }
   }

@@ -10,6 +10,9 @@ enum DateGate {
   static let guarded: UInt8 = 4
   /// Units that may stand behind the numeral of a length of time.
   static let length: UInt8 = 8
+  /// Units that may stand behind a numeral of one character that counts; behind it any other hanzi
+  /// says that the numeral is part of a word (一起, 两岸, 数据).
+  static let counts: UInt8 = 32
 
   static let table: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 65_536)
@@ -20,14 +23,17 @@ enum DateGate {
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初儿朝中伊", second)
     mark("年月天日周星礼小个钟分秒刻时多余来半世载季旬工交晚昼夜 ", length)
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初前后上下今明昨大去本来同次翌当这首元闰正腊农公民阴夏阳西季", second)
-    mark("去来续过元历从“", second)
-    mark("上下前后本来同次翌当这今明昨去大过最未再接之岁首元闰正腊农西阴夏阳公民自从由每全寻听隔纪月差", guarded)
+    mark("去来续过元历从“尾", second)
+    mark("上下前后本来同次翌当这今明昨去大过最未再接之岁首元闰正腊农西阴夏阳公民自从由每全寻听隔纪月差年春秋冬", guarded)
+    mark("点又分之半大小多余来几成折倍番个百基度至到与和比以左上", counts)
     let mask =
       WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask | WordClass.year.mask
     let (classes, words) = (UnitClass.table, WordTable.standard)
     for unit in 0..<65_536 {
       if classes[unit] != 0 { table[unit] |= second }
-      if words.classes(from: UInt16(unit)) & mask != 0 { table[unit] |= secondWord }
+      let begun = words.classes(from: UInt16(unit))
+      if begun & mask != 0 { table[unit] |= secondWord }
+      if classes[unit] != 0 || begun & Starters.tailMask != 0 { table[unit] |= counts }
     }
     return table
   }()

@@ -38,8 +38,8 @@ struct Numeral: Sendable {
 /// four arrays; it belongs to one task.
 final class NumericGrammar {
   let units: [UInt16]
-  let lower: Int
-  let limit: Int
+  private(set) var lower: Int
+  private(set) var limit: Int
   let words: WordTable
   let classes: [UInt8]
   let gate: [UInt8]
@@ -66,6 +66,13 @@ final class NumericGrammar {
     words = .standard
     classes = UnitClass.table
     gate = DateGate.table
+  }
+
+  /// Turns to another range of the same units.
+  func move(to range: Range<Int>) {
+    (lower, limit) = (range.lowerBound, range.upperBound)
+    for slot in known.indices { known[slot].start = -1 }
+    lastAmount.start = -1
   }
 
   /// The unit at `position`, 0 outside of the range.

@@ -110,13 +110,17 @@ enum SpacedNumerals {
 }
 
 extension NumericGrammar {
-  /// The grammar of `range`, with spaces inside of numerals left out.
-  convenience init(units: [UInt16], range: Range<Int>) {
+  /// The grammar of `range`, with spaces inside of numerals left out: this one turned to it, or, where
+  /// there are such spaces, one of its own.
+  ///
+  /// - Precondition: no spaces are left out here.
+  func reading(_ range: Range<Int>) -> NumericGrammar {
     if let kept = SpacedNumerals.kept(in: units, range) {
-      self.init(units: kept.map { units[Int($0)] }, lower: 0, limit: kept.count, kept: kept)
-    } else {
-      self.init(units: units, lower: range.lowerBound, limit: range.upperBound, kept: nil)
+      let rest = kept.map { units[Int($0)] }
+      return NumericGrammar(units: rest, lower: 0, limit: rest.count, kept: kept)
     }
+    move(to: range)
+    return self
   }
 
   /// Where `position` of the text stands in the units that are read.

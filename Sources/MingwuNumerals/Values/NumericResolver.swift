@@ -122,24 +122,28 @@ extension NumericGrammar {
 
 /// The grammar of the range that the last fact was found in: facts come in order, many to a range.
 private struct GrammarCache {
-  let units: [UInt16]
   private var range = -1..<0
   private var grammar: NumericGrammar
+  /// Reads where no spaces are left out.
+  private let plain: NumericGrammar
 
   init(units: [UInt16]) {
-    self.units = units
-    grammar = NumericGrammar(units: units, range: 0..<0)
+    plain = NumericGrammar(units: units, lower: 0, limit: 0, kept: nil)
+    grammar = plain
   }
 
   mutating func grammar(of fact: NumericFact) -> NumericGrammar {
     let wanted = Int(fact.lower)..<Int(fact.limit)
-    if wanted != range {
+    let isTurned =
+      grammar !== plain || plain.lower == wanted.lowerBound && plain.limit == wanted.upperBound
+    if wanted != range || !isTurned {
       range = wanted
-      grammar =
-        fact.isSpaced
-        ? NumericGrammar(units: units, range: wanted)
-        : NumericGrammar(
-          units: units, lower: wanted.lowerBound, limit: wanted.upperBound, kept: nil)
+      if fact.isSpaced {
+        grammar = plain.reading(wanted)
+      } else {
+        plain.move(to: wanted)
+        grammar = plain
+      }
     }
     return grammar
   }

@@ -114,13 +114,13 @@ struct Word: Sendable {
     var all: UInt32 = 0
     /// Classes of the words that it is.
     var here: UInt32 = 0
+    /// Its node; 0 for none.
+    var node: UInt32 = 0
   }
 
   let words: [Word]
   /// By unit.
   private let firsts: UnsafeMutableBufferPointer<First>
-  /// Node of the first unit; 0 for none.
-  private let firstNodes: [UInt16]
   /// A bit for each pair of units with which a word begins, by remainder of its hash: most pairs of a
   /// text begin none, and that is seen without a look at the steps.
   private let pairs: UnsafeMutableBufferPointer<UInt64>
@@ -140,7 +140,6 @@ struct Word: Sendable {
 
   init(rows: [UInt8]) {
     var words: [Word] = []
-    var first = [UInt16](repeating: 0, count: 65_536)
     var firsts = [First](repeating: First(), count: 65_536)
     var pairs = [UInt64](repeating: 0, count: Self.pairBits / 64)
     var frontPairs = pairs
@@ -160,11 +159,11 @@ struct Word: Sendable {
         if index == 0 {
           firsts[Int(unit)].all |= mask
           if reader.surface.count == 1 { firsts[Int(unit)].here |= mask }
-          if first[Int(unit)] == 0 {
-            first[Int(unit)] = UInt16(nodes.count)
+          if firsts[Int(unit)].node == 0 {
+            firsts[Int(unit)].node = UInt32(nodes.count)
             nodes.append(Node())
           }
-          node = Int(first[Int(unit)])
+          node = Int(firsts[Int(unit)].node)
           continue
         }
         if index == 1 {
@@ -202,7 +201,6 @@ struct Word: Sendable {
       nodes[node].here |= mask
     }
     self.words = words
-    firstNodes = first
     unsafe self.firsts = .allocate(capacity: firsts.count)
     unsafe self.pairs = .allocate(capacity: pairs.count)
     unsafe self.frontPairs = .allocate(capacity: frontPairs.count)
@@ -254,7 +252,7 @@ struct Word: Sendable {
       let bits = unsafe mask & ~Self.frontMask == 0 ? frontPairs : pairs
       guard unsafe bits[pair >> 6] >> UInt64(pair & 63) & 1 == 1 else { return nil }
     }
-    return search(units, at: start, limit: limit, mask: mask)
+    return search(units, at: start, limit: limit, mask: mask, from: first.node)
   }
 
   /// Whether a word that may stand in front of an amount, or with which a date begins, may stand at
@@ -268,13 +266,13 @@ struct Word: Sendable {
   }
 
   private func search(
-    _ units: [UInt16], at start: Int, limit: Int, mask: UInt32
+    _ units: [UInt16], at start: Int, limit: Int, mask: UInt32, from first: UInt32
   ) -> (word: Int, end: Int)? {
     guard let steps = unsafe steps.baseAddress, let nodes = unsafe nodes.baseAddress else {
       return nil
     }
     let units = units.span
-    var number = UInt32(firstNodes[Int(units[start])])
+    var number = first
     var node = unsafe nodes[Int(number)]
     var position = start + 1
     var entry: Int32 = -1
@@ -282,6 +280,11 @@ struct Word: Sendable {
     while true {
       if node.here & mask != 0 { (entry, end) = (node.entry, position) }
       guard node.below & mask != 0, position < limit else { break }
+      // Most words of one unit are no beginnings of the longer ones here.
+      if position == start + 1 {
+        let pair = Self.pair(units[start], units[position])
+        guard unsafe pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 else { break }
+      }
       let key = number << 16 | UInt32(units[position])
       var slot = Self.slot(key)
       while unsafe steps[slot].key != 0 && steps[slot].key != key { slot = Self.next(slot) }

@@ -12,6 +12,7 @@ struct LineJudge {
 
   private let layout: PageLayout
   private let oracles: [any ContinuityOracle]
+  private let asksNearNumerals: Bool
   /// The lines that carry text; mastheads and page numbers between them are left out.
   private let lines: [PageLine]
   /// One for each line but the last.
@@ -53,9 +54,10 @@ struct LineJudge {
   /// Units of each side that an oracle sees.
   private static let window = 8
 
-  init(layout: PageLayout, oracles: [any ContinuityOracle]) {
+  init(layout: PageLayout, oracles: [any ContinuityOracle], asksNearNumerals: Bool) {
     self.layout = layout
     self.oracles = oracles
+    self.asksNearNumerals = asksNearNumerals
     var lines: [PageLine] = []
     var skipped = 0
     for line in layout.lines {
@@ -295,6 +297,7 @@ struct LineJudge {
     window.reserveCapacity(2 * Self.window)
     window.append(contentsOf: units[left..<line.range.upperBound])
     window.append(contentsOf: units[next.range.lowerBound..<right])
+    if asksNearNumerals, !window.contains(where: layout.isNumeral) { return false }
     return oracles.contains { $0.isContinuous(in: window, at: boundary, least: needed) }
   }
 

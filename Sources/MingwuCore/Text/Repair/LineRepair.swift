@@ -35,13 +35,19 @@ extension LineJoin.Reason {
 public struct LineRepair {
   private let table: CharacterTable
   private let oracles: [any ContinuityOracle]
+  private let asksNearNumerals: Bool
 
   /// - Parameters:
   ///   - table: folds units.
   ///   - oracles: asked in order; the surest answer counts.
-  public init(table: CharacterTable, oracles: [any ContinuityOracle]) {
+  ///   - asksNearNumerals: whether they are asked only where a numeral stands near the line end; for
+  ///     readers of numbers alone, to whom other words that go across mean nothing.
+  public init(
+    table: CharacterTable, oracles: [any ContinuityOracle], asksNearNumerals: Bool = false
+  ) {
     self.table = table
     self.oracles = oracles
+    self.asksNearNumerals = asksNearNumerals
   }
 
   /// Finds the soft line ends of `text`, which was normalised without joins. Sorted, apart.
@@ -54,7 +60,8 @@ public struct LineRepair {
 
   fileprivate func joins(in text: NormalizedText, _ layout: PageLayout) -> [LineJoin] {
     guard layout.lines.count > 1 else { return [] }
-    var judge = LineJudge(layout: layout, oracles: oracles)
+    var judge = LineJudge(
+      layout: layout, oracles: oracles, asksNearNumerals: asksNearNumerals)
     return judge.joins(in: text)
   }
 

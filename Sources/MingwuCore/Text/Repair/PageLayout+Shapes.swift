@@ -4,7 +4,7 @@ extension PageLayout {
   func isFrame(_ line: PageLine) -> Bool {
     let range = line.range
     let head = range.lowerBound..<min(range.upperBound, range.lowerBound + 28)
-    if namesAgency(line) {
+    if line.namesAgency {
       if contains(
         Self.ownReport, in: range.lowerBound..<min(range.upperBound, range.lowerBound + 4))
       {
@@ -22,14 +22,14 @@ extension PageLayout {
 
   /// Whether the line begins a report and goes on with its text: `本报讯（记者 孙艳）近日`.
   func opensReport(_ line: PageLine) -> Bool {
-    guard namesAgency(line) else { return false }
+    guard line.namesAgency else { return false }
     let head = line.range.lowerBound..<min(line.range.upperBound, line.range.lowerBound + 28)
     return framesReport(head, from: line.range.lowerBound + 2) && !isCredit(line)
       && hasMore(line, behind: head)
   }
 
   /// Whether the line begins with a paper or agency, perhaps in brackets: `【本報訊】`.
-  private func namesAgency(_ line: PageLine) -> Bool {
+  func namesAgency(_ line: PageLine) -> Bool {
     var start = line.range.lowerBound
     if Self.openers.contains(first(line)) {
       start += 1

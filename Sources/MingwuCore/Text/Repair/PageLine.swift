@@ -24,6 +24,8 @@ struct PageLine {
   var depth = 0
   var lowestDepth = 0
   var hasTab = false
+  /// A paper or agency stands at the head, perhaps in brackets.
+  var namesAgency = false
 
   var count: Int { range.count }
 
@@ -67,6 +69,7 @@ struct PageLayout {
       width: columns(text, lower..<upper))
     if lower > range.lowerBound { line.indent = columns(text, range.lowerBound..<lower) }
     measure(&line)
+    line.namesAgency = namesAgency(line)
     return line
   }
 
