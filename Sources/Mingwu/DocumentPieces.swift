@@ -112,8 +112,8 @@ public final class DocumentPieces {
       let coreEnd = finish(&value, fact, end: range.upperBound, in: text)
       entities.append(
         Entity(
-          kind: kinds[Int(fact.kind.rawValue)], range: range, coreEnd: coreEnd, value: value,
-          origin: RuleID.numeric.name, score: choices[index].score))
+          kind: kinds[Int(fact.kind.rawValue)], range: range, coreEnd: coreEnd,
+          value: consume value, origin: RuleID.numeric.name, score: choices[index].score))
     }
   }
 

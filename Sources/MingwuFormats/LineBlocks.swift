@@ -87,14 +87,15 @@ public struct LineBlocks: Sendable {
 
   /// The number of line feeds, eight bytes at a time.
   private static func lineFeeds(in bytes: UnsafeRawBufferPointer) -> Int {
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let (low, ones): (UInt64, UInt64) = (0x7F7F_7F7F_7F7F_7F7F, 0x0101_0101_0101_0101)
     var count = 0
     var index = 0
     while index + 8 <= bytes.count {
       let word =
         unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
       // The uppermost bit of each byte that was a line feed, and of no other.
-      count += (~((word & low) &+ low | word | low)).nonzeroBitCount
+      let feeds = ~((word & low) &+ low | word | low)
+      if feeds != 0 { count += Int(truncatingIfNeeded: (feeds &>> 7 &* ones) &>> 56) }
       index += 8
     }
     while index < bytes.count {

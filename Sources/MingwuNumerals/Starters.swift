@@ -41,7 +41,7 @@ enum Starters {
     for unit in 0x61...0x7A { table[unit] |= label }
     table[0x300A] = title
     for unit in "第首".utf16 { table[Int(unit)] |= ordinal }
-    for unit in "第自从农公纪西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由月差q“‘「".utf16 {
+    for unit in "第自从农公纪西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由月差q“‘「\"".utf16 {
       table[Int(unit)] |= date
     }
     return table
@@ -93,7 +93,7 @@ extension NumericGrammar {
       let next = unit(position + 1)
       return next != Hanzi.measure && next != Hanzi.possessive && !mayBeNumeral(position + 1)
         && !hasTimeWord(position)
-    case Mark.openQuote, 0x2018, 0x300C:
+    case Mark.openQuote, 0x2018, 0x300C, 0x22:
       // “十四五”: of dates only those of a plan begin so.
       let mayBePlan =
         classOf(position + 1) != 0

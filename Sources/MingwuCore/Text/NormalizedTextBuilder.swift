@@ -54,7 +54,30 @@ struct NormalizedTextBuilder {
           guard let bytes = bytes.baseAddress, let units = units.baseAddress,
             let checkpoints = checkpoints.baseAddress
           else { return }
+          let raw = unsafe UnsafeRawPointer(bytes)
           while index < limit {
+            // Two hanzi in one go.
+            if index + 8 <= limit {
+              let word =
+                unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+              if word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0 {
+                let first = unsafe folds[Int(Self.unit(word))]
+                let second = unsafe folds[Int(Self.unit(word >> 24))]
+                if first != CharacterTable.slow, second != CharacterTable.slow {
+                  if count & (OffsetMap.stride - 1) == 0 {
+                    unsafe checkpoints[count / OffsetMap.stride] = Int32(truncatingIfNeeded: index)
+                  } else if (count + 1) & (OffsetMap.stride - 1) == 0 {
+                    unsafe checkpoints[count / OffsetMap.stride + 1] =
+                      Int32(truncatingIfNeeded: index + 3)
+                  }
+                  unsafe units[count] = first
+                  unsafe units[count + 1] = second
+                  count += 2
+                  index += 6
+                  continue
+                }
+              }
+            }
             let lead = unsafe UInt16(bytes[index])
             var unit = lead
             var width = 1
@@ -83,6 +106,12 @@ struct NormalizedTextBuilder {
     }
     table.keepAlive()
     (self.index, self.count) = (index, count)
+  }
+
+  /// The unit of the three bytes of a sequence at the lower end of `word`.
+  @inline(__always)
+  private static func unit(_ word: UInt64) -> UInt16 {
+    UInt16(truncatingIfNeeded: (word & 0x0F) << 12 | (word >> 8 & 0x3F) << 6 | word >> 16 & 0x3F)
   }
 
   /// Reads one scalar for which the table does not do, with the marks behind it.

@@ -12,6 +12,16 @@ struct AmountPart: Sendable {
   var hasHalf = false
 }
 
+/// What an amount has beyond one numeral with one unit.
+struct AmountDetails: Sendable {
+  var high: AmountPart?
+  var denominator: Numeral?
+  var whole: Numeral?
+  var bracket = 0..<0
+  var parts: [AmountPart] = []
+  var highParts: [AmountPart] = []
+}
+
 /// An amount as found: where its parts stand. Values are computed for winners.
 struct Amount: Sendable {
   var kind = AmountKind.number
@@ -19,36 +29,69 @@ struct Amount: Sendable {
   @Compact var coreEnd: Int
   var bound: UInt8 = 0
   var low: AmountPart
-  /// The upper end of a range.
-  var high: AmountPart?
   /// Index of the unit's word, -1 for none.
   @Compact var word = -1
-  /// Denominator of 三分之二 and 1/3.
-  var denominator: Numeral?
-  /// Numerator's integer part in 一又二分之一.
-  var whole: Numeral?
   /// Power of ten of the unit: -2 for %, -1 for 成.
   @Compact var power = 0
   /// The low end shares the myriad of the high end: 3至5万.
   @Compact var sharedPower = 0
   /// 零下, or a sign.
   var isNegative = false
-  /// A second measure word in brackets behind the first: 件(套).
-  var bracket = 0..<0
   /// The amount is a bare 半 or 一半.
   var isHalf = false
   /// 一 is left out: 米九.
   var isOneImplied = false
-  /// Further parts of 3元5角 and 两小时十分.
-  var parts: [AmountPart] = []
-  /// Further parts of the upper end: 七毛八 in 五块六到五块七毛八.
-  var highParts: [AmountPart] = []
   /// The upper end leaves out what it shares with the lower: its digits in 730-40.
   @Compact var borrowedDigits = 0
   /// ISO code of a currency that stands in front.
   @Compact var currencyWord = -1
   /// The temperature's scale stands in front: 华氏.
   @Compact var scaleWord = -1
+  /// Most amounts have none.
+  var rare: Rare<AmountDetails>?
+}
+
+extension Amount {
+  private var details: AmountDetails {
+    get { rare?.value ?? AmountDetails() }
+    set { rare = Rare(newValue) }
+  }
+
+  /// The upper end of a range.
+  var high: AmountPart? {
+    get { rare?.value.high }
+    set { details.high = newValue }
+  }
+
+  /// Denominator of 三分之二 and 1/3.
+  var denominator: Numeral? {
+    get { rare?.value.denominator }
+    set { details.denominator = newValue }
+  }
+
+  /// Numerator's integer part in 一又二分之一.
+  var whole: Numeral? {
+    get { rare?.value.whole }
+    set { details.whole = newValue }
+  }
+
+  /// A second measure word in brackets behind the first: 件(套).
+  var bracket: Range<Int> {
+    get { rare?.value.bracket ?? 0..<0 }
+    set { details.bracket = newValue }
+  }
+
+  /// Further parts of 3元5角 and 两小时十分.
+  var parts: [AmountPart] {
+    get { rare?.value.parts ?? [] }
+    set { details.parts = newValue }
+  }
+
+  /// Further parts of the upper end: 七毛八 in 五块六到五块七毛八.
+  var highParts: [AmountPart] {
+    get { rare?.value.highParts ?? [] }
+    set { if !newValue.isEmpty || rare != nil { details.highParts = newValue } }
+  }
 }
 
 /// A unit behind a numeral.
@@ -242,6 +285,10 @@ extension NumericGrammar {
     // 两星期: what only might be a word does not stand against a long unit of time.
     let isLong = wordClass == .duration && match.end > start + 1
     if isBlocked(start, end: match.end, isStrong: isStrong || isLong) { return nil }
+    // 三七分, 四六分: shares, no points.
+    if unit(start) == Hanzi.minute, numeral.isRun, numeral.digitCount == 2, numeral.pairAt < 0 {
+      return nil
+    }
     // 一分半钟.
     if unit(start) == Hanzi.minute, stands("分半钟", at: start),
       let minute = words.match(units, at: start, limit: start + 1, mask: WordClass.duration.mask)

@@ -147,7 +147,7 @@ extension NumericGrammar {
       let count = numeral.end - numeral.start
       if count == 1 || count == 2 && last == 0x7C73, !numeral.hasUnit,
         last == 0x7C73 || last == 0x65A4
-          || last == 0x5C3A || last == 0x4E08,
+          || last == 0x5C3A || last == 0x4E08 || last == 0x5EA6 && count == 1,
         !isHan(numeral.end) || unit(numeral.end) == Hanzi.possessive || isRangeAhead(numeral.end)
           || isExtent(numeral.end)
           || words.match(units, at: numeral.end, limit: limit, mask: WordClass.after.mask) != nil

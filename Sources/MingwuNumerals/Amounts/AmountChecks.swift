@@ -235,7 +235,11 @@ extension NumericGrammar {
       }
       return !numeral.hasLeadingZero || numeral.isDecimal || numeral.digitCount == 1
     }
-    if unit(end) == Mark.closeQuote || unit(end) == 0x2019, numeral.pairAt >= 0 { return false }
+    if unit(end) == Mark.closeQuote || unit(end) == 0x2019 || unit(end) == 0x22,
+      numeral.pairAt >= 0
+    {
+      return false
+    }
     if amount.high != nil { return numeral.hasUnit || isBounded }
     if numeral.isDecimal { return true }
     if numeral.isRun { return numeral.digitCount >= 3 && !isHan(end) && !isHan(numeral.start - 1) }

@@ -14,9 +14,13 @@ extension NumericGrammar {
     {
       position = skipSpace(match.end)
     }
+    // 零下5到零下3度, 零下2至零上6℃.
+    let isBelow = prefix.isBelowZero && stands("零下", at: position)
+    let isAbove = prefix.isBelowZero && stands("零上", at: position)
+    if isBelow || isAbove { position = skipSpace(position + 2) }
     let separator = unit(skipSpace(first?.end ?? low.end))
     let isWordy = separator == Hanzi.to || separator == Hanzi.until
-    guard let high = scanNumeral(position), !high.isNegative || isWordy, !high.isBareUnit,
+    guard var high = scanNumeral(position), !high.isNegative || isWordy, !high.isBareUnit,
       low.pairAt < 0 || first != nil, low.bound == 0 || isWordy
     else { return nil }
     let second = tail(high.end, after: high)
@@ -44,6 +48,8 @@ extension NumericGrammar {
         unit(high.end) != 0x5C4A && unit(high.end) != 0x7EA7 || high.digitCount != 4
       else { return nil }
     }
+    // The sign in front of the amount turns both ends.
+    if isAbove { high.isNegative = true }
     var result = amount
     result.high = AmountPart(numeral: high, word: second?.word ?? -1)
     result.coreEnd = high.end
@@ -88,6 +94,8 @@ extension NumericGrammar {
       // Lengths with different units are compared when they are resolved.
     } else if result.kind == .money, result.low.word != result.word {
       // 五角到两元.
+    } else if isBelow || isAbove {
+      // Their order is that of the signed numbers.
     } else {
       let rises =
         low.isNegative

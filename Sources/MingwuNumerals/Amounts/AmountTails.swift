@@ -2,6 +2,8 @@
 extension NumericGrammar {
   func measureTail(_ match: (word: Int, end: Int), after numeral: Numeral) -> Tail? {
     let isShort = match.end == numeral.end + 1
+    // 066基地: a code.
+    if numeral.hasLeadingZero, numeral.digitCount > 2, !numeral.isDecimal { return nil }
     switch unit(match.end - 1) {
     // 618期间, 3单元502室.
     case 0x671F where unit(match.end) == Hanzi.middle: return nil
@@ -10,6 +12,7 @@ extension NumericGrammar {
     case 0x4EBA where unit(match.end - 2) == Hanzi.number:
       if !isHeadCount(numeral, end: match.end) { return nil }
     // 2024届毕业生, 2021级学生.
+    case 0x5C4A where isEdition(match.end): return nil
     case 0x5C4A, 0x7EA7:
       if isShort, numeral.hasArabic, numeral.digitCount == 4, let value = smallInteger(numeral),
         value > 1900, value < 2100
@@ -26,6 +29,12 @@ extension NumericGrammar {
       else { return nil }
     }
     return Tail(kind: .quantity, word: match.word, end: match.end)
+  }
+
+  /// 十八届七中全会, 十四届全国人大: the edition in a name, which leaves 第 out.
+  private func isEdition(_ end: Int) -> Bool {
+    stands("中全会", at: end + 1) || stands("全国人大", at: end) || stands("全国政协", at: end)
+      || stands("全国人民", at: end) || stands("中央", at: end)
   }
 
   /// 号人 counts people behind a rough or a larger number.

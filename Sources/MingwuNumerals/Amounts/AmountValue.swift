@@ -151,7 +151,10 @@ extension NumericGrammar {
 
   private func magnitude(_ low: ExactDecimal, _ high: ExactDecimal?) -> Magnitude {
     guard let high, high != low else { return .number(low.text) }
-    if low.isNegative, high.isNegative { return .range(low: high.text, high: low.text) }
+    // Sizes are compared: of two negative numbers the larger is the lower one.
+    let isTurned =
+      high.isNegative && (!low.isNegative || low.isSmaller(than: high))
+    if isTurned { return .range(low: high.text, high: low.text) }
     return .range(low: low.text, high: high.text)
   }
 
@@ -221,7 +224,11 @@ extension NumericGrammar {
       highSI = highSI?.rounded(to: 15)
     }
     if !amount.parts.isEmpty || !amount.highParts.isEmpty {
-      result.magnitude = magnitude(amountSI / lowFactor, highSI.map { $0 / lowFactor })
+      let (first, second) = (amountSI / lowFactor, highSI.map { $0 / lowFactor })
+      let isExact = words.words[lowWord].factor.utf8.count <= Self.exactFactor
+      result.magnitude =
+        isExact
+        ? magnitude(first, second) : magnitude(first.rounded(to: 12), second?.rounded(to: 12))
       result.unit = shownUnit(lowWord)
     } else if amount.high != nil, amount.low.word != amount.word, lowFactor != factor {
       result.magnitude = magnitude(amountSI / factor, high)

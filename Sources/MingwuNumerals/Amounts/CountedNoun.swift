@@ -82,6 +82,12 @@ extension NumericGrammar {
       guard isHan(position) else { break }
       let kind = classOf(position) & 0xF0
       if kind == 0x20 || kind == 0x30, isNumber(position) { break }
+      // 两百名旅客半小时内 …
+      if unit(position) == Hanzi.half,
+        hasMeasure(at: position + 1) || unit(position + 1) == Hanzi.measure
+      {
+        break
+      }
       guard let found = chosen(position) else {
         hasUnknown = true
         position += 1
@@ -90,6 +96,12 @@ extension NumericGrammar {
         continue
       }
       let entry = words.words[found.word]
+      // 六匹马, 12幅画: a thing of one unit that is part of other words elsewhere.
+      if end == core, position == core, found.end == core + 1, entry.wordClass != .noun, !isUnit,
+        Self.thingMeasures.contains(unit(core - 1)), unit(core) != 0x8D77, isEnded(found.end)
+      {
+        return found.end
+      }
       switch entry.wordClass {
       case .noun:
         if isWhole, found.end > position + 1, !entry.isLoose { break scanning }
@@ -147,6 +159,14 @@ extension NumericGrammar {
     return core
   }
 
+  /// Whether nothing but a mark, 和 or 与 follows.
+  private func isEnded(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x548C, 0x4E0E: true
+    default: !isHan(position) && !isArabic(position)
+    }
+  }
+
   private static let ways: UnitSet = "路线道渠堤坝管网隧桥缆河"
 
   /// The end of what is measured by its length: 十一万公里山路, 40米管线, but not 五公里马拉松.
@@ -202,7 +222,9 @@ extension NumericGrammar {
 
   /// A single unit between the noun and a break belongs to it: 客房区, 作业车.
   private func extended(_ end: Int, core: Int) -> Int {
-    guard isHan(end), match(end) == nil, !isHan(end + 1) || end == core + 1 else { return end }
+    guard isHan(end), match(end) == nil, !isHan(end + 1) || end == core + 1,
+      !isArabic(end + 1), approximatorBefore(end) == nil
+    else { return end }
     return end + 1
   }
 

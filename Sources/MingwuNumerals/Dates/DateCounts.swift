@@ -24,9 +24,23 @@ extension DateScan {
     }
   }
 
+  /// Whether 前, 后, 来, 过 or 内 stands within reach: lengths without them are much more frequent.
+  private var isFrameAhead: Bool {
+    let end = min(grammar.limit, position + 64)
+    for index in position..<end {
+      switch grammar.units[index] {
+      case Hanzi.before, Hanzi.after, 0x6765, 0x8FC7, 0x5185: return true
+      case Mark.newline, 0x3002: return false
+      default: break
+      }
+    }
+    return false
+  }
+
   /// 五年前, 三天之后.
   private mutating func scanBehind() -> Bool {
     guard
+      isFrameAhead,
       grammar.classOf(position) != 0 || unit(position) == Hanzi.half
         || grammar.approximatorBefore(position) != nil,
       var length = length(position)

@@ -2,7 +2,7 @@
 extension DateScan {
   mutating func scanDay() {
     if point.holiday != Self.none { return }
-    if scanDayWord() || scanWeek() || scanQuarterWord() || scanNth() { return }
+    if !isNumeral, scanDayWord() || scanWeek() || scanQuarterWord() || scanNth() { return }
     if point.hasMonth, scanPortionOfMonth() { return }
     if !point.hasMonth, !point.hasYear, scanNextTenDays() { return }
     if point.quarter != Self.none || point.season != Self.none || point.half != Self.none

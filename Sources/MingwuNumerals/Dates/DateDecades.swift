@@ -3,14 +3,17 @@ extension DateScan {
   /// “十四五”期间.
   mutating func scanPlan() -> Bool {
     var next = position
-    let isQuoted = unit(next) == Mark.openQuote || unit(next) == 0x2018 || unit(next) == 0x300C
+    let isQuoted =
+      unit(next) == Mark.openQuote || unit(next) == 0x2018 || unit(next) == 0x300C
+      || unit(next) == 0x22
     if isQuoted { next += 1 }
     guard let numeral = grammar.planNumber(next) else { return false }
     var end = numeral.end
     if isQuoted {
-      guard unit(end) == Mark.closeQuote || unit(end) == 0x2019 || unit(end) == 0x300D else {
-        return false
-      }
+      guard
+        unit(end) == Mark.closeQuote || unit(end) == 0x2019 || unit(end) == 0x300D
+          || unit(end) == 0x22
+      else { return false }
       end += 1
     }
     point.decade = numeral.start
@@ -113,6 +116,19 @@ extension DateScan {
   }
 
   private mutating func scanPortionOfDecade() {
+    // 19世纪下半叶, 20世纪前半期.
+    if point.decadeLength == 100, unit(position + 1) == Hanzi.half,
+      unit(position + 2) == 0x53F6 || unit(position + 2) == 0x671F
+    {
+      switch unit(position) {
+      case Hanzi.up, Hanzi.before: break
+      case Hanzi.down, Hanzi.after: point.decade += 50
+      default: return
+      }
+      point.decadeLength = 50
+      position += 3
+      return
+    }
     switch unit(position) {
     case 0x521D: point.portion = .early
     case 0x672B: point.portion = .late

@@ -14,6 +14,9 @@ enum DateGate {
   /// says that the numeral is part of a word (一起, 两岸, 数据).
   static let counts: UInt8 = 32
 
+  /// Units with which a part of a date may begin behind another.
+  static let goesOn: UInt8 = 64
+
   static let table: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 65_536)
     func mark(_ hanzi: String, _ bit: UInt8) {
@@ -23,9 +26,10 @@ enum DateGate {
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初儿朝中伊", second)
     mark("年月天日周星礼小个钟分秒刻时多余来半世载季旬工交晚昼夜 ", length)
     mark("年月日天周星礼个一半午世早晚晨夜春夏秋冬末底初前后上下今明昨大去本来同次翌当这首元闰正腊农公民阴夏阳西季", second)
-    mark("去来续过元历从“尾", second)
+    mark("去来续过元历从“尾逢到", second)
     mark("上下前后本来同次翌当这今明昨去大过最未再接之岁首元闰正腊农西阴夏阳公民自从由每全寻听隔纪月差年春秋冬", guarded)
     mark("点又分之半大小多余来几成折倍番个百基度至到与和比以左上", counts)
+    mark("的上下前后本今这当同次翌首q第春夏秋冬年岁底末尾初中伊头最 闰农阴正腊大元月份全昨寻明听隔周星礼(,t差", goesOn)
     let mask =
       WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask | WordClass.year.mask
     let (classes, words) = (UnitClass.table, WordTable.standard)
@@ -33,6 +37,7 @@ enum DateGate {
       if classes[unit] != 0 { table[unit] |= second }
       let begun = words.classes(from: UInt16(unit))
       if begun & mask != 0 { table[unit] |= secondWord }
+      if classes[unit] != 0 || begun & (mask | Starters.timeMask) != 0 { table[unit] |= goesOn }
       if classes[unit] != 0 || begun & Starters.tailMask != 0 { table[unit] |= counts }
     }
     return table

@@ -38,7 +38,25 @@ extension DateScan {
     return true
   }
 
+  /// 二、三季度, 第三、四季度, 三四季度: two quarters that follow each other.
+  private mutating func scanQuarterPair() -> Bool {
+    let start = unit(position) == Hanzi.ordinal ? position + 1 : position
+    var next = start + 1
+    if unit(next) == 0x3001 || unit(next) == 0x548C { next += 1 }
+    if unit(next) == Hanzi.ordinal { next += 1 }
+    let (low, high) = (grammar.classOf(start), grammar.classOf(next))
+    guard low & 0xF0 == 0x20 || low & 0xF0 == 0x10, high == low + 1, low & 15 >= 1, high & 15 <= 4,
+      low & 0xF0 == 0x20 || next > start + 1, grammar.classOf(start - 1) == 0,
+      grammar.stands("季度", at: next + 1)
+    else { return false }
+    (point.quarter, point.quarterHigh) = (Int(low & 15), Int(high & 15))
+    position = next + 3
+    isCertain = true
+    return true
+  }
+
   private mutating func scanQuarter() -> Bool {
+    if scanQuarterPair() { return true }
     var next = position
     // 首季甲组赛事: without a year 首季 wants 度 or the end of its clause.
     if grammar.stands("首季", at: next),
@@ -92,6 +110,8 @@ extension DateScan {
   /// 年底, 年初, 年中, 底, 初 behind a year; 年底 alone.
   private mutating func scanYearPortion() -> Bool {
     var next = position
+    // 新年伊始 is one word.
+    if unit(next) == 0x65B0, grammar.stands("年伊始", at: next + 1) { next += 1 }
     let hasYearWord = unit(next) == Hanzi.year || unit(next) == 0x5C81
     if hasYearWord {
       next += 1

@@ -105,7 +105,9 @@ struct DateResolution {
       result = .months(year, point.half == 1 ? 1 : 7, count: 6, .half)
       result = portion(of: result, point, year: year)
     } else if point.quarter != Self.none {
-      result = .months(year, point.quarter * 3 - 2, count: 3, .quarter)
+      let last = point.quarterHigh == Self.none ? point.quarter : point.quarterHigh
+      result = .months(
+        year, point.quarter * 3 - 2, count: 3 * (last - point.quarter + 1), .quarter)
       result = portion(of: result, point, year: year)
     } else if point.season != Self.none {
       result = .months(year, point.season * 3 - 60, count: 3, .season)

@@ -4,7 +4,8 @@ struct DateScan {
   var point: TimePoint
   var position: Int
   /// The point in front in an interval, which lends its units: 4月8日至12日.
-  let leader: TimePoint?
+  var leader: TimePoint? { rareLeader?.value }
+  private let rareLeader: Rare<TimePoint>?
   /// 周一至周五上午9点到下午5点: the hours are an interval of their own.
   var stopsAtDay = false
   /// Something stronger than a bare numeral was read.
@@ -12,7 +13,7 @@ struct DateScan {
 
   init(grammar: NumericGrammar, start: Int, leader: TimePoint? = nil) {
     self.grammar = grammar
-    self.leader = leader
+    rareLeader = leader.map(Rare.init)
     point = TimePoint(start: start)
     position = start
   }
@@ -38,12 +39,28 @@ struct DateScan {
     scanHoliday()
     if point.holiday == Self.none { scanEra() }
     scanYear()
-    scanPartOfYear()
+    if !mayGoOn { return finish() }
+    // Of the parts of a year only 一季度 begins with a numeral.
+    if !isNumeral || (1...3).contains(where: { unit(position + $0) == 0x5B63 }) {
+      scanPartOfYear()
+    }
     scanMonth()
+    if !mayGoOn { return finish() }
     scanHoliday()
     scanDay()
+    if !mayGoOn { return finish() }
     scanTrailers()
     return finish()
+  }
+
+  /// Whether a digit stands here, Arabic or Chinese.
+  var isNumeral: Bool { (0x10..<0x30).contains(grammar.classOf(position)) }
+
+  /// Whether a part of a date may begin here; behind what was read most units begin none.
+  private var mayGoOn: Bool {
+    position == point.start
+      || position < grammar.limit
+        && grammar.gate[Int(grammar.units[position])] & DateGate.goesOn != 0
   }
 
   private mutating func finish() -> Bool {

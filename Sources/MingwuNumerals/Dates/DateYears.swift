@@ -6,6 +6,7 @@ extension DateScan {
       if point.year != Self.none { scanYearTrailer() }
       return
     }
+    if scanPlainYear() { return }
     if scanPlan() || scanCentury() || scanYearWord() || scanDecadePair(1900) { return }
     guard let (value, numeral) = grammar.yearInteger(position) else { return }
     if scanLatinEra(value, numeral) { return }
@@ -65,6 +66,19 @@ extension DateScan {
         position = end
       }
     }
+  }
+
+  /// 2024年, as most years are written.
+  private mutating func scanPlainYear() -> Bool {
+    guard unit(position + 4) == Hanzi.year, unit(position + 5) != Hanzi.before,
+      !(position...position + 3).contains(where: { !grammar.isArabic($0) }),
+      let value = grammar.smallNumber(position, position + 4), value >= 1000, value < 2200
+    else { return false }
+    point.year = value
+    position += 5
+    isCertain = true
+    scanYearTrailer()
+    return true
   }
 
   /// Whether `value` in front of 年 names a year and no length.

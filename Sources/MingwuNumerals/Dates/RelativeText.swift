@@ -75,7 +75,10 @@ extension DateResolution {
       let month = point.quarter * 3 - (point.portion == .early ? 2 : 0)
       return text + "-" + DateInterval.two(month)
     }
-    if point.quarter != Self.none { return text + "-Q\(point.quarter)" }
+    if point.quarter != Self.none {
+      let first = text + "-Q\(point.quarter)"
+      return point.quarterHigh == Self.none ? first : first + "/" + text + "-Q\(point.quarterHigh)"
+    }
     if point.count == .first {
       let months = point.countHalves / 2 * (point.countUnit == .quarter ? 3 : 1)
       return text + "-01/" + text + "-" + DateInterval.two(months)

@@ -54,6 +54,8 @@ struct TimePoint: Sendable {
   @Compact var halfShift = TimePoint.none
   @Compact var quarter = TimePoint.none
   @Compact var quarterShift = TimePoint.none
+  /// 二、三季度: the later of two quarters.
+  @Compact var quarterHigh = TimePoint.none
   @Compact var season = TimePoint.none
   @Compact var month = TimePoint.none
   /// 七八月: the later of two months.
@@ -140,11 +142,24 @@ struct DateExpression: Sendable {
   @Compact var start: Int
   @Compact var end: Int
   var first: TimePoint
-  var second: TimePoint?
+  /// Few dates are intervals.
+  var rareSecond: Rare<TimePoint>?
   var frame = Frame.none
   /// 自6月1日起至6月30日: 起 stands between the two ends.
   var isRising = false
   /// Unit and number of a recurring time: 每两周.
   var setUnit = TimePoint.Unit.day
   var setCount = 1
+
+  init(start: Int, end: Int, first: TimePoint) {
+    self.first = first
+    self.start = start
+    self.end = end
+  }
+
+  /// The other end of an interval.
+  var second: TimePoint? {
+    get { rareSecond?.value }
+    set { rareSecond = newValue.map(Rare.init) }
+  }
 }

@@ -7,6 +7,9 @@ extension NumeralScan {
     {
       position += 1
       numeral.hasUnit = true
+    } else if unit == 0x77, isTenThousand(position + 1), !grammar.isLetter(numeral.start - 1) {
+      position += 1
+      numeral.hasUnit = true
     } else if unit == Mark.caret {
       scanPower()
     } else if unit == 0x65 {
@@ -19,6 +22,35 @@ extension NumeralScan {
       numeral.hasUnit = true
       numeral.isDecimal = true
     }
+  }
+
+  /// w as 万 in 3w元, 1w多人, 100w+粉丝: with money or people behind it, else it is a watt.
+  private func isTenThousand(_ next: Int) -> Bool {
+    if grammar.unit(next) == Mark.plus { return !grammar.isArabic(next + 1) }
+    var end = next
+    switch grammar.unit(end) {
+    case Hanzi.more, Hanzi.over: end += 1
+    default: break
+    }
+    // 人 名 位 次 个
+    switch grammar.unit(end) {
+    case 0x4EBA, 0x540D, 0x4F4D, 0x6B21, Hanzi.measure: return true
+    default: break
+    }
+    return grammar.words.match(
+      grammar.units, at: end, limit: grammar.limit, mask: WordClass.currency.mask) != nil
+  }
+
+  /// 300+家企业, 10万+: the number or more.
+  mutating func scanPlus() -> Bool {
+    let next = position + 1
+    guard grammar.unit(position) == Mark.plus, numeral.hasArabic, numeral.bound == 0,
+      numeral.digitCount > 1 || numeral.hasUnit, !grammar.isArabic(next), !grammar.isLetter(next),
+      grammar.hasMeasure(at: next) || numeral.hasUnit && grammar.unit(next) != Mark.plus
+    else { return false }
+    numeral.bound = Approximation.atLeast
+    position = next
+    return true
   }
 
   /// ^8, ^-1 behind a short number: any power of ten, and no more than the twentieth of others.

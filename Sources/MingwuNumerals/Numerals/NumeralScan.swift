@@ -308,6 +308,11 @@ struct NumeralScan {
       position += 1
       return true
     }
+    if unit == Mark.plus, last == .arabic || last == .myriad || last == .unit {
+      guard scanPlus() else { return false }
+      last = .more
+      return true
+    }
     guard unit == Hanzi.more || unit == Hanzi.over || unit == Hanzi.about else { return false }
     let isRound =
       last == .unit || last == .myriad

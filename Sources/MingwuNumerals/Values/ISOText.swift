@@ -6,14 +6,17 @@ enum ISOText {
   /// The first `count` bytes of `2024-05-01T09:30:00`; `nil` when the year has other than four digits.
   static func text(_ date: CivilDateTime, count: Int) -> String? {
     guard date.year >= 0, date.year <= 9999 else { return nil }
-    return unsafe String(unsafeUninitializedCapacity: second) { bytes in
+    // A day and less fits into a string without memory of its own.
+    return unsafe String(unsafeUninitializedCapacity: count) { bytes in
       unsafe put(date.year / 100, at: 0, 0, bytes)
       unsafe put(date.year % 100, at: 2, 0, bytes)
-      unsafe put(date.month, at: 5, 0x2D, bytes)
-      unsafe put(date.day, at: 8, 0x2D, bytes)
-      unsafe put(date.hour, at: 11, 0x54, bytes)
-      unsafe put(date.minute, at: 14, 0x3A, bytes)
-      unsafe put(date.second, at: 17, 0x3A, bytes)
+      if count >= month { unsafe put(date.month, at: 5, 0x2D, bytes) }
+      if count >= day { unsafe put(date.day, at: 8, 0x2D, bytes) }
+      if count >= minute {
+        unsafe put(date.hour, at: 11, 0x54, bytes)
+        unsafe put(date.minute, at: 14, 0x3A, bytes)
+      }
+      if count >= second { unsafe put(date.second, at: 17, 0x3A, bytes) }
       return count
     }
   }

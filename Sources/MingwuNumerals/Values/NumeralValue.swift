@@ -10,6 +10,11 @@ extension NumericGrammar {
         reader.scale(power)
         break
       }
+      if unit(position) == 0x77 {
+        reader.scale(4)
+        position += 1
+        continue
+      }
       if unit(position) == Mark.caret {
         reader.raise(exponent(position + 1, end: numeral.end))
         break

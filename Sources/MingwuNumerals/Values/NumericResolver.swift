@@ -166,6 +166,8 @@ struct DocumentClock {
   /// The last date, if it named its year, and where it ended.
   private var lastYear: TimePoint?
   private var lastEnd = -1
+  /// Where the last weekday of a recurring time ended.
+  private var lastSetEnd = -1
   /// The hour of the last time of day, and where it ended.
   private var lastHour = (hour: 0, end: -1)
 
@@ -287,6 +289,7 @@ struct DocumentClock {
         date.first.year = fiscal - 1
       }
     }
+    if continuesSet(date, at: range) { return .set(iso: "R/P1W") }
     let result = resolution.value(of: date)
     remember(date, at: range.lowerBound, result.first, result.second)
     let last = date.second ?? date.first
@@ -296,6 +299,27 @@ struct DocumentClock {
       lastHour = (time.from / 3600 % 24, range.upperBound)
     }
     return result.value
+  }
+
+  /// 每周二、周四: a weekday joined to one that recurs does so too.
+  private mutating func continuesSet(_ date: DateExpression, at range: Range<Int>) -> Bool {
+    let isWeekday =
+      date.first.weekday != TimePoint.none && date.first.day == TimePoint.none
+      && date.first.nth == TimePoint.none
+    if date.frame == .recurring {
+      if isWeekday, date.setUnit == .week { lastSetEnd = range.upperBound }
+      return false
+    }
+    guard isWeekday, date.first.weekShift == TimePoint.none, lastSetEnd >= 0,
+      range.lowerBound == lastSetEnd + 1
+    else { return false }
+    switch units[lastSetEnd] {
+    // 、 和 及 与
+    case 0x3001, 0x548C, 0x53CA, 0x4E0E: break
+    default: return false
+    }
+    lastSetEnd = range.upperBound
+    return true
   }
 
   /// 从下午两点半开到六点半: an hour close behind one of the afternoon is one of the afternoon.

@@ -53,6 +53,8 @@ struct LineJudge {
 
   /// Units of each side that an oracle sees.
   private static let window = 8
+  /// Units behind the line end among which a numeral may begin whose approximator was cut.
+  private static let numeralWindow = 2
 
   init(layout: PageLayout, oracles: [any ContinuityOracle], asksNearNumerals: Bool) {
     self.layout = layout
@@ -297,7 +299,11 @@ struct LineJudge {
     window.reserveCapacity(2 * Self.window)
     window.append(contentsOf: units[left..<line.range.upperBound])
     window.append(contentsOf: units[next.range.lowerBound..<right])
-    if asksNearNumerals, !window.contains(where: layout.isNumeral) { return false }
+    if asksNearNumerals,
+      !window.prefix(boundary + Self.numeralWindow).contains(where: layout.isNumeral)
+    {
+      return false
+    }
     return oracles.contains { $0.isContinuous(in: window, at: boundary, least: needed) }
   }
 
