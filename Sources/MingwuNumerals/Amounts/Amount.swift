@@ -272,13 +272,19 @@ extension NumericGrammar {
     let mask =
       WordClass.measure.mask | WordClass.unit.mask | WordClass.duration.mask
       | WordClass.currency.mask | WordClass.currencyPart.mask
-    guard let match = words.match(units, at: start, limit: limit, mask: mask) else {
+    guard var match = words.match(units, at: start, limit: limit, mask: mask) else {
       // 37路, 815号: labels count nothing unless they are all there is.
       guard
         let label = words.match(units, at: start, limit: limit, mask: WordClass.time.mask),
         standsAlone(numeral.start, label.end)
       else { return nil }
       return Tail(kind: .quantity, word: label.word, end: label.end)
+    }
+    // 选出四人组成代表队: 人 and 组成.
+    if unit(match.end - 1) == 0x7EC4, match.end > start + 1, isWordOfGroup(match.end),
+      let shorter = words.match(units, at: start, limit: match.end - 1, mask: mask)
+    {
+      match = shorter
     }
     let isStrong = numeral.hasArabic || numeral.hasUnit || numeral.bound != 0
     let wordClass = words.words[match.word].wordClass
@@ -325,6 +331,14 @@ extension NumericGrammar {
   private func isMinute(_ start: Int, after numeral: Numeral) -> Bool {
     guard let next = scanNumeral(start + 1), !next.isNegative else { return false }
     return unit(next.end) == Hanzi.second
+  }
+
+  /// 组 in 组成, 组队, 组建, 组织, 组团, 组合.
+  private func isWordOfGroup(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x6210, 0x961F, 0x5EFA, 0x7EC7, 0x56E2, 0x5408: true
+    default: false
+    }
   }
 
   private func isASCIIWord(_ position: Int) -> Bool { isLetter(position) }

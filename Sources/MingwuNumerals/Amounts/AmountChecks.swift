@@ -106,8 +106,11 @@ extension NumericGrammar {
     guard numeral.end == numeral.start + 1, !numeral.hasArabic else { return false }
     let digit = unit(numeral.start)
     if digit == Hanzi.two { return true }
-    guard end == numeral.end + 1 else { return false }
+    guard end == numeral.end + 1, digit != Hanzi.pair else { return false }
     switch unit(numeral.end) {
+    // 举办八场讲座, 发现三处遗址
+    case 0x573A where isNounNext(end), 0x5904 where isNounNext(end), 0x6240 where isNounNext(end):
+      return false
     // 队 组 班 所 处 站 场 部 团 室 院 厂 科 区 村 矿 线
     case 0x961F, 0x7EC4, 0x73ED, 0x6240, 0x5904, 0x7AD9, 0x573A, 0x90E8, 0x56E2, 0x5BA4, 0x9662,
       0x5382, 0x79D1, 0x533A, 0x6751, 0x77FF, 0x7EBF, 0x5C40:
@@ -133,6 +136,8 @@ extension NumericGrammar {
     guard amount.word >= 0, words.words[amount.word].code == "m" else { return false }
     let start = amount.low.numeral.start
     return stands("女子", at: start - 2) || stands("男子", at: start - 2)
+      || stands("金牌", at: amount.coreEnd) || stands("银牌", at: amount.coreEnd)
+      || stands("铜牌", at: amount.coreEnd) || stands("冠军", at: amount.coreEnd)
       || stands("接力", at: amount.coreEnd) || stands("赛跑", at: amount.coreEnd)
       || stands("自由泳", at: amount.coreEnd) || stands("短跑", at: amount.coreEnd)
       || stands("障碍", at: amount.coreEnd) || isEvent(amount.coreEnd)

@@ -21,6 +21,12 @@ extension NumericGrammar {
     }
     guard word.takesNoun, !standsAlone(amount.start, core) else { return core }
     let isUnit = word.wordClass == .unit
+    // 18亩地: land, where 地 is no particle.
+    if isUnit, unit(core) == 0x5730, unit(core - 1) == 0x4EA9 || unit(core - 1) == 0x9877,
+      match(core).map({ $0.end <= core + 1 }) ?? true
+    {
+      return core + 1
+    }
     if unit(core) == Mark.openQuote || unit(core) == 0x300C || unit(core) == 0x300E {
       return isUnit ? core : quotedEnd(core)
     }
@@ -41,7 +47,13 @@ extension NumericGrammar {
       position += 1
     }
     guard unit(position) == close, position > start + 1 else { return start }
-    let after = position + 1
+    var after = position + 1
+    // 3艘“长江”级拖轮
+    switch unit(after) {
+    // 级 型 式 牌
+    case 0x7EA7, 0x578B, 0x5F0F, 0x724C: if isNounNext(after + 1) { after += 1 }
+    default: break
+    }
     if let noun = match(after), words.words[noun.word].wordClass == .noun { return noun.end }
     return after
   }
@@ -139,7 +151,11 @@ extension NumericGrammar {
         position = found.end
       }
     }
-    if end > core { return extended(suffixed(end), core: core) }
+    if end > core {
+      // 26个人站成一排.
+      let isPeople = end == core + 1 && unit(core) == 0x4EBA
+      return isPeople ? end : extended(suffixed(end), core: core)
+    }
     guard start == core else { return core }
     // No known noun: what stands in front of a boundary is one, if it is short.
     let isClosed = !isHan(position) && !isArabic(position)
@@ -191,7 +207,7 @@ extension NumericGrammar {
   }
 
   /// Measure words of things.
-  private static let thingMeasures: UnitSet = "只条头匹勺碗杯瓶袋箱桶棵株朵本张把块片盆串粒颗艘辆件首幅根支枚尾尊口眼垄盏扇面架间座栋封坛罐筐捆层"
+  private static let thingMeasures: UnitSet = "盒只条头匹勺碗杯瓶袋箱桶棵株朵本张把块片盆串粒颗艘辆件首幅根支枚尾尊口眼垄盏扇面架间座栋封坛罐筐捆层"
 
   /// Units that make a noun of a verb: 承诺 · 书, 通风 · 孔.
   private static let makers: UnitSet = "书会孔者员机器站室院课赛团队组单表图证卡箱柜车船物品人点厅馆厂营班剂具"
@@ -243,7 +259,7 @@ extension NumericGrammar {
       && isNounNext(found.end)
   }
 
-  private func isNounNext(_ position: Int) -> Bool {
+  func isNounNext(_ position: Int) -> Bool {
     guard isHan(position), let found = match(position) else { return false }
     return words.words[found.word].wordClass == .noun
   }
