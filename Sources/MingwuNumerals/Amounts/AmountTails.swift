@@ -12,7 +12,8 @@ extension NumericGrammar {
     case 0x4EBA where unit(match.end - 2) == Hanzi.number:
       if !isHeadCount(numeral, end: match.end) { return nil }
     // 2024届毕业生, 2021级学生.
-    case 0x5C4A where isEdition(match.end): return nil
+    // 十八届七中全会: the edition in a name, which leaves 第 out.
+    case 0x5C4A where stands("中全会", at: match.end + 1): return nil
     case 0x5C4A, 0x7EA7:
       if isShort, numeral.hasArabic, numeral.digitCount == 4, let value = smallInteger(numeral),
         value > 1900, value < 2100
@@ -29,12 +30,6 @@ extension NumericGrammar {
       else { return nil }
     }
     return Tail(kind: .quantity, word: match.word, end: match.end)
-  }
-
-  /// 十八届七中全会, 十四届全国人大: the edition in a name, which leaves 第 out.
-  private func isEdition(_ end: Int) -> Bool {
-    stands("中全会", at: end + 1) || stands("全国人大", at: end) || stands("全国政协", at: end)
-      || stands("全国人民", at: end) || stands("中央", at: end)
   }
 
   /// 号人 counts people behind a rough or a larger number.

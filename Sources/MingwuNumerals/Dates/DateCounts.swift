@@ -26,7 +26,7 @@ extension DateScan {
 
   /// Whether 前, 后, 来, 过 or 内 stands within reach: lengths without them are much more frequent.
   private var isFrameAhead: Bool {
-    let end = min(grammar.limit, position + 64)
+    let end = min(grammar.limit, position + 32)
     for index in position..<end {
       switch grammar.units[index] {
       case Hanzi.before, Hanzi.after, 0x6765, 0x8FC7, 0x5185: return true
