@@ -132,7 +132,15 @@ struct AliasLinker {
       return short.count >= 3 && (kind != .honour || LinkWords.opensWithLevel(short))
     }
     if kind == .honour { return LinkWords.expandedHonour(short) == long }
-    return spells(short, long)
+    return spells(short, long) || isContracted(short, long)
+  }
+
+  /// Whether a body's name becomes the other one when offices are named in short: 海州市场监管局 of
+  /// 海州市场监督管理局.
+  private func isContracted(_ short: [UInt16], _ long: [UInt16]) -> Bool {
+    let (bare, full) = (LinkWords.contracted(short), LinkWords.contracted(long))
+    return full.count < long.count && bare.count >= 4
+      && (full == bare || full.suffix(bare.count).elementsEqual(bare))
   }
 
   /// The parts of names with a dot: of all people only these are compared.

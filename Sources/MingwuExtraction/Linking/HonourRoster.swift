@@ -15,6 +15,69 @@ struct HonourRoster {
   mutating func link(_ mentions: Range<Int>, in sentence: NormalizedRange) {
     linkLine(mentions, sentence)
     linkRow(mentions, sentence)
+    linkMembers(mentions, sentence)
+  }
+
+  /// The honours that the sentence before says people got.
+  private var conferredBefore: [Int] = []
+
+  /// …20名甲奖得主和5个先进集体受到表彰。其中有乙、丙组; 新当选的甲奖得主中,乙…;丙….
+  private mutating func linkMembers(_ mentions: Range<Int>, _ sentence: NormalizedRange) {
+    let words = input.units[sentence.indices].drop { $0 == Hanzi.space || $0 == Hanzi.lineFeed }
+    let names = mentions.filter { input.mentions[$0].kind < .event }
+    var honours: [Int] = []
+    var start = sentence.lowerBound
+    if !conferredBefore.isEmpty, LinkWords.hasPrefix(words, Self.among) {
+      honours = conferredBefore
+    } else if let first = names.first, input.mentions[first].kind == .honour,
+      let opening = input.units[input.mentions[first].range.upperBound..<sentence.upperBound]
+        .prefix(7).firstIndex(of: Hanzi.comma),
+      Self.inside.contains(where: {
+        input.units[input.mentions[first].range.upperBound..<opening].elementsEqual($0)
+      })
+    {
+      honours = [first]
+      start = opening
+    }
+    for honour in honours {
+      let bearer = input.bearer(of: honour)
+      for name in names where input.mentions[name].range.lowerBound >= start {
+        let isOne =
+          input.mentions[name].kind == .person && bearer == .person
+          || input.mentions[name].kind == .organization && bearer == .body && isMember(name)
+        if isOne, opensItem(name, names) {
+          relations.append(Relation(kind: .honoured, from: name, to: honour))
+        }
+      }
+    }
+    let isGiven = LinkWords.contains(words, Self.commended)
+    conferredBefore = isGiven ? names.filter { input.mentions[$0].kind == .honour } : []
+  }
+
+  private static let among = LinkWords.units("其中有 其中包括 其中,有 他们中有 他们当中有 这当中有 其中既有")
+  private static let inside = LinkWords.units("中 得主中 获得者中 当中 获奖者中")
+  private static let commended = LinkWords.units("受到表彰 受表彰 接受表彰 获表彰 获得表彰 受到表扬 获颁 荣获 被授予")
+
+  /// A body that is a member of the list itself, and not where one of its people works.
+  private func isMember(_ body: Int) -> Bool {
+    let next = body + 1
+    guard next < input.mentions.count,
+      input.mentions[next].range.lowerBound == input.mentions[body].range.upperBound
+    else { return true }
+    return input.mentions[next].kind != .position && input.mentions[next].kind != .person
+  }
+
+  /// Whether a name is the first of its part of the list: later ones only occur in it.
+  private func opensItem(_ name: Int, _ names: [Int]) -> Bool {
+    guard let place = names.firstIndex(of: name) else { return false }
+    for other in names[..<place].reversed() {
+      guard input.mentions[other].kind == .person else { continue }
+      let gap = input.units[
+        input.mentions[other].range.upperBound..<input.mentions[name].range.lowerBound]
+      return gap.contains(Hanzi.semicolon) || gap.first == Hanzi.enumerationComma
+        || gap.first == Hanzi.comma
+    }
+    return true
   }
 
   private mutating func linkLine(_ mentions: Range<Int>, _ sentence: NormalizedRange) {

@@ -22,6 +22,7 @@ struct ImpliedBodies {
       input.mentions[$0].kind == .position && !linked.contains($0)
     }
     guard !posts.isEmpty else { return }
+    let elected = Self.leading(input, alias, Self.assemblies)
     let company = Self.main(input, alias, Self.companies, least: 3)
     let bodies = Self.heads.map { Self.main(input, alias, $0.bodies, least: 2) }
     for post in posts {
@@ -33,13 +34,83 @@ struct ImpliedBodies {
       {
         continue
       }
-      if LinkWords.hasSuffix(surface, Self.corporate) {
+      if let body = Self.near(post, surface, input) {
+        relations.append(Relation(kind: .at, from: post, to: body))
+      } else if let elected, LinkWords.hasSuffix(surface, Self.officers),
+        Self.isElected(post, input)
+      {
+        add(post, elected, input)
+      } else if LinkWords.hasSuffix(surface, Self.corporate) {
         add(post, company, input)
       } else if let head = Self.heads.firstIndex(where: { surface.suffix(2).elementsEqual($0.post) }
       ) {
         add(post, bodies[head], input)
       }
     }
+  }
+
+  /// Officers that assemblies elect, and what their bodies end in.
+  private static let officers = LinkWords.units("主席 会长 理事长")
+  private static let assemblies = LinkWords.units("工会 联合会 妇联 科协 文联 作协 协会 商会 学会 联盟")
+
+  /// Whether 当选 stands in front of a post, or 选举甲为.
+  private static func isElected(_ post: Int, _ input: LinkInput) -> Bool {
+    let start = input.mentions[post].range.lowerBound
+    return LinkWords.hasSuffix(input.units[max(0, start - 4)..<start], electing)
+  }
+  private static let electing = LinkWords.units("当选 当选为 选举为 推选为 再次当选")
+
+  /// Posts inside a body, and what the bodies end in that have one.
+  private static let inner: [(posts: [[UInt16]], bodies: [[UInt16]])] = [
+    ("队长 教练", "队 大队 支队 中队"), ("班长", "班 班组"), ("行长", "银行 商行"), ("校长", "学校 小学 中学 大学 学院 校"),
+    ("馆长", "馆 博物院"), ("厂长", "厂"), ("站长", "站"), ("所长", "所"), ("段长", "段"), ("场长", "场"), ("矿长", "矿"),
+    ("社长", "社"), ("庭长 法官", "法院"), ("察官", "检察院"), ("报员", "气象台 气象局"),
+    ("首席风险官 董事会秘书", "公司 银行 集团"),
+  ].map { (LinkWords.units($0.0), LinkWords.units($0.1)) }
+
+  /// The one body of the paragraph, up to a post that names none, which has such a post.
+  private static func near(
+    _ post: Int, _ surface: ArraySlice<UInt16>, _ input: LinkInput
+  ) -> Int? {
+    guard let sort = inner.first(where: { LinkWords.hasSuffix(surface, $0.posts) }),
+      isBare(post, input)
+    else { return nil }
+    var found: Int?
+    var upper = input.mentions[post].range.lowerBound
+    for index in (max(0, post - 32)..<post).reversed() {
+      let mention = input.mentions[index]
+      if input.units[mention.range.upperBound..<max(upper, mention.range.upperBound)]
+        .contains(Hanzi.lineFeed)
+      {
+        break
+      }
+      upper = mention.range.lowerBound
+      guard mention.kind == .organization,
+        LinkWords.hasSuffix(input.fullSurface(index), sort.bodies)
+          || LinkWords.hasSuffix(input.surface(index), sort.bodies)
+      else { continue }
+      if let found, input.fullSurface(found) != input.fullSurface(index) { return nil }
+      found = found ?? index
+    }
+    return found
+  }
+
+  /// Whether nothing that could say whose a post is stands directly in front of it.
+  private static func isBare(_ post: Int, _ input: LinkInput) -> Bool {
+    let start = input.mentions[post].range.lowerBound
+    return start == 0 || !Hanzi.isNameUnit(input.units[start - 1])
+      || LinkWords.making.contains { input.units[..<start].suffix($0.count).elementsEqual($0) }
+  }
+
+  /// The mentions of the body of a sort that the document names most often.
+  private static func leading(
+    _ input: LinkInput, _ alias: [Int?], _ endings: [[UInt16]]
+  ) -> [Int]? {
+    let sorted = groups(input, alias, endings)
+    guard let first = sorted.first, sorted.count == 1 || first.count > sorted[1].count else {
+      return nil
+    }
+    return first
   }
 
   private mutating func add(_ post: Int, _ group: [Int]?, _ input: LinkInput) {
@@ -52,6 +123,17 @@ struct ImpliedBodies {
   private static func main(
     _ input: LinkInput, _ alias: [Int?], _ endings: [[UInt16]], least: Int
   ) -> [Int]? {
+    let sorted = groups(input, alias, endings)
+    guard let first = sorted.first, first.count >= least,
+      sorted.count == 1 || first.count >= 2 * sorted[1].count
+    else { return nil }
+    return first
+  }
+
+  /// The mentions of each body of a sort, of the one named most often first.
+  private static func groups(
+    _ input: LinkInput, _ alias: [Int?], _ endings: [[UInt16]]
+  ) -> [[Int]] {
     var groups: [[UInt16]: [Int]] = [:]
     for mention in input.mentions.indices where input.mentions[mention].kind == .organization {
       let full = alias[mention] ?? mention
@@ -61,10 +143,6 @@ struct ImpliedBodies {
       guard LinkWords.hasSuffix(name[...], endings) else { continue }
       groups[name, default: []].append(mention)
     }
-    let sorted = groups.values.sorted { ($0.count, $1[0]) > ($1.count, $0[0]) }
-    guard let first = sorted.first, first.count >= least,
-      sorted.count == 1 || first.count >= 2 * sorted[1].count
-    else { return nil }
-    return first
+    return groups.values.sorted { ($0.count, $1[0]) > ($1.count, $0[0]) }
   }
 }

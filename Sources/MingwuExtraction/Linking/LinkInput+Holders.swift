@@ -216,7 +216,10 @@ extension LinkInput {
     var last = honour - 1
     guard last >= 0 else { return nil }
     var gap = gap(last, honour)
-    if mentions[last].kind == .date, last > 0, gap.isEmpty {  // 为2024年度
+    // 为2024年度, 第19届“
+    if mentions[last].kind == .date || mentions[last].kind == .ordinal, last > 0,
+      gap.allSatisfy({ $0 == Hanzi.openQuote })
+    {
       gap = self.gap(last - 1, last)
       last -= 1
     }
@@ -252,15 +255,56 @@ extension LinkInput {
     if isHandedOver {
       return verb.last.map(LinkWords.towards.contains) == true ? first...last : nil
     }
-    return LinkWords.hasSuffix(verb, LinkWords.giving) ? first...last : nil
+    if LinkWords.hasSuffix(verb, LinkWords.giving) { return first...last }
+    // 授予文学院2007级专业甲等9名学生: what says where they are.
+    let words = units[max(0, start - 30)..<start]
+    guard let given = words.lastIndex(where: { $0 == 0x4E88 }), given > words.startIndex,
+      words[given - 1] == 0x6388,  // 授予
+      !words[given...].contains(where: LinkWords.clauseEnds.contains),
+      !words[given...].contains(0x7684), mentions[first].kind == .person
+    else { return nil }
+    return first...last
+  }
+
+  /// The last name in front of an honour; a date or an edition directly in front says which one it is:
+  /// 获 · 首届 · “甲奖”, 获 · 2019年度 · 乙奖.
+  func nameBefore(_ honour: Int, _ previous: Int?) -> Int? {
+    guard var last = previous else { return nil }
+    var end = mentions[honour].range.lowerBound
+    while mentions[last].kind == .date || mentions[last].kind == .ordinal {
+      let gap = units[mentions[last].range.upperBound..<max(end, mentions[last].range.upperBound)]
+      guard gap.allSatisfy({ $0 == Hanzi.openQuote || $0 == Hanzi.space }) else { break }
+      end = mentions[last].range.lowerBound
+      guard last > 0 else { return nil }
+      last -= 1
+    }
+    return last
+  }
+
+  /// The honour that a list began with whose last item, in front of this one, is no name.
+  func honourFurtherBack(of honour: Int, _ previous: Int?) -> Int? {
+    var end = mentions[honour].range.lowerBound
+    while end > 0, units[end - 1] == Hanzi.openQuote { end -= 1 }
+    guard end > 0, units[end - 1] == Hanzi.enumerationComma, var last = previous else { return nil }
+    let floor = max(0, honour - 6)
+    while last > floor, mentions[last].kind != .honour {
+      if mentions[last].kind == .person { return nil }
+      last -= 1
+    }
+    guard mentions[last].kind == .honour else { return nil }
+    let between = units[mentions[last].range.upperBound..<end]
+    return between.count <= 40 && !between.contains(where: LinkWords.clauseEnds.contains)
+      ? last : nil
   }
 
   /// What stands between a verb of giving and the honour: 授予 · 他, 授予 · 这支队伍 · “…”. `nil` without one.
   func granteePhrase(_ gap: ArraySlice<UInt16>, before honour: Int) -> SubjectPhrase? {
     let words = gap.last == Hanzi.openQuote ? gap.dropLast() : gap
+    if LinkWords.hasSuffix(words, LinkWords.handingTo) { return .pronoun }
     for verb in LinkWords.giving where verb.count > 1 {
       guard let start = LinkWords.firstIndex(of: verb, in: words) else { continue }
       let rest = words[(start + verb.count)...]
+      if rest.elementsEqual([0x5176]) { return .pronoun }  // 其
       guard !rest.isEmpty, rest.count <= 8, rest.allSatisfy(Hanzi.isHan) else { continue }
       let phrase = phrase(rest, before: honour)
       if phrase != .none { return phrase }

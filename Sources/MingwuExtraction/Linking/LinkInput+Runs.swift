@@ -166,7 +166,12 @@ extension LinkInput {
 
   /// Whether the body stands behind 被, 由 or 获: it gives and does not get.
   func isAgent(_ mention: Int) -> Bool {
-    let start = mentions[mention].range.lowerBound
+    // 被A、B、C授予: the first of a list.
+    var first = mention
+    while first > 0, mention - first < 16, mentions[first - 1].kind == .organization,
+      LinkWords.isListSign(gap(first - 1, first))
+    { first -= 1 }
+    let start = mentions[first].range.lowerBound
     guard start > 0 else { return false }
     return [0x88AB, 0x7531, 0x83B7, 0x7372].contains(units[start - 1])
   }

@@ -26,6 +26,16 @@ enum LinkWords {
     该校 该校原 该院 该院原 该馆 该公司 该公司原 该所 该厂 该局 公司 学校 医院 集团
     """)
   private static let longestBridge = bridges.map(\.count).max() ?? 0
+  /// 国家荣誉称号获得者——: whatever stands between, the end hands the honour to the name behind it.
+  static func isHolderGap(_ gap: ArraySlice<UInt16>) -> Bool {
+    var rest = gap
+    while let last = rest.last, !Hanzi.isHan(last), last != Hanzi.comma, last != Hanzi.fullStop {
+      rest = rest.dropLast()
+    }
+    return rest.count <= 14 && hasSuffix(rest, handing)
+      && !rest.contains(where: clauseEnds.contains)
+  }
+  private static let handing = units("获得者 得主 获奖人 获奖者")
   /// What marks an honour as that of a name which follows.
   static let holders = units("获得者 得主 称号获得者 荣誉称号获得者")
   /// Predicates that say what the subject is; a run of honours and posts may follow.
@@ -93,6 +103,8 @@ enum LinkWords {
   /// Characters that hardly stand in what only describes somebody: 了, 在, 与, 率 …
   static let notDescribing: UnitSet = "了在与和对把被向说率带请为将等及给跟同让由从到就是有"
   static let giving = units("授予 追授 颁授 授予了 授")
+  static let givingToo = units("并颁发 并授予 并追授 并颁授 并获 并荣获 和颁发")
+  static let handingTo = units("向他颁发 向她颁发 为他颁发 为她颁发 向他授予 向她授予 给他颁发 给她颁发 为他颁授")
   static let naming = units("命名 评选 确定 认定 评定 选定 确认 追认")
   static let electing = units("是 当选 当选为 为 任 担任 系")
   static let granting = units("授予 颁授 颁发 颁发了 授 记 记了 授予了 追授 追记")
@@ -140,6 +152,9 @@ enum LinkWords {
     ("展会", "展 博览会 交易会"), ("博览会", "博览会"), ("论坛", "论坛"), ("峰会", "峰会"), ("大会", "大会"), ("音乐会", "音乐会"),
     ("活动", "活动 行动 季 节 周 月"), ("艺术节", "节"), ("賽事", "賽 松 杯"), ("展覽", "展"), ("活動", "活動 行動 節"),
   ].map { (Array($0.0.utf16), units($0.1)) }
+  /// Between a former name and the present one.
+  static let renamed = units(
+    "更名为 改名为 易名为 正式更名为 将更名为 近日更名为 已更名为 现更名为 改称 获准更名为 获批更名为")
   /// What hosts and guides behind 由.
   static let byHosting = units("主办 承办 协办 合办 举办 筹办 发起 指导 组织开展 支持举办 组织 召集")
   static let guiding = units("指导下 的指导下")
@@ -169,6 +184,32 @@ enum LinkWords {
   /// An honour's name with its title noun in full: 全国劳模 is 全国劳动模范.
   static func expandedHonour(_ name: [UInt16]) -> [UInt16] {
     name.suffix(2).elementsEqual(model.short) ? name.dropLast(2) + model.full : name
+  }
+
+  /// What offices are called in short.
+  private static let offices: [(full: [UInt16], short: [UInt16])] = [
+    ("市场监督管理", "市场监管"), ("人力资源和社会保障", "人社"), ("人力资源社会保障", "人社"), ("发展和改革委员会", "发改委"),
+    ("工业和信息化", "工信"), ("卫生健康委员会", "卫健委"), ("卫生健康委", "卫健委"), ("住房和城乡建设", "住建"),
+    ("文化和旅游", "文旅"), ("人民代表大会常务委员会", "人大常委会"), ("国有资产监督管理委员会", "国资委"),
+    ("应急管理", "应急"), ("共产主义青年团", "共青团"), ("政治协商会议", "政协"), ("规划和自然资源", "自然资源"),
+  ].map { (Array($0.0.utf16), Array($0.1.utf16)) }
+  private static let term: UnitSet = "一二三四五六七八九十0123456789"
+
+  /// A body's name with its offices in short and without its term: 海州市第八届人民代表大会常务委员会 is 海州市人大常委会.
+  static func contracted(_ name: [UInt16]) -> [UInt16] {
+    var result = name
+    if let start = result.firstIndex(of: 0x7B2C),  // 第
+      let end = result[start...].firstIndex(of: 0x5C4A),  // 届
+      end > start + 1, result[(start + 1)..<end].allSatisfy(term.contains)
+    {
+      result.removeSubrange(start...end)
+    }
+    for office in offices {
+      if let start = firstIndex(of: office.full, in: result[...]) {
+        result.replaceSubrange(start..<(start + office.full.count), with: office.short)
+      }
+    }
+    return result
   }
 
   /// Whether a short name begins with a bare level: 市劳动模范, 区五一劳动奖章.

@@ -12,6 +12,8 @@ package struct Linker: Sendable {
     links.alias = AliasLinker().aliases(in: input)
     var input = input
     input.alias = links.alias
+    links.alias = FormerNames.aliases(in: input)
+    input.alias = links.alias
     let distribution = Distribution(input: input)
     var people = PersonLinker(input: input, dealt: distribution.dealt)
     var events = EventLinker(input: input)

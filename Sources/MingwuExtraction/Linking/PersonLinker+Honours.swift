@@ -42,6 +42,14 @@ extension PersonLinker {
     if let conferred, let previous, input.isGiver(previous, gap), input.isListed(previous) {
       return add(.honoured, conferred, mention)
     }
+    // 曾获甲奖、校级三好学生、乙奖: an item that was not read does not end the list.
+    if let conferred, let last = input.honourFurtherBack(of: mention, previous),
+      relations.suffix(32).contains(where: {
+        $0.kind == .honoured && $0.from == conferred && $0.to == last
+      })
+    {
+      return add(.honoured, conferred, mention)
+    }
     let run = input.endOfRun(from: mention)
     let takesUp =
       subject.map { input.mentions[$0].kind == .person } == true
@@ -63,7 +71,7 @@ extension PersonLinker {
         honours.append(mention)
       }
     } else if let conferred, let previous, input.mentions[previous].kind == .honour,
-      !input.isHeld(run), gap.count <= 4
+      !input.isHeld(run), gap.count <= 4 || LinkWords.contains(gap, LinkWords.givingToo)
     {
       add(.honoured, conferred, mention)
     } else {
@@ -89,8 +97,9 @@ extension PersonLinker {
     let near = input.named(before: previous)
     let isGiven = near.map { input.isAgent($0) } == true
     // 被A命名为, 由A授予: the subject stands in front of the giver.
-    let end = isGiven ? input.mentions[near ?? 0].range.lowerBound - 1 : verb
-    let before = isGiven ? input.named(before: (near ?? 0) - 1) : near
+    let giver = near.map { isGiven ? input.bodies(listedUpTo: $0).first ?? $0 : $0 } ?? 0
+    let end = isGiven ? input.mentions[giver].range.lowerBound - 1 : verb
+    let before = isGiven ? input.named(before: giver - 1) : near
     let floor = max(before.map { input.mentions[$0].range.upperBound } ?? 0, sentence.lowerBound)
     switch input.subjectPhrase(before: end, from: min(floor, end), mention: mention) {
     case .body(let body): return suits(body, mention) ? .name(body) : .nobody
@@ -158,7 +167,8 @@ extension PersonLinker {
     }
     // 被A命名为, 获A颁发的: A gives.
     if input.isAgent(near) {
-      let before = input.named(before: near - 1)
+      let giver = input.bodies(listedUpTo: near).first ?? near
+      let before = input.named(before: giver - 1)
       if let before, input.mentions[before].kind == .organization { return .name(before) }
       if let topic { return .name(topic) }
       return subject.map { $0 == near ? .nobody : .name($0) } ?? .open

@@ -98,7 +98,10 @@ struct PersonLinker {
       case .place:
         linkTitled(mention, gap, previous)
         if subject == nil, body == nil, !input.isObject(mention) { subject = mention }
-      case .honour where !dealt.contains(mention): linkHonour(mention, gap, previous, sentence)
+      case .honour where !dealt.contains(mention):
+        let last = input.nameBefore(mention, previous)
+        linkHonour(
+          mention, last == previous ? gap : self.gap(last, mention, sentence), last, sentence)
       case .position:
         if let previous, input.mentions[previous].kind == .organization,
           LinkWords.sending.contains(where: { gap.elementsEqual($0) })
@@ -185,6 +188,9 @@ struct PersonLinker {
       input.mentions[mention].kind == .person, gap.dropFirst().allSatisfy(Hanzi.isHan),
       !gap.dropFirst().contains(where: LinkWords.notDescribing.contains)
     {
+      return true
+    }
+    if let previous, input.mentions[previous].kind == .honour, LinkWords.isHolderGap(gap) {
       return true
     }
     guard let previous, gap.last == 0x7684, gap.count <= 4 else { return false }
