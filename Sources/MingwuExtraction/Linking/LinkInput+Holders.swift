@@ -271,6 +271,15 @@ extension LinkInput {
   func nameBefore(_ honour: Int, _ previous: Int?) -> Int? {
     guard var last = previous else { return nil }
     var end = mentions[honour].range.lowerBound
+    // 获 · “创青春”大赛 · 铜奖、甲奖
+    if mentions[last].kind == .event, last > 0 {
+      let gap = units[mentions[last].range.upperBound..<max(end, mentions[last].range.upperBound)]
+      guard gap.count <= 16, gap.last == Hanzi.enumerationComma,
+        !gap.contains(where: LinkWords.clauseEnds.contains)
+      else { return last }
+      end = mentions[last].range.lowerBound
+      last -= 1
+    }
     while mentions[last].kind == .date || mentions[last].kind == .ordinal {
       let gap = units[mentions[last].range.upperBound..<max(end, mentions[last].range.upperBound)]
       guard gap.allSatisfy({ $0 == Hanzi.openQuote || $0 == Hanzi.space }) else { break }
