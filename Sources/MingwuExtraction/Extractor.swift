@@ -117,7 +117,7 @@ package struct Extractor: Sendable {
   ) {
     let keepsRules = usesRules && scratch.own == nil
     var memory = NameMemory(
-      kinds: [.person, .organization, .place], threshold: Self.memoryThreshold)
+      kinds: [.person, .organization, .place, .event], threshold: Self.memoryThreshold)
     var ends: [Int] = []
     ends.reserveCapacity(evidence.sentences.count)
     var cursor = Cursor(forced: forced)

@@ -36,6 +36,10 @@ struct NameMemory: Sendable {
     _ lexicon: LexiconStack
   ) {
     for choice in choices where kinds.contains(choice.kind) && choice.score >= threshold {
+      if choice.kind == .event {
+        rememberEvent(choice, evidence)
+        continue
+      }
       let isPerson = choice.kind == .person
       let isDefined = choice.candidate?.rule == .organizationDefined
       remember(
@@ -51,6 +55,21 @@ struct NameMemory: Sendable {
       else { continue }
       remember(evidence.units[Int(place.end)..<choice.end], choice.kind, .organizationAlias)
     }
+  }
+
+  /// 连云港马拉松(下称“连马”), later 连马; 第二届“慈善周”, later 慈善周.
+  private mutating func rememberEvent(
+    _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) {
+    let units = evidence.units
+    if choice.candidate?.rule == .organizationDefined {
+      return remember(units[choice.start..<choice.end], .event, .organizationDefined)
+    }
+    guard units[choice.end - 1] == Hanzi.closeQuote,
+      let open = units[choice.start..<choice.end].lastIndex(of: Hanzi.openQuote),
+      choice.end - open >= 5, units[(open + 1)..<(choice.end - 1)].allSatisfy(Hanzi.isHan)
+    else { return }
+    remember(units[(open + 1)..<(choice.end - 1)], .event, .organizationDefined)
   }
 
   /// 海淀区, later 海淀: a division without its level, unless that is a common word (和平区, 平安县).
@@ -136,8 +155,10 @@ struct NameMemory: Sendable {
             start: start, end: end, kind: name.kind, rule: name.rule,
             score: name.kind == .person
               ? 3072 &* max(0, name.length &- 2)
-              : name.rule == .organizationDefined
-                ? 2048 &* (name.length &- 4) : 256 &* name.length))
+              : name.kind == .event
+                ? 8192
+                : name.rule == .organizationDefined
+                  ? 2048 &* (name.length &- 4) : 256 &* name.length))
       }
     }
   }

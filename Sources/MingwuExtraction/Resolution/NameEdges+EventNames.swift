@@ -128,7 +128,7 @@ extension NameEdges {
     Array($0.utf16)
   }
   private static let scopeStarts = UnitSet(scopes.compactMap(\.first))
-  private static let partners: UnitSet = "美英法德俄日韩朝印欧非越泰缅老柬蒙澳加巴意西葡以阿新哈乌塞匈"
+  private static let partners: UnitSet = "丹芬挪瑞荷比波捷希匈美英法德俄日韩朝印欧非越泰缅老柬蒙澳加巴意西葡以阿新哈乌塞匈"
 
   /// 沪 · 港澳青年创业大赛: an event that begins with parts of the country by one character each begins
   /// with the first.

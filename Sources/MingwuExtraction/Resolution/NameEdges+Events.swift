@@ -100,9 +100,12 @@ extension NameEdges {
     else { return false }
     return end == units.count
       || evidence.isWordStart[end]
-        && evidence.startClasses[end].isDisjoint(with: [.orgHead, .orgUnit, .eventHead])
+        && (evidence.startClasses[end].isDisjoint(with: [.orgHead, .orgUnit, .eventHead])
+          || Self.ceremonies.contains { units[end...].starts(with: $0) })
   }
 
+  /// 论坛 · 开幕式 is a part of it, not its name.
+  private static let ceremonies = ["开幕", "闭幕", "启动仪式", "颁奖"].map { Array($0.utf16) }
   private static let battles = PostWords(["战役", "事变", "起义", "会战", "惨案"])
   /// What events of two characters end in: 车展, 庙会; not 巡演, 考察.
   private static let closing: UnitSet = "节展赛会杯坛"

@@ -28,6 +28,23 @@ extension NameEdges {
     if isChanged { choices.replaceSubrange(first..., with: result) }
   }
 
+  /// 校长、特级教师: the row of a title, seen as a post.
+  func settleTitle(_ post: inout SentenceResolver.Choice, _ evidence: borrowing Evidence) {
+    guard post.kind == .position, isFree(post),
+      let row = evidence.longest(
+        startingAt: post.start, in: [.honourFixed], lexicon, upTo: post.end),
+      Int(row.end) == post.end,
+      !evidence.hitSlots(startingAt: post.start).contains(where: {
+        Int(evidence.hits[$0].end) == post.end
+          && !evidence.hits[$0].classes.isDisjoint(with: [.postHead, .postFull])
+      })
+    else { return }
+    post.kind = .honour
+    post.candidate = Candidate(
+      start: post.start, end: post.end, kind: .honour, rule: .lexicon, score: post.score,
+      payload: Int32(bitPattern: row.surface))
+  }
+
   private func listedItem(
     behind honour: SentenceResolver.Choice, _ choices: [SentenceResolver.Choice], _ following: Int,
     _ evidence: borrowing Evidence, _ upper: Int

@@ -11,6 +11,7 @@ extension NameEdges {
   ) {
     for index in first..<choices.count {
       cutVerb(&choices[index], evidence)
+      settleTitle(&choices[index], evidence)
       cutWork(&choices[index], evidence)
       takeLongerPost(
         &choices[index], index + 1 < choices.count ? choices[index + 1].start : upper, evidence)

@@ -41,8 +41,8 @@ package struct EventMatcher: Matcher {
         head.end - head.start > 2 || evidence.isWordStart[offset]
           || evidence.isWordStart[Int(head.end)]
       else { continue }
-      appendWhole(head, evidence, sentence, to: &candidates)
       let needsMarks = lexicon.rows(of: head.surface).contains { $0.attribute("marked") == "yes" }
+      if !needsMarks { appendWhole(head, evidence, sentence, to: &candidates) }
       if isRound(head, evidence) || isOrgan(head, evidence) { continue }
       starts.removeAll(keepingCapacity: true)
       expander.appendStarts(
@@ -67,7 +67,8 @@ package struct EventMatcher: Matcher {
           Candidate(
             start: start.offset, end: Int(head.end), kind: .event,
             rule: quoted ? .eventQuoted : .eventPhrase,
-            score: (quoted ? Self.markedScore : -512) &+ start.quality &+ 160 &* length
+            score: (quoted ? markedScore(start.offset, evidence) : -512) &+ start.quality &+ 160
+              &* length
               &+ head.weight &+ (enters(start.offset..<offset, evidence) ? 4096 : 0)))
       }
     }
@@ -75,6 +76,13 @@ package struct EventMatcher: Matcher {
 
   /// What marks in the name are worth: more than the places and titles between them.
   private static let markedScore: Int32 = 9216
+
+  /// 国家开放大学 · “求学圆梦”行动: a body in front is who does it.
+  private func markedScore(_ start: Int, _ evidence: borrowing Evidence) -> Int32 {
+    let classes = evidence.startClasses[start]
+    return classes.isDisjoint(with: [.orgName, .orgShort]) || !classes.isDisjoint(with: .divisions)
+      ? Self.markedScore : -4096
+  }
 
   /// “慈善”周, “重返一汽”工业电影展, “北疆工匠杯”乳品检验职业技能竞赛: words up to a kind of event behind a quoted part.
   /// The single characters name one only so.
@@ -105,7 +113,7 @@ package struct EventMatcher: Matcher {
         candidates.append(
           Candidate(
             start: start.offset, end: end, kind: .event, rule: .eventQuoted,
-            score: Self.markedScore &+ start.quality
+            score: markedScore(start.offset, evidence) &+ start.quality
               &+ 160 &* Int32(truncatingIfNeeded: end - start.offset)))
       }
     }

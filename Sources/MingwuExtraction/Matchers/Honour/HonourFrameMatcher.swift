@@ -130,8 +130,16 @@ package struct HonourFrameMatcher: Matcher {
     else { return }
     let limit = min(sentence.upperBound, start + Self.lengths.upperBound)
     var end = start
-    while end < limit, isTitleUnit(evidence.units[end]) {
-      if evidence.startsFact[end] || evidence.units[end] == 0x7684 { return }
+    while end < limit,
+      isTitleUnit(evidence.units[end]) || isQuote(evidence.units[end]) && end > start
+    {
+      if evidence.startsFact[end], !isOpening(evidence.units[end]) { return }
+      // 的 of its own, not 旅游目的地.
+      if evidence.units[end] == 0x7684, evidence.isWordStart[end],
+        end + 1 == sentence.upperBound || evidence.isWordStart[end + 1]
+      {
+        return
+      }
       // 获评辽宁省美丽宜居村 · 和 · 全国民主法治示范村
       if end > start, Self.and.contains(evidence.units[end]), evidence.isWordStart[end],
         !evidence.startClasses[end + 1].isDisjoint(with: [.honourLevel, .placeProvince])
@@ -170,7 +178,9 @@ package struct HonourFrameMatcher: Matcher {
     "工匠", "个人", "集体", "单位", "家庭", "工作者", "员工", "高校",
   ])
   private static let having = PostWords(["获", "获得", "得过", "荣膺", "获授", "获颁", "授予他", "授予她"])
-  private static let conferring = PostWords(["获评", "被评为", "评为", "荣获", "被授予", "被命名为", "被认定为"])
+  private static let conferring = PostWords([
+    "获评", "被评为", "评为", "荣获", "被授予", "命名为", "认定为", "评定为",
+  ])
 
   private static func verb(
     before start: Int, _ units: [UInt16], _ lower: Int
@@ -209,6 +219,8 @@ package struct HonourFrameMatcher: Matcher {
       return
     }
   }
+
+  private func isQuote(_ unit: UInt16) -> Bool { isOpening(unit) || isClosing(unit) }
 
   private func isTitleUnit(_ unit: UInt16) -> Bool {
     Hanzi.isNameUnit(unit) || unit == Hanzi.middleDot || unit == 0x2D

@@ -40,7 +40,7 @@ package struct ShortNameMatcher: Matcher {
       candidates.append(
         Candidate(
           start: start, end: end, kind: isEvent ? .event : .organization,
-          rule: .organizationDefined, score: isEvent ? 16_384 : 4096))
+          rule: .organizationDefined, score: isEvent ? 8192 : 4096))
     }
   }
 
