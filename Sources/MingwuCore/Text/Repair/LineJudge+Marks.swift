@@ -10,4 +10,16 @@ extension LineJudge {
   static let leaning = UnitSet("的们")
   /// 的确, 的士.
   static let notLeaning = UnitSet("确士")
+
+  /// Latin words go on with a blank between, a hyphenated one without.
+  func latinBond(_ index: Int) -> LineJoin.Reason? {
+    let (line, next) = (lines[index], lines[index + 1])
+    guard next.blankLinesBefore == 0, layout.kind(next.range.lowerBound) == .latin,
+      line.width >= 30, line.latin > 0
+    else { return nil }
+    let last = layout.last(line)
+    let isWord = layout.kind(line.range.upperBound - 1) == .latin || last == 0x2D
+    guard isWord, line.latin * 2 > line.count, next.latin * 2 > next.count else { return nil }
+    return line.width + 16 > max(wrapWidth[index], lines[index].width) ? .latin : nil
+  }
 }

@@ -10,15 +10,15 @@ struct LineJudge {
     case open
   }
 
-  private let layout: PageLayout
+  let layout: PageLayout
   private let oracles: [any ContinuityOracle]
   private let asksNearNumerals: Bool
   /// The lines that carry text; mastheads and page numbers between them are left out.
-  private let lines: [PageLine]
+  let lines: [PageLine]
   /// One for each line but the last.
   private var decisions: [Decision] = []
   /// One for each line: whether its lines are broken at a common width, and at which.
-  private var wrapWidth: [Int] = []
+  private(set) var wrapWidth: [Int] = []
   private var isVerse: [Bool] = []
   /// The paragraph up to the line that is being judged.
   private var paragraph = Paragraph()
@@ -274,18 +274,6 @@ struct LineJudge {
       return false
     }
     return layout.isFrame(lines[index + 2]) && !lines[index].isRunning
-  }
-
-  /// Latin words go on with a blank between, a hyphenated one without.
-  private func latinBond(_ index: Int) -> LineJoin.Reason? {
-    let (line, next) = (lines[index], lines[index + 1])
-    guard next.blankLinesBefore == 0, layout.kind(next.range.lowerBound) == .latin,
-      line.width >= 30, line.latin > 0
-    else { return nil }
-    let last = layout.last(line)
-    let isWord = layout.kind(line.range.upperBound - 1) == .latin || last == 0x2D
-    guard isWord, line.latin * 2 > line.count, next.latin * 2 > next.count else { return nil }
-    return line.width + 16 > max(wrapWidth[index], lines[index].width) ? .latin : nil
   }
 
   /// Whether one of the oracles is as sure as `needed`.
