@@ -72,6 +72,16 @@ def divisions():
             if s in COMMON:
                 weight -= 2048
             add(s, "place.county", name if len(shorts[s]) == 1 else "", r["code"], weight, shorts[s])
+    # 凉山州, 岫岩县: autonomous prefectures and counties without their peoples, where no other bears the name.
+    given = Counter(r["surface"] for r in rows)
+    autonomous = defaultdict(list)
+    for r in rows:
+        stem = AUTONOMOUS.sub("", r["surface"])
+        if stem != r["surface"] and len(stem) >= 2 and r["attributes"].startswith("code="):
+            autonomous[stem + r["surface"][-1]].append(r)
+    for surface, named in autonomous.items():
+        if len(named) == 1 and surface not in given:
+            rows.append(dict(named[0], surface=surface, canonical=named[0]["surface"], weight=256))
     for region, parts in json.load(open(sources / "hk-mo-tw.json", encoding="utf-8")).items():
         add(region, "place.province", region, {"香港特别行政区": "810000", "澳门特别行政区": "820000", "台湾省": "710000"}.get(region, ""), 512)
         for city, districts in parts.items():

@@ -142,8 +142,12 @@ final class EntityValues {
       link = nil
     }
     if let link, let row = bestPlace(of: link) {
+      let code = code(of: link, row, in: choice.start)
+      // 首都 is a region of the list, and a province.
+      let isProvince =
+        LexiconClassSet(row.lexiconClass) == .placeRegion && code?.hasSuffix("0000") == true
       return .place(
-        type: Self.placeType(row.lexiconClass), code: code(of: link, row, in: choice.start))
+        type: isProvince ? "province" : Self.placeType(row.lexiconClass), code: code)
     }
     if let suffix = evidence.longest(
       endingAt: choice.end, in: [.placeSuffix], lexicon, from: choice.start)

@@ -75,6 +75,16 @@ struct EntityValueTests {
     #expect(body.value == .organization(type: type))
   }
 
+  @Test("the capital is a province; autonomous prefectures are known without their peoples")
+  func shortDivisions() throws {
+    let places = try entities("他从首都去了凉山州。", .place)
+    #expect(
+      places.map(\.value) == [
+        .place(type: "province", code: "110000"), .place(type: "prefecture", code: "513400"),
+      ])
+    #expect(places.map(\.canonical) == ["北京市", "四川省凉山彝族自治州"])
+  }
+
   @Test("of several places of one name the greatest is meant")
   func greatestPlace() throws {
     let place = try #require(try entities("他在海南工作。", .place).first)
@@ -88,7 +98,8 @@ struct EntityValueTests {
       ("北京市朝阳区", "110105", nil), ("长春市朝阳区", "220104", "吉林省长春市朝阳区"),
       ("吉林省朝阳区", "220104", "吉林省长春市朝阳区"), ("辽宁省沈阳市和平区", "210102", nil),
       ("湖南张家界市永定区", "430802", nil), ("广西柳州市城中区", "450202", nil),
-      ("江苏省鼓楼区", nil, nil), ("朝阳区", nil, nil), ("南京市雨花区", nil, nil),
+      ("辽宁省岫岩县", "210323", "辽宁省鞍山市岫岩满族自治县"), ("江苏省鼓楼区", nil, nil), ("朝阳区", nil, nil),
+      ("南京市雨花区", nil, nil),
       ("湖南省长沙市雨花区", "430111", nil), ("四川省武侯区", "510107", "四川省成都市武侯区"),
     ] as [(String, String?, String?)])
   func divisionsOfOneName(place: String, code: String?, full: String?) throws {

@@ -211,7 +211,7 @@ struct Lattice: Sendable {
       // Most are no better than the path outside: see ``relax(_:_:_:_:)``.
       var better = closes .& (value .> impossible)
       if states & 1 == 1 {
-        better = better .& (value &+ scores.endAdvantages .> Lanes(repeating: outside))
+        better .&= value &+ scores.endAdvantages .> Lanes(repeating: outside)
       }
       if any(better) {
         closeSeveral(
