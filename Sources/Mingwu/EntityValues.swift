@@ -236,10 +236,10 @@ final class EntityValues {
       // A surface may be the head of a body and the suffix of a place: 站.
       for row in lexicon.rows(of: hit.surface)
       where !LexiconClassSet(row.lexiconClass).isDisjoint(with: classes) {
-        type = row.attribute("type")
-        if let type, type != "other" { return true }
+        guard let found = row.attribute("type"), found != "other" else { continue }
+        type = found
+        return true
       }
-      type = nil
       return false
     }
     return type

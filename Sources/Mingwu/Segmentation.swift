@@ -44,12 +44,9 @@ extension Pipeline {
       try cutByICU(normalized, &workspace)
       workspace.sentences.removeAll(keepingCapacity: true)
       splitter.appendSentences(of: normalized, to: &workspace.sentences)
-    case .standard where convention == .pku:
-      findWords(normalized, &workspace)
-      try cutByModel(normalized, .pku, &workspace)
     case .standard:
-      findWords(RepairedPage(normalized).text, &workspace)
-      try cutByModel(normalized, .news, &workspace)
+      findWords(normalized, &workspace)
+      try cutByModel(normalized, convention == .pku ? .pku : .news, &workspace)
     }
     return segmentation(of: normalized, &workspace)
   }
@@ -178,19 +175,10 @@ extension Pipeline {
     workspace.evidence.load(units: text.units, sentences: workspace.sentences, lexicon: lexicon)
   }
 
-  /// No word goes across the edge of a name (我经 · 济南 · 下广州); the name of a person is one word.
+  /// Names as the document has them.
   private func joinNames(_ workspace: inout Workspace) {
     for choice in workspace.choices {
-      switch choice.kind {
-      case .place, .organization: break
-      case .person:
-        for offset in (choice.start + 1)..<max(choice.start + 1, choice.end) {
-          workspace.isCut[offset] = false
-        }
-      default: continue
-      }
-      workspace.isCut[choice.start] = true
-      workspace.isCut[choice.end] = true
+      WordCutter.join(choice.kind, choice.start, choice.end, in: &workspace.isCut)
     }
   }
 

@@ -10,55 +10,54 @@ extension NameEdges {
     guard choices.count - first > 1 else { return }
     var index = choices.count - 2
     while index >= first {
-      if let count = compound(at: index, choices, evidence) {
-        let last = choices[index + count - 1]
+      if areOne(choices[index], choices[index + 1], evidence) {
+        let last = choices[index + 1]
         let end =
           last.end < evidence.units.count && opensMark(before: last.start, evidence.units)
           ? last.end + 1 : last.end
         choices[index] = Self.missed(
           choices[index].start, end, .organization, .organizationHead, score: last.score)
-        choices.removeSubrange((index + 1)..<(index + count))
+        choices.remove(at: index + 1)
       }
       index -= 1
     }
   }
 
-  /// How many names from `index` on make one body.
-  private func compound(
-    at index: Int, _ choices: [SentenceResolver.Choice], _ evidence: borrowing Evidence
-  ) -> Int? {
+  /// Whether two names make one body.
+  private func areOne(
+    _ left: SentenceResolver.Choice, _ right: SentenceResolver.Choice,
+    _ evidence: borrowing Evidence
+  ) -> Bool {
     let units = evidence.units
-    let (left, right) = (choices[index], choices[index + 1])
-    guard isFree(left), isFree(right) else { return nil }
+    guard isFree(left), isFree(right) else { return false }
     if left.kind == .organization, right.kind == .organization, right.start == left.end + 1,
       opensMark(before: right.start, units), right.end < units.count,
       units[right.end] == Hanzi.closeQuote, Self.groups.end(units, right.end, longest: 3)
     {
-      return 2
+      return true
     }
     if left.kind == .place, right.kind == .organization, right.start == left.end + 1,
       units[left.end] == 0x63F4, Self.groups.end(units, right.end, longest: 3)  // 援
     {
-      return 2
+      return true
     }
     // 青岛站 · “心海”服务台
     if left.kind == .place || left.kind == .organization, right.kind == .organization,
       right.start == left.end, units[right.start] == Hanzi.openQuote,
       Self.desks.end(units, right.end, longest: 3)
     {
-      return 2
+      return true
     }
     // 中国—东盟研究院
-    guard left.kind == .place || left.kind == .organization, right.kind == .organization,
-      right.start == left.end + 1, units[left.end] == 0x2014,
-      !evidence.startClasses[right.start].isDisjoint(with: .nameStarts),
-      left.kind == .place
-    else {
-      // 广西大学 · 中国—东盟研究院
-      return left.kind == .organization && right.kind == .organization && right.start == left.end
-        && units[right.start..<right.end].contains(0x2014) ? 2 : nil
+    if left.kind == .place, right.kind == .organization, right.start == left.end + 1,
+      units[left.end] == 0x2014,
+      !evidence.startClasses[right.start].isDisjoint(with: .nameStarts)
+    {
+      return true
     }
-    return 2
+    // 广西大学 · 中国—东盟研究院
+    return left.kind == .organization && right.kind == .organization && right.start == left.end
+      && units[right.start..<right.end].contains(0x2014)
   }
 
   /// 文化遗产学院 · 组成联合考古队: a body ends where a verb follows the head of one.

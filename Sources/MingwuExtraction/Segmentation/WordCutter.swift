@@ -1,4 +1,4 @@
-internal import MingwuCore
+package import MingwuCore
 internal import MingwuLexicon
 package import MingwuTagging
 
@@ -95,20 +95,31 @@ package struct WordCutter: ~Copyable {
     for start in starts { isCut[squeezed.position(of: start)] = true }
   }
 
-  /// No word goes across the edge of a name (我经 · 济南 · 下广州); the name of a person is one word.
+  /// Names as the tagger alone reads them in the scores that gave the words.
   private mutating func joinNames(_ count: Int, _ isCut: inout [Bool]) {
     scores.reset()
     unsafe scores.load(workspace.emissions, stride: workspace.scoreStride, count: count)
     found.removeAll(keepingCapacity: true)
     names.decode(
       lower: 0, upper: count, candidates: [], scores: scores, origin: 0, into: &found)
-    for name in found where name.kind != .position {
+    for name in found {
       let start = squeezed.position(of: Int(name.start))
       let end = squeezed.position(of: Int(name.end) - 1) + 1
-      if name.kind == .person { for offset in start..<end { isCut[offset] = false } }
-      isCut[start] = true
-      isCut[end] = true
+      Self.join(name.kind, start, end, in: &isCut)
     }
+  }
+
+  /// No word goes across the edge of a name (我经 · 济南 · 下广州); the name of a person is one word.
+  package static func join(
+    _ kind: KindCode, _ start: Int, _ end: Int, in isCut: inout [Bool]
+  ) {
+    switch kind {
+    case .place, .organization: break
+    case .person: for offset in start..<end { isCut[offset] = false }
+    default: return
+    }
+    isCut[start] = true
+    isCut[end] = true
   }
 
   private mutating func decode(_ scores: UnsafeBufferPointer<Int32>, stride: Int, count: Int) {

@@ -67,7 +67,8 @@ package struct EventMatcher: Matcher {
           Candidate(
             start: start.offset, end: Int(head.end), kind: .event,
             rule: quoted ? .eventQuoted : .eventPhrase,
-            score: (quoted ? markedScore(start.offset, evidence) : -512) &+ start.quality &+ 160
+            score: (quoted ? markedScore(start.offset..<Int(head.end), evidence) : -512)
+              &+ start.quality &+ 160
               &* length
               &+ head.weight &+ (enters(start.offset..<offset, evidence) ? 4096 : 0)))
       }
@@ -77,9 +78,12 @@ package struct EventMatcher: Matcher {
   /// What marks in the name are worth: more than the places and titles between them.
   private static let markedScore: Int32 = 9216
 
-  /// 国家开放大学 · “求学圆梦”行动: a body in front is who does it.
-  private func markedScore(_ start: Int, _ evidence: borrowing Evidence) -> Int32 {
-    let classes = evidence.startClasses[start]
+  /// 国家开放大学 · “求学圆梦”行动: a body in front is who does it. 全国“安康杯”竞赛 · 优秀个人 is an honour.
+  private func markedScore(_ range: Range<Int>, _ evidence: borrowing Evidence) -> Int32 {
+    let classes = evidence.startClasses[range.lowerBound]
+    if !evidence.startClasses[range.upperBound].isDisjoint(with: [.honourHead, .honourGrade]) {
+      return 1536
+    }
     return classes.isDisjoint(with: [.orgName, .orgShort]) || !classes.isDisjoint(with: .divisions)
       ? Self.markedScore : -4096
   }
@@ -113,7 +117,7 @@ package struct EventMatcher: Matcher {
         candidates.append(
           Candidate(
             start: start.offset, end: end, kind: .event, rule: .eventQuoted,
-            score: markedScore(start.offset, evidence) &+ start.quality
+            score: markedScore(start.offset..<end, evidence) &+ start.quality
               &+ 160 &* Int32(truncatingIfNeeded: end - start.offset)))
       }
     }
@@ -223,6 +227,7 @@ package struct EventMatcher: Matcher {
         guard
           end == sentence.upperBound || !Hanzi.isNameUnit(units[end])
             || units[end - 1] == Hanzi.closeQuote
+              && evidence.startClasses[end].isDisjoint(with: .nameStarts)
             || evidence.startsFact[end] || !evidence.startClasses[end].isDisjoint(with: .barriers)
         else { continue }
         found = end
