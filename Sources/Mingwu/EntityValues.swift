@@ -160,25 +160,27 @@ final class EntityValues {
     return .place(type: "site", code: nil)
   }
 
-  /// Of several places of one name (海南: a province, and a prefecture in 青海) the greatest.
+  /// Of several places of one name (海南: a province, and a prefecture in 青海) the greatest; but a
+  /// district is seldom meant where its bare name is that of a mountain or lake (泰山, 泰山区).
   func bestPlace(of hit: LexiconHit) -> LexiconStack.Row? {
     var best: LexiconStack.Row?
     var bestRank = Int.max
     for row in lexicon.rows(of: hit.surface) where row.kind == .place {
-      let rank = Self.rank(of: row.lexiconClass)
+      let rank = Self.rank(of: row)
       if rank < bestRank { (best, bestRank) = (row, rank) }
     }
     return best
   }
 
-  private static func rank(of lexiconClass: LexiconClass) -> Int {
-    switch LexiconClassSet(lexiconClass) {
+  private static func rank(of row: LexiconStack.Row) -> Int {
+    switch LexiconClassSet(row.lexiconClass) {
     case .placeCountry: 0
     case .placeProvince: 1
     case .placePrefecture: 2
-    case .placeCounty: 3
+    case .placeCounty: row.canonical?.last == "区" ? 6 : 3
     case .placeTownship: 4
-    default: 5
+    case .placeNatural: 5
+    default: 7
     }
   }
 

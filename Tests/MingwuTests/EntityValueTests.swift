@@ -75,6 +75,17 @@ struct EntityValueTests {
     #expect(body.value == .organization(type: type))
   }
 
+  @Test(
+    "the bare name of a district is that of a mountain or lake where there is one",
+    arguments: [
+      ("泰山", "natural", nil), ("青海湖", "natural", nil), ("洪山区", "county", "420111"),
+      ("海淀", "county", "110108"), ("晋江", "county", "350582"),
+    ] as [(String, String, String?)])
+  func mountainsAndDistricts(name: String, type: String, code: String?) throws {
+    let place = try #require(try entities("他出了门，又去了\(name)游览。", .place).last)
+    #expect(place.value == .place(type: type, code: code))
+  }
+
   @Test("the capital is a province; autonomous prefectures are known without their peoples")
   func shortDivisions() throws {
     let places = try entities("他从首都去了凉山州。", .place)

@@ -226,7 +226,7 @@ enum SubjectWords {
   static let given = LinkWords.units("命名的 授予的 颁发的 评选的 颁授的 评定的")
   static let speaking = LinkWords.units(
     "说 表示 介绍 告诉记者 透露 认为 回忆 指出 称 坦言 强调 感慨 补充 解释 介绍说 回忆说 告诉笔者")
-  /// A body in front of one of these is no subject: 的 党 附 、.
+  /// A body in front of one of these is no subject.
   static let notBehindTopics: UnitSet = "的"
   /// Nouns for sorts of bodies and places, and what names of such end in.
   static let sorts: [(noun: [UInt16], endings: [[UInt16]])] = [
