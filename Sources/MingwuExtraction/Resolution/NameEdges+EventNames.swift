@@ -35,7 +35,7 @@ extension NameEdges {
     upper: Int
   ) {
     var missed: [SentenceResolver.Choice] = []
-    for index in first..<choices.count where index > first {
+    for index in (first + 1)..<choices.count {
       let edition = choices[index]
       guard isEdition(edition, evidence), choices[index - 1].kind == .place,
         choices[index - 1].end == edition.start
@@ -163,8 +163,7 @@ extension NameEdges {
     var other = index - 1
     var end = event.start
     var hasEdition = false
-    if let edition = choices[other].fact, isEdition(choices[other], evidence) {
-      _ = edition
+    if isEdition(choices[other], evidence) {
       guard isNameGap(choices[other].end..<end, evidence) || choices[other].end == end,
         other > first
       else { return nil }
@@ -185,7 +184,8 @@ extension NameEdges {
   private func isEdition(
     _ choice: SentenceResolver.Choice, _ evidence: borrowing Evidence
   ) -> Bool {
-    choice.kind == .ordinal && evidence.units[choice.end - 1] == 0x5C4A  // 届
+    choice.fact != nil && choice.kind == .ordinal
+      && evidence.units[choice.end - 1] == 0x5C4A  // 届
   }
 
   /// Whether a few words, none of which bounds a name or says who takes part, fill the gap.
