@@ -7,40 +7,27 @@ internal import CTaggerKernel
 /// What was scored before never changes a score, nor does what is scored together: it only saves
 /// time, since what several sentences need is looked up and made in one go.
 @safe public struct TaggerWorkspace: ~Copyable {
-  /// Rows of bigrams that are not shared with other tasks, each for many bigrams by turns.
-  static let ownRows = 12_288
-  /// Rows that a bigram may have. The one that was used longest ago is given away; what is commoner
-  /// by so many ranks counts as used a piece later, what came back by so many pieces.
-  private static let ways = 6
-  private static let ranksToPiece = 64
-  private static let reuse: UInt32 = 1200
   /// Units scored at a time. A row that is in use by the piece is not given away.
   static let pieceCount = 256
   /// Units of padding in front of a sentence and behind it; neighbours share them.
   static let margin = 3
-  private static let keyBits: UInt32 = 18
-  /// In ``keys``: the id, which of the pairs of this place it is, whether the bigram's row is a
-  /// shared one and made. Pairs and their hashes are one to one, so nothing is mistaken.
-  private static let idMask: UInt32 = 0x1_FFFF
-  private static let isMade: UInt32 = 0x2_0000
-  private static let tagShift: UInt32 = 18
 
   let storage: ModelStorage
   let isPortable: Bool
   private let shared: SharedRows
   private var net: ctagger_net
   private let bigramRows, spareCharacters: UnsafeMutablePointer<Int8>
-  /// The bigram in each row, or `UInt32.max`.
-  private let owners: UnsafeMutablePointer<UInt32>
-  /// The piece that last used each row, later for the sake of what is worth keeping.
-  private let stamps: UnsafeMutablePointer<UInt32>
-  /// Bigrams met of late.
+  private var ownRows: OwnRows
+  /// Bigrams met of late: see ``PairKey``.
   private let keys: UnsafeMutablePointer<UInt32>
   private let characters, bigrams: UnsafeMutablePointer<UnsafePointer<Int8>?>
   /// The pairs of characters' numbers of the piece.
   private let pairs: UnsafeMutablePointer<UInt32>
   /// Places of the piece whose pairs ``keys`` does not hold, and where those stand in the model.
   private let unknownPlaces, searched: UnsafeMutablePointer<Int32>
+  /// Places of the piece whose bigrams are known and have no shared row that is made, and the bigrams.
+  private let ownPlaces: UnsafeMutablePointer<Int32>
+  private let ownBigrams: UnsafeMutablePointer<UInt32>
   /// The characters' numbers of all sentences, padding around each.
   private var ids: UnsafeMutablePointer<UInt16>
   private var idCount = 0
@@ -48,7 +35,7 @@ internal import CTaggerKernel
   private var piece: UInt32 = 0
   private var spareRows = 0
   private var spareCharacterCount = 0
-  /// Bigrams of the piece whose rows must be made first, and what to publish then.
+  /// Characters or bigrams of the piece whose rows must be made first, and what to publish then.
   private let missing: UnsafeMutablePointer<UnsafePointer<Int8>?>
   private let missingRows: UnsafeMutablePointer<UnsafeMutablePointer<Int8>?>
   private let missingStates: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>
@@ -97,15 +84,12 @@ internal import CTaggerKernel
     let spare = Self.pieceCount + 2 * Self.margin
     // Pages that are never written cost nothing.
     unsafe bigramRows = .allocateLines(
-      (Self.ownRows + spare) * ModelLayout.bigramPlaces * layout.hidden)
+      (OwnRows.count + spare) * ModelLayout.bigramPlaces * layout.hidden)
     unsafe spareCharacters = .allocateLines(
       spare * ModelLayout.characterPlaces * layout.hidden)
-    unsafe owners = .allocate(capacity: Self.ownRows)
-    unsafe owners.initialize(repeating: .max, count: Self.ownRows)
-    unsafe stamps = .allocate(capacity: Self.ownRows)
-    unsafe stamps.initialize(repeating: 0, count: Self.ownRows)
-    unsafe keys = .allocate(capacity: 1 << Self.keyBits)
-    unsafe keys.initialize(repeating: .max, count: 1 << Self.keyBits)
+    ownRows = OwnRows(shared: shared.bigramCount, all: layout.bigramCount)
+    unsafe keys = .allocate(capacity: PairKey.count)
+    unsafe keys.initialize(repeating: .max, count: PairKey.count)
     unsafe characters = .allocate(capacity: spare)
     unsafe characters.initialize(repeating: nil, count: spare)
     unsafe bigrams = .allocate(capacity: spare)
@@ -113,6 +97,8 @@ internal import CTaggerKernel
     unsafe pairs = .allocate(capacity: spare)
     unsafe unknownPlaces = .allocate(capacity: spare)
     unsafe searched = .allocate(capacity: spare)
+    unsafe ownPlaces = .allocate(capacity: spare)
+    unsafe ownBigrams = .allocate(capacity: spare)
     unsafe ids = .allocate(capacity: 0)
     unsafe missing = .allocate(capacity: spare)
     unsafe missing.initialize(repeating: nil, count: spare)
@@ -127,14 +113,14 @@ internal import CTaggerKernel
   deinit {
     unsafe bigramRows.deallocate()
     unsafe spareCharacters.deallocate()
-    unsafe owners.deallocate()
-    unsafe stamps.deallocate()
     unsafe keys.deallocate()
     unsafe characters.deallocate()
     unsafe bigrams.deallocate()
     unsafe pairs.deallocate()
     unsafe unknownPlaces.deallocate()
     unsafe searched.deallocate()
+    unsafe ownPlaces.deallocate()
+    unsafe ownBigrams.deallocate()
     unsafe ids.deallocate()
     unsafe missing.deallocate()
     unsafe missingRows.deallocate()
@@ -201,72 +187,74 @@ internal import CTaggerKernel
   private mutating func scorePiece(_ start: Int, _ end: Int) {
     piece &+= 1
     if piece == 0 {  // four milliards of pieces later
-      unsafe stamps.update(repeating: 0, count: Self.ownRows)
+      ownRows.forgetUses()
       piece = 1
-    }
-    if piece == Self.largePagesFrom {
-      shared.moveToLargePages()
-      unsafe ctagger_move_to_large_pages(bigramRows, Self.ownRows * columns)
     }
     spareRows = 0
     spareCharacterCount = 0
     missingCount = 0
     findRows(start, end - start + 2 * Self.margin)
-    unsafe ctagger_expand(
-      missingCount, missing, storage.bigramWeights,
-      Int32(truncatingIfNeeded: columns), storage.layout.rowShift, missingRows,
-      isPortable ? 1 : 0)
-    for index in 0..<missingCount {
-      if let state = unsafe missingStates[index] { unsafe ctagger_publish(state) }
-    }
+    unsafe makeMissingRows(storage.bigramWeights, columns)
     unsafe ctagger_score(
       &net, ids + start + Self.margin, characters + Self.margin, bigrams + Self.margin,
       end - start, scores + start * scoreStride, isPortable ? 1 : 0)
   }
 
-  /// A task that has come so far has a long way to go: three megabytes of text are behind it.
-  private static let largePagesFrom: UInt32 = 4096
-
   /// Finds the rows of `total` units from `start` on; what is looked up lies all over memory and is
   /// asked for ahead of its use.
   private mutating func findRows(_ start: Int, _ total: Int) {
     let ids = unsafe self.ids + start
+    let characterColumns = ModelLayout.characterPlaces * storage.layout.hidden
+    let (characterRows, states) = unsafe (shared.characters, shared.characterStates)
+    let embeddings = unsafe storage.pointer(storage.layout.characters, to: Int8.self)
     var last: UInt16 = start > 0 ? unsafe ids[-1] : 0
     for place in 0..<total {
       let next = unsafe ids[place]
       let pair = UInt32(last) << 16 | UInt32(next)
       unsafe pairs[place] = pair
-      unsafe ctagger_prefetch(keys + Self.keyPlace(pair))
+      unsafe ctagger_prefetch(keys + PairKey.place(pair))
+      let id = Int(next)
+      // New characters are made together: for each alone all weights would come from afar.
+      if unsafe ctagger_claim(states + id) == 0 {
+        unsafe note(
+          embeddings + id * ModelLayout.dimension, characterRows + id * characterColumns,
+          states + id)
+      }
       last = next
     }
-    let characterColumns = ModelLayout.characterPlaces * storage.layout.hidden
-    let (characterRows, states) = unsafe (shared.characters, shared.characterStates)
+    if missingCount > 0 { unsafe makeMissingRows(storage.characterWeights, characterColumns) }
     let starts = unsafe storage.pointer(storage.layout.pairStarts, to: UInt32.self)
     let columns = self.columns
-    var unknownCount = 0
+    var (unknownCount, ownCount) = (0, 0)
     for place in 0..<total {
       let pair = unsafe pairs[place]
       let id = Int(pair & 0xFFFF)
       let row = unsafe characterRows + id * characterColumns
-      let state = unsafe ctagger_claim(states + id)
-      if state == UInt8(CTAGGER_ROW_MADE) {
+      if unsafe ctagger_claim(states + id) == UInt8(CTAGGER_ROW_MADE) {
         unsafe characters[place] = UnsafePointer(row)
       } else {
-        unsafe characters[place] = UnsafePointer(makeCharacterRow(id, known: state))
+        unsafe characters[place] = UnsafePointer(spareCharacterRow(id))
       }
-      let known = unsafe keys[Self.keyPlace(pair)] ^ Self.keyTag(pair)
-      if known >> Self.tagShift == 0, known != Self.unknown {
-        let id = known & Self.idMask
-        if known & Self.isMade != 0 {
+      let known = unsafe keys[PairKey.place(pair)] ^ PairKey.tag(pair)
+      if known >> PairKey.tagShift == 0, known != PairKey.unknown {
+        let id = known & PairKey.idMask
+        if known & PairKey.isMade != 0 {
           unsafe bigrams[place] = UnsafePointer(shared.bigrams + Int(id) * columns)
         } else {
-          unsafe bigrams[place] = UnsafePointer(bigramRow(pair, id))
+          unsafe ownPlaces[ownCount] = Int32(truncatingIfNeeded: place)
+          unsafe ownBigrams[ownCount] = id
+          ownCount += 1
+          ownRows.prefetch(id)
         }
       } else {
         unsafe unknownPlaces[unknownCount] = Int32(truncatingIfNeeded: place)
         unknownCount += 1
         unsafe ctagger_prefetch(starts + Int(pair >> 16))
       }
+    }
+    for index in 0..<ownCount {
+      let place = unsafe Int(ownPlaces[index])
+      unsafe bigrams[place] = UnsafePointer(bigramRow(pairs[place], ownBigrams[index]))
     }
     if unknownCount > 0 { searchRows(unknownCount) }
   }
@@ -286,9 +274,10 @@ internal import CTaggerKernel
       let place = unsafe Int(unknownPlaces[index])
       let pair = unsafe pairs[place]
       // The same pair may have been met in front.
-      let known = unsafe keys[Self.keyPlace(pair)] ^ Self.keyTag(pair)
-      if known >> Self.tagShift == 0, known & Self.isMade != 0, known != Self.unknown {
-        unsafe bigrams[place] = UnsafePointer(shared.bigrams + Int(known & Self.idMask) * columns)
+      let known = unsafe keys[PairKey.place(pair)] ^ PairKey.tag(pair)
+      if known >> PairKey.tagShift == 0, known & PairKey.isMade != 0, known != PairKey.unknown {
+        unsafe bigrams[place] = UnsafePointer(
+          shared.bigrams + Int(known & PairKey.idMask) * columns)
       } else {
         let id = unsafe pair == 0 ? 0 : storage.bigramID(at: searched[index])
         unsafe bigrams[place] = UnsafePointer(bigramRow(pair, id))
@@ -296,42 +285,35 @@ internal import CTaggerKernel
     }
   }
 
-  private static let hashFactor: UInt32 = 0x9E37_79B1
-  /// What an empty place says of the pair whose tag has all bits set.
-  private static let unknown = idMask | isMade
-
-  @inline(__always)
-  private static func keyPlace(_ pair: UInt32) -> Int {
-    Int((pair &* hashFactor) >> (32 - keyBits))
+  /// Makes the rows that were noted as missing, with the weights of a row of `columns`.
+  private mutating func makeMissingRows(_ weights: UnsafePointer<Int16>, _ columns: Int) {
+    unsafe ctagger_expand(
+      missingCount, missing, weights, Int32(truncatingIfNeeded: columns),
+      storage.layout.rowShift, missingRows, isPortable ? 1 : 0)
+    for index in 0..<missingCount {
+      if let state = unsafe missingStates[index] { unsafe ctagger_publish(state) }
+    }
+    missingCount = 0
   }
 
-  /// The rest of the hash, where it stands in ``keys``.
-  @inline(__always)
-  private static func keyTag(_ pair: UInt32) -> UInt32 { (pair &* hashFactor) << tagShift }
-
-  /// Makes the row of a character; a row of our own when another task is about to make it.
+  /// Makes a row of our own for a character whose row another task is about to make.
   @inline(never)
-  private mutating func makeCharacterRow(_ id: Int, known: UInt8) -> UnsafeMutablePointer<Int8> {
+  private mutating func spareCharacterRow(_ id: Int) -> UnsafeMutablePointer<Int8> {
     let columns = ModelLayout.characterPlaces * storage.layout.hidden
     let embedding = unsafe storage.pointer(storage.layout.characters, to: Int8.self)
     var source: UnsafePointer<Int8>? = unsafe embedding + id * ModelLayout.dimension
-    var row = unsafe shared.characters + id * columns
-    if known != 0 {
-      unsafe row = spareCharacters + spareCharacterCount * columns
-      spareCharacterCount += 1
-    }
-    var target: UnsafeMutablePointer<Int8>? = unsafe row
+    var row: UnsafeMutablePointer<Int8>? = unsafe spareCharacters + spareCharacterCount * columns
+    spareCharacterCount += 1
     unsafe ctagger_expand(
       1, &source, storage.characterWeights, Int32(truncatingIfNeeded: columns),
-      storage.layout.rowShift, &target, isPortable ? 1 : 0)
-    if known == 0 { unsafe ctagger_publish(shared.characterStates + id) }
-    return unsafe row
+      storage.layout.rowShift, &row, isPortable ? 1 : 0)
+    return unsafe spareCharacters + (spareCharacterCount - 1) * columns
   }
 
   /// The row of a bigram; one that is not there yet is noted as missing.
   private mutating func bigramRow(_ pair: UInt32, _ id: UInt32) -> UnsafeMutablePointer<Int8> {
-    let place = Self.keyPlace(pair)
-    let key = id < Self.idMask ? Self.keyTag(pair) | id : .max
+    let place = PairKey.place(pair)
+    let key = id < PairKey.idMask ? PairKey.tag(pair) | id : .max
     guard Int(id) < shared.bigramCount else {
       unsafe keys[place] = key
       return unsafe ownRow(id)
@@ -339,58 +321,48 @@ internal import CTaggerKernel
     let state = unsafe shared.bigramStates + Int(id)
     let row = unsafe shared.bigrams + Int(id) * columns
     switch unsafe ctagger_claim(state) {
-    case 0: unsafe note(id, row, state)
+    case 0: unsafe noteBigram(id, row, state)
     case UInt8(CTAGGER_ROW_MADE): break
     default: return unsafe spareRow(id)
     }
     // Ours to make counts as made: it is before anything reads it.
-    unsafe keys[place] = key | Self.isMade
+    unsafe keys[place] = key | PairKey.isMade
     return unsafe row
   }
 
   private var columns: Int { ModelLayout.bigramPlaces * storage.layout.hidden }
 
   private mutating func ownRow(_ id: UInt32) -> UnsafeMutablePointer<Int8> {
-    let sets = Self.ownRows / Self.ways
-    let first = ((Int(id) - shared.bigramCount) & (sets - 1)) * Self.ways
-    let now = piece &+ bonus(id)
-    var oldest = first
-    for place in first..<first + Self.ways {
-      if unsafe owners[place] == id {
-        unsafe stamps[place] = now &+ Self.reuse
-        return unsafe bigramRows + place * columns
-      }
-      if unsafe stamps[place] < stamps[oldest] { oldest = place }
+    guard let (place, isNew) = ownRows.place(of: id, piece: piece) else {
+      return unsafe spareRow(id)
     }
-    // A row that the piece uses is not given away.
-    let age = unsafe stamps[oldest] &- bonus(owners[oldest]) &- piece
-    guard age != 0, age != Self.reuse else { return unsafe spareRow(id) }
-    unsafe stamps[oldest] = now
-    unsafe owners[oldest] = id
-    let row = unsafe bigramRows + oldest * columns
-    unsafe note(id, row, nil)
+    let row = unsafe bigramRows + place * columns
+    if isNew { unsafe noteBigram(id, row, nil) }
     return unsafe row
   }
 
-  /// How many pieces later a bigram counts as used. Numbers of bigrams are their ranks.
-  @inline(__always) private func bonus(_ id: UInt32) -> UInt32 {
-    UInt32(truncatingIfNeeded: max(0, storage.layout.bigramCount - Int(id)) / Self.ranksToPiece)
-  }
-
   private mutating func spareRow(_ id: UInt32) -> UnsafeMutablePointer<Int8> {
-    let row = unsafe bigramRows + (Self.ownRows + spareRows) * columns
+    let row = unsafe bigramRows + (OwnRows.count + spareRows) * columns
     spareRows += 1
-    unsafe note(id, row, nil)
+    unsafe noteBigram(id, row, nil)
     return unsafe row
   }
 
   @inline(__always)
-  private mutating func note(
+  private mutating func noteBigram(
     _ id: UInt32, _ row: UnsafeMutablePointer<Int8>, _ state: UnsafeMutablePointer<UInt8>?
   ) {
-    let embedding = unsafe storage.pointer(storage.layout.bigrams, to: Int8.self)
-    unsafe missing[missingCount] = embedding + Int(id) * ModelLayout.dimension
-    unsafe ctagger_prefetch(missing[missingCount])
+    let embeddings = unsafe storage.pointer(storage.layout.bigrams, to: Int8.self)
+    unsafe note(embeddings + Int(id) * ModelLayout.dimension, row, state)
+  }
+
+  @inline(__always)
+  private mutating func note(
+    _ embedding: UnsafePointer<Int8>, _ row: UnsafeMutablePointer<Int8>,
+    _ state: UnsafeMutablePointer<UInt8>?
+  ) {
+    unsafe missing[missingCount] = embedding
+    unsafe ctagger_prefetch(embedding)
     unsafe missingRows[missingCount] = row
     unsafe missingStates[missingCount] = state
     missingCount += 1

@@ -80,9 +80,9 @@ static inline void ctagger_publish(uint8_t *state) {
 /// The size of a large page, in bytes.
 #define CTAGGER_LARGE_PAGE 0x200000
 
-/// Moves `count` bytes of memory, which begin at a multiple of that size, into large pages where the
-/// system can; what is left behind the last whole one stays. Others may read and write it meanwhile.
-void ctagger_move_to_large_pages(void *start, size_t count);
+/// Has `count` bytes of new memory, which begin at a multiple of that size, stand in large pages where
+/// the system can; what is left behind the last whole one does not.
+void ctagger_use_large_pages(void *start, size_t count);
 
 /// Asks for a cache line ahead of its use.
 static inline void ctagger_prefetch(const void *address) { __builtin_prefetch(address); }
