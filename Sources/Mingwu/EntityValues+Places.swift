@@ -49,19 +49,37 @@ extension EntityValues {
     guard
       let hit = evidence.longest(
         startingAt: start, in: [.placeProvince, .placePrefecture, .placeCounty], lexicon,
-        upTo: end),
+        upTo: end)
+    else { return nil }
+    // The names of the table are in simplified script, and a name keeps the script of its text.
+    let units = text.units[start..<Int(hit.end)]
+    let range = text.sourceRange(of: NormalizedRange(start, Int(hit.end)))
+    guard isGiven(units, in: range) else { return nil }
+    guard
       let row = bestPlace(of: hit), let digits = code(of: hit, row, inside: above.map(String.init)),
       digits.utf8.count == 6, let code = Int(digits)
     else { return nil }
-    // The names of the table are in simplified script, and a name keeps the script of its text.
-    let given = bare(start, Int(hit.end))
-    let units = text.units[start..<Int(hit.end)]
-    guard given == String(decoding: units.filter { $0 > Hanzi.space }, as: UTF16.self) else {
-      return nil
-    }
+    let given = text.source.bareString(in: range)
     return Division(
       end: Int(hit.end), code: code, given: given, name: row.canonical ?? given,
       hasLevel: units.last.map(Self.levels.contains) ?? false)
+  }
+
+  /// Whether the text has these units as they are, but for blanks.
+  private func isGiven(_ units: ArraySlice<UInt16>, in range: SourceRange) -> Bool {
+    let bytes = text.source.utf8[range.indices]
+    // Nearly always: hanzi of three bytes each.
+    if bytes.count == 3 * units.count, units.allSatisfy({ 0x800..<0xD800 ~= $0 }) {
+      let isSame = units.indices.allSatisfy { index in
+        let (unit, place) = (units[index], bytes.startIndex + 3 * (index - units.startIndex))
+        return bytes[place] == UInt8(truncatingIfNeeded: 0xE0 | unit >> 12)
+          && bytes[place + 1] == UInt8(truncatingIfNeeded: 0x80 | unit >> 6 & 0x3F)
+          && bytes[place + 2] == UInt8(truncatingIfNeeded: 0x80 | unit & 0x3F)
+      }
+      if isSame { return true }
+    }
+    return text.source.bareString(in: range)
+      == String(decoding: units.filter { $0 > Hanzi.space }, as: UTF16.self)
   }
 
   /// The code of the last link of a chain of places that begins at `start`.

@@ -7,18 +7,11 @@ internal import GRDBSQLite
 /// row does. Values are bound by SQLite's own calls: GRDB ends a text at its first NUL, and makes an
 /// array of values for each row.
 struct InsertStatement {
-  private enum Value {
-    case null
-    case integer(Int64)
-    case real(Double)
-    /// Bytes of `texts`.
-    case text(Range<Int>)
-  }
-
   private var one: BoundStatement
   private var many: BoundStatement
   private let columns: Int
-  private var values: [Value] = []
+  private var values: [BoundStatement.Value] = []
+  /// What values that are texts are ranges of.
   private var texts: [UInt8] = []
 
   /// Rows that one statement inserts.
@@ -96,17 +89,10 @@ struct InsertStatement {
   }
 
   private static func run(
-    _ statement: inout BoundStatement, _ rows: ArraySlice<Value>, _ texts: [UInt8]
+    _ statement: inout BoundStatement, _ rows: ArraySlice<BoundStatement.Value>, _ texts: [UInt8]
   ) throws {
     try unsafe texts.withUnsafeBufferPointer { texts in
-      for value in rows {
-        switch value {
-        case .null: statement.addNull()
-        case .integer(let number): statement.add(number)
-        case .real(let number): statement.add(number)
-        case .text(let range): unsafe statement.add(UnsafeBufferPointer(rebasing: texts[range]))
-        }
-      }
+      unsafe statement.add(rows, texts)
       try statement.run()
     }
   }

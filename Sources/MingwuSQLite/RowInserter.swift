@@ -12,6 +12,7 @@ struct RowInserter {
   private var mention: InsertStatement
   private var names: TextTable
   private var origins: TextTable
+  private var knownOrigins: [(length: Int, origin: String, number: Int)] = []
   private var forms: ValueForms
   private var relation: InsertStatement
   private var person: InsertStatement
@@ -144,45 +145,62 @@ struct RowInserter {
         isText = document.appendFullName(of: index, to: &names.text)
       }
       try insert(
-        document.entities[index], parent: nil, isText: isText,
-        alias: document.entities[index].alias.map { first + $0 }, document)
+        document.entities, index, parent: nil, isText: isText,
+        alias: document.entities[index].alias.map { first + $0 }, document.source.utf8)
     }
     for index in document.entities.indices {
-      for inner in document.entities[index].nested {
+      let inside = document.entities[index].nested
+      for inner in inside.indices {
         names.text.removeAll(keepingCapacity: true)
-        if let canonical = inner.canonical {
+        if let canonical = inside[inner].canonical {
           names.text.append(utf8Of: canonical)
         } else {
-          names.text.append(contentsOf: document.source.utf8[inner.range.indices])
+          names.text.append(contentsOf: document.source.utf8[inside[inner].range.indices])
         }
         try insert(
-          inner, parent: first + index, isText: inner.canonical == nil, alias: nil, document)
+          inside, inner, parent: first + index, isText: inside[inner].canonical == nil,
+          alias: nil, document.source.utf8)
       }
     }
   }
 
-  /// Inserts an entity whose name is in `names.text`.
+  /// Inserts an entity, which is not copied, whose name is in `names.text`.
   ///
   /// - Parameter isText: whether the name is surely the text of the entity.
   private mutating func insert(
-    _ entity: borrowing Entity, parent: Int?, isText: Bool, alias: Int?, _ document: Document
+    _ entities: [Entity], _ index: Int, parent: Int?, isText: Bool, alias: Int?, _ utf8: [UInt8]
   ) throws {
     lastEntity += 1
-    let range = entity.range.indices
-    let isText = isText || names.text.elementsEqual(document.source.utf8[range])
+    let range = entities[index].range.indices
+    let isText = isText || names.text.elementsEqual(utf8[range])
     mention.add(lastDocument)
     mention.add(parent)
-    mention.add(try names.number(entity.kind.rawValue))
+    mention.add(try names.number(entities[index].kind.rawValue))
     mention.add(offsets.scalar(range.lowerBound))
     mention.add(offsets.scalar(range.upperBound))
-    if isText { mention.addNull() } else { mention.add(document.source.utf8, range) }
+    if isText { mention.addNull() } else { mention.add(utf8, range) }
     mention.add(alias)
-    origins.text.removeAll(keepingCapacity: true)
-    origins.text.append(utf8Of: entity.origin)
-    mention.add(try origins.number())
-    mention.add(Int(entity.score))
-    mention.add(try entity.value.map { try forms.number(of: $0) })
+    mention.add(try number(ofOrigin: entities[index].origin))
+    mention.add(Int(entities[index].score))
+    if let value = entities[index].value {
+      mention.add(try forms.number(of: value))
+    } else {
+      mention.addNull()
+    }
     try mention.endRow()
+  }
+
+  /// Rules are few, and each has one string: found before its bytes are looked at.
+  private mutating func number(ofOrigin origin: String) throws -> Int {
+    let length = origin.utf8.count
+    for known in knownOrigins where known.length == length && known.origin == origin {
+      return known.number
+    }
+    origins.text.removeAll(keepingCapacity: true)
+    origins.text.append(utf8Of: origin)
+    let number = try origins.number()
+    if knownOrigins.count < 64 { knownOrigins.append((length, origin, number)) }
+    return number
   }
 
   private mutating func insertRelations(_ document: Document, _ first: Int) throws {

@@ -67,7 +67,7 @@ extension [UInt8] {
   }
 
   private mutating func append(keyOf duration: DurationValue) {
-    append(keyOf: duration.bound.rawValue)
+    append(duration.bound.code)
     switch duration.length {
     case .one(let iso, let seconds):
       append(keyOf: iso)
@@ -81,7 +81,7 @@ extension [UInt8] {
   }
 
   private mutating func append(keyOf magnitude: Magnitude, _ bound: Bound) {
-    append(keyOf: bound.rawValue)
+    append(bound.code)
     switch magnitude {
     case .number(let number):
       append(keyOf: number)
@@ -103,5 +103,18 @@ extension [UInt8] {
   private mutating func append(keyOf text: String?) {
     if let text { append(utf8Of: text) }
     append(text == nil ? 0xFE : 0xFF)  // in no text
+  }
+}
+
+extension Bound {
+  fileprivate var code: UInt8 {
+    switch self {
+    case .exact: 0
+    case .about: 1
+    case .over: 2
+    case .atLeast: 3
+    case .under: 4
+    case .atMost: 5
+    }
   }
 }

@@ -84,7 +84,11 @@ public struct SourceText: Hashable, Sendable {
     let lead = utf8[offset]
     guard lead <= 0x20 || 0xC2...0xE3 ~= lead else { return false }
     switch lead {
-    case ...0x20, 0xC2, 0xE1: return true
+    case ...0x20: return true
+    // Control characters and the blank that does not break: no middle dot.
+    case 0xC2: return utf8[offset + 1] <= 0xA0
+    // The blank of Ogham.
+    case 0xE1: return utf8[offset + 1] == 0x9A && utf8[offset + 2] == 0x80
     // Blanks among general punctuation; the ideographic space.
     case 0xE2:
       let (second, third) = (utf8[offset + 1], utf8[offset + 2])
@@ -96,8 +100,27 @@ public struct SourceText: Hashable, Sendable {
 
   /// The text of `range` without its white space.
   package func bareString(in range: SourceRange) -> String {
-    let whole = string(in: range)
-    return holdsBlank(in: range) ? whole.filter { !$0.isWhitespace } : whole
+    guard range.indices.contains(where: mayBeBlank(at:)) else { return string(in: range) }
+    return spacedHanzi(in: range) ?? string(in: range).filter { !$0.isWhitespace }
+  }
+
+  /// 王　强 without its blank, made of bytes; `nil` where more stands in `range` than hanzi and common
+  /// blanks, which no mark may follow.
+  private func spacedHanzi(in range: SourceRange) -> String? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(range.count)
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      switch utf8[offset] {
+      case 0x20, 0x0A: offset += 1
+      case 0xE3 where utf8[offset + 1] == 0x80 && utf8[offset + 2] == 0x80: offset += 3
+      case 0xE4...0xE9:
+        bytes.append(contentsOf: utf8[offset..<offset + 3])
+        offset += 3
+      default: return nil
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether `offset` is the start of a scalar or the end of the text.

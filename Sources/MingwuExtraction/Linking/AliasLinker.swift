@@ -9,7 +9,7 @@ internal import MingwuCore
 struct AliasLinker {
   /// A distinct name and its first mention.
   private struct Name {
-    var units: [UInt16]
+    var units: ArraySlice<UInt16>
     var first: Int
   }
 
@@ -39,22 +39,22 @@ struct AliasLinker {
   private func link(
     _ kind: KindCode, _ range: Range<Int>, _ input: LinkInput, _ result: inout [Int?]
   ) {
-    var numbers: [[UInt16]: Int] = [:]
+    let parts = kind == .person ? partsOfNames(range, input) : nil
+    if let parts, parts.isEmpty { return }
+    var numbers = NameTable<UInt16>()
     var names: [Name] = []
     // The names of people in which a part stands between dots.
     var owners: [ArraySlice<UInt16>: [Int]] = [:]
     var mentions: [(mention: Int, name: Int)] = []
-    let parts = kind == .person ? partsOfNames(range, input) : nil
     for mention in range where input.mentions[mention].kind == kind {
       if let parts, !input.surface(mention).contains(Hanzi.middleDot),
         !parts.contains(input.surface(mention))
       {
         continue
       }
-      let units = input.surface(mention).filter { $0 != Hanzi.lineFeed && $0 != Hanzi.space }
-      let number = numbers[units] ?? names.count
+      let units = input.bareSurface(mention)
+      let number = numbers.number(adding: units)
       if number == names.count {
-        numbers[units] = number
         names.append(Name(units: units, first: mention))
         if kind == .person {
           for part in Set(units.split(separator: Hanzi.middleDot)) {
@@ -65,15 +65,16 @@ struct AliasLinker {
       mentions.append((mention, number))
     }
     guard names.count > 1 else { return }
-    let index = NameIndex(kind == .person ? [] : names.map(\.units))
+    let index = NameIndex(kind == .person ? [] : numbers.names)
     var targets = names.indices.map { short -> Int? in
       guard names[short].units.count <= 10 else { return nil }
       var others =
         kind == .person
-        ? owners[names[short].units[...]] ?? []
+        ? owners[names[short].units] ?? []
         : index.names(holding: names[short].units, of: short)
       // 省劳模 holds what 省劳动模范 does not.
-      if kind == .honour, let number = numbers[LinkWords.expandedHonour(names[short].units)],
+      if kind == .honour, let full = LinkWords.expandedHonour(names[short].units),
+        let number = numbers.number(of: full[...]),
         !others.contains(number)
       {
         others.insert(number, at: others.firstIndex { $0 > number } ?? others.count)
@@ -119,10 +120,12 @@ struct AliasLinker {
     return best
   }
 
-  private func isShortForm(_ short: [UInt16], of long: [UInt16], _ kind: KindCode) -> Bool {
+  private func isShortForm(
+    _ short: ArraySlice<UInt16>, of long: ArraySlice<UInt16>, _ kind: KindCode
+  ) -> Bool {
     if kind == .person { return isPartOfName(short, long) }
     if kind == .event {
-      return LinkWords.firstIndex(of: short, in: long[...]) != nil
+      return LinkWords.firstIndex(of: short, in: long) != nil
         || short.count >= 3 && short.last == long.last && spells(short, long)
     }
     if kind == .organization, isBusinessName(short, of: long) { return true }
@@ -131,13 +134,13 @@ struct AliasLinker {
     if long.suffix(short.count).elementsEqual(short) {
       return short.count >= 3 && (kind != .honour || LinkWords.opensWithLevel(short))
     }
-    if kind == .honour { return LinkWords.expandedHonour(short) == long }
+    if kind == .honour { return LinkWords.expandedHonour(short)?.elementsEqual(long) == true }
     return spells(short, long) || isContracted(short, long)
   }
 
   /// Whether a body's name becomes the other one when offices are named in short: 海州市场监管局 of
   /// 海州市场监督管理局.
-  private func isContracted(_ short: [UInt16], _ long: [UInt16]) -> Bool {
+  private func isContracted(_ short: ArraySlice<UInt16>, _ long: ArraySlice<UInt16>) -> Bool {
     let (bare, full) = (LinkWords.contracted(short), LinkWords.contracted(long))
     return full.count < long.count && bare.count >= 4
       && (full == bare || full.suffix(bare.count).elementsEqual(bare))
@@ -155,7 +158,7 @@ struct AliasLinker {
   }
 
   /// 阿力木 of 阿力木·居来提, 乔布斯 of 史蒂夫·乔布斯.
-  private func isPartOfName(_ short: [UInt16], _ long: [UInt16]) -> Bool {
+  private func isPartOfName(_ short: ArraySlice<UInt16>, _ long: ArraySlice<UInt16>) -> Bool {
     guard short.count >= 2, !short.contains(Hanzi.middleDot), long.contains(Hanzi.middleDot) else {
       return false
     }
@@ -164,25 +167,28 @@ struct AliasLinker {
 
   /// Whether a company's full name is its short one and what law asks for: 京源集团 · 公司, 浙江 · 锦岚 ·
   /// 纺织有限公司.
-  private func isBusinessName(_ short: [UInt16], of long: [UInt16]) -> Bool {
-    guard short.count >= 2, let start = LinkWords.firstIndex(of: short, in: long[...]), start <= 4
+  private func isBusinessName(
+    _ short: ArraySlice<UInt16>, of long: ArraySlice<UInt16>
+  ) -> Bool {
+    guard short.count >= 2, let start = LinkWords.firstIndex(of: short, in: long),
+      start - long.startIndex <= 4
     else { return false }
     let tail = long[(start + short.count)...]
     if LinkWords.legalForms.contains(where: { tail.elementsEqual($0) }) { return true }
     // What says nothing of its own is no name: 公司, 集团.
     return tail.count <= 10 && LinkWords.hasSuffix(tail, LinkWords.legalForms)
       && !LinkWords.hasSuffix(tail, LinkWords.branches)
-      && !LinkWords.hasSuffix(short[...], LinkWords.bodyEnds)
+      && !LinkWords.hasSuffix(short, LinkWords.bodyEnds)
   }
 
   /// Whether the characters of `short` stand in `long` in order, from near its start to its end.
-  private func spells(_ short: [UInt16], _ long: [UInt16]) -> Bool {
+  private func spells(_ short: ArraySlice<UInt16>, _ long: ArraySlice<UInt16>) -> Bool {
     guard short.count >= 2, short.count * 2 <= long.count + 2 else { return false }
     // 县委 is the committee of the party alone: 中共江州市委员会 or 江州市委.
-    if short.count == 2, short[1] == 0x59D4, !long.starts(with: LinkWords.partyOpening) {
+    if short.count == 2, short.last == 0x59D4, !long.starts(with: LinkWords.partyOpening) {
       return long.suffix(2).elementsEqual(short)
     }
-    var position = 0
+    var position = long.startIndex
     var first = -1
     var jumps = 0
     for unit in short {
@@ -190,7 +196,7 @@ struct AliasLinker {
       if first < 0 { first = found } else if found != position { jumps += 1 }
       position = found + 1
     }
-    guard first <= 4, jumps <= 3 else { return false }
+    guard first - long.startIndex <= 4, jumps <= 3 else { return false }
     // What the short name leaves out at the end says only what sort of body it is.
     let tail = long[position...]
     return tail.isEmpty || short.last == long.last

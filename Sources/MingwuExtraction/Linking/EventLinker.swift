@@ -29,6 +29,7 @@ struct EventLinker {
   private var sentenceEnd = 0
 
   mutating func link(_ mentions: Range<Int>, in sentence: NormalizedRange) {
+    guard main != nil else { return }  // a text without events
     if input.units[sentenceEnd..<max(sentenceEnd, sentence.lowerBound)].contains(Hanzi.lineFeed) {
       current = nil
     }

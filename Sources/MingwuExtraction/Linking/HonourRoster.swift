@@ -24,21 +24,31 @@ struct HonourRoster {
   /// …20名甲奖得主和5个先进集体受到表彰。其中有乙、丙组; 新当选的甲奖得主中,乙…;丙….
   private mutating func linkMembers(_ mentions: Range<Int>, _ sentence: NormalizedRange) {
     let words = input.units[sentence.indices].drop { $0 == Hanzi.space || $0 == Hanzi.lineFeed }
-    let names = mentions.filter { input.mentions[$0].kind < .event }
-    var honours: [Int] = []
-    var start = sentence.lowerBound
+    let first = mentions.first { input.mentions[$0].kind < .event }
     if !conferredBefore.isEmpty, LinkWords.hasPrefix(words, Self.among) {
-      honours = conferredBefore
-    } else if let first = names.first, input.mentions[first].kind == .honour,
+      linkMembers(mentions, to: conferredBefore, from: sentence.lowerBound)
+    } else if let first, input.mentions[first].kind == .honour,
       let opening = input.units[input.mentions[first].range.upperBound..<sentence.upperBound]
         .prefix(7).firstIndex(of: Hanzi.comma),
       Self.inside.contains(where: {
         input.units[input.mentions[first].range.upperBound..<opening].elementsEqual($0)
       })
     {
-      honours = [first]
-      start = opening
+      linkMembers(mentions, to: [first], from: opening)
     }
+    conferredBefore.removeAll(keepingCapacity: true)
+    for mention in mentions where input.mentions[mention].kind == .honour {
+      conferredBefore.append(mention)
+    }
+    // Few sentences hold an honour: only those are looked through.
+    if !conferredBefore.isEmpty, !LinkWords.contains(words, Self.commended) {
+      conferredBefore.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Links the members of a list that begins at `start`.
+  private mutating func linkMembers(_ mentions: Range<Int>, to honours: [Int], from start: Int) {
+    let names = mentions.filter { input.mentions[$0].kind < .event }
     for honour in honours {
       let bearer = input.bearer(of: honour)
       for name in names where input.mentions[name].range.lowerBound >= start {
@@ -50,8 +60,6 @@ struct HonourRoster {
         }
       }
     }
-    let isGiven = LinkWords.contains(words, Self.commended)
-    conferredBefore = isGiven ? names.filter { input.mentions[$0].kind == .honour } : []
   }
 
   private static let among = LinkWords.units("其中有 其中包括 其中,有 他们中有 他们当中有 这当中有 其中既有")
@@ -81,6 +89,10 @@ struct HonourRoster {
   }
 
   private mutating func linkLine(_ mentions: Range<Int>, _ sentence: NormalizedRange) {
+    // Without a heading only an honour may begin a list.
+    guard heading != nil || mentions.contains(where: { input.mentions[$0].kind == .honour }) else {
+      return
+    }
     let names = mentions.filter { input.mentions[$0].kind < .place }
     if let honour = titleOfHeading(names, sentence) {
       heading = honour

@@ -22,9 +22,10 @@ struct ImpliedBodies {
       input.mentions[$0].kind == .position && !linked.contains($0)
     }
     guard !posts.isEmpty else { return }
-    let elected = Self.leading(input, alias, Self.assemblies)
-    let company = Self.main(input, alias, Self.companies, least: 3)
-    let bodies = Self.heads.map { Self.main(input, alias, $0.bodies, least: 2) }
+    // Each is looked for when a post asks for it: few do.
+    lazy var elected = Self.leading(input, alias, Self.assemblies)
+    lazy var company = Self.main(input, alias, Self.companies, least: 3)
+    var bodies = [[Int]??](repeating: nil, count: Self.heads.count)
     for post in posts {
       let surface = input.surface(post)
       // 副市长 of a place, 新馆馆长: what stands directly in front says whose post it is.
@@ -36,15 +37,18 @@ struct ImpliedBodies {
       }
       if let body = Self.near(post, surface, input) {
         relations.append(Relation(kind: .at, from: post, to: body))
-      } else if let elected, LinkWords.hasSuffix(surface, Self.officers),
-        Self.isElected(post, input)
+      } else if LinkWords.hasSuffix(surface, Self.officers), Self.isElected(post, input),
+        let elected
       {
         add(post, elected, input)
       } else if LinkWords.hasSuffix(surface, Self.corporate) {
         add(post, company, input)
       } else if let head = Self.heads.firstIndex(where: { surface.suffix(2).elementsEqual($0.post) }
       ) {
-        add(post, bodies[head], input)
+        let group =
+          bodies[head] ?? Self.main(input, alias, Self.heads[head].bodies, least: 2)
+        bodies[head] = .some(group)
+        add(post, group, input)
       }
     }
   }

@@ -37,6 +37,13 @@ package struct LinkInput: Sendable {
   /// The units of a mention.
   func surface(_ mention: Int) -> ArraySlice<UInt16> { units[mentions[mention].range.indices] }
 
+  /// The units of a mention without the blanks inside it.
+  func bareSurface(_ mention: Int) -> ArraySlice<UInt16> {
+    let units = surface(mention)
+    guard units.contains(where: { $0 == Hanzi.lineFeed || $0 == Hanzi.space }) else { return units }
+    return units.filter { $0 != Hanzi.lineFeed && $0 != Hanzi.space }[...]
+  }
+
   /// The units of the name in full.
   func fullSurface(_ mention: Int) -> ArraySlice<UInt16> {
     surface(alias.isEmpty ? mention : alias[mention] ?? mention)

@@ -25,6 +25,7 @@ enum LinkWords {
     获得者 得主 荣誉称号获得者 称号获得者 奖章获得者 兼 及 和 与 以及 暨 原 前 时任 现任 等 称号 荣誉称号 等称号 等荣誉 等荣誉称号
     该校 该校原 该院 该院原 该馆 该公司 该公司原 该所 该厂 该局 公司 学校 医院 集团
     """)
+  private static let bridgeStarts = UnitSet(bridges.compactMap(\.first))
   private static let longestBridge = bridges.map(\.count).max() ?? 0
   /// 国家荣誉称号获得者——: whatever stands between, the end hands the honour to the name behind it.
   static func isHolderGap(_ gap: ArraySlice<UInt16>) -> Bool {
@@ -181,9 +182,9 @@ enum LinkWords {
   private static let model = (short: Array("劳模".utf16), full: Array("劳动模范".utf16))
   private static let levels: UnitSet = "省市区县州旗盟"
 
-  /// An honour's name with its title noun in full: 全国劳模 is 全国劳动模范.
-  static func expandedHonour(_ name: [UInt16]) -> [UInt16] {
-    name.suffix(2).elementsEqual(model.short) ? name.dropLast(2) + model.full : name
+  /// An honour's name with its title noun in full: 全国劳模 is 全国劳动模范; `nil` when it is not short.
+  static func expandedHonour(_ name: ArraySlice<UInt16>) -> [UInt16]? {
+    name.suffix(2).elementsEqual(model.short) ? Array(name.dropLast(2)) + model.full : nil
   }
 
   /// What offices are called in short.
@@ -196,8 +197,8 @@ enum LinkWords {
   private static let term: UnitSet = "一二三四五六七八九十0123456789"
 
   /// A body's name with its offices in short and without its term: 海州市第八届人民代表大会常务委员会 is 海州市人大常委会.
-  static func contracted(_ name: [UInt16]) -> [UInt16] {
-    var result = name
+  static func contracted(_ name: ArraySlice<UInt16>) -> [UInt16] {
+    var result = Array(name)
     if let start = result.firstIndex(of: 0x7B2C),  // 第
       let end = result[start...].firstIndex(of: 0x5C4A),  // 届
       end > start + 1, result[(start + 1)..<end].allSatisfy(term.contains)
@@ -213,7 +214,9 @@ enum LinkWords {
   }
 
   /// Whether a short name begins with a bare level: 市劳动模范, 区五一劳动奖章.
-  static func opensWithLevel(_ name: [UInt16]) -> Bool { name.first.map(levels.contains) ?? false }
+  static func opensWithLevel(_ name: ArraySlice<UInt16>) -> Bool {
+    name.first.map(levels.contains) ?? false
+  }
 
   /// Whether the gap only joins what one name has: 、 兼 获得者.
   static func isBridge(_ gap: ArraySlice<UInt16>) -> Bool {
@@ -223,9 +226,9 @@ enum LinkWords {
     }
     var rest = gap.drop(while: isSign)
     while let last = rest.last, isSign(last) { rest = rest.dropLast() }
-    return rest.isEmpty
-      || rest.count <= longestBridge
-        && bridges.contains { $0.count == rest.count && rest.elementsEqual($0) }
+    guard let first = rest.first else { return true }
+    return rest.count <= longestBridge && bridgeStarts.contains(first)
+      && bridges.contains { $0.count == rest.count && rest.elementsEqual($0) }
   }
 
   /// Whether the gap joins the items of a row of names: 、 , 和.
@@ -256,10 +259,12 @@ enum LinkWords {
   }
 
   /// Where `word` first occurs in `slice`.
-  static func firstIndex(of word: [UInt16], in slice: ArraySlice<UInt16>) -> Int? {
-    guard slice.count >= word.count else { return nil }
+  static func firstIndex(
+    of word: some RandomAccessCollection<UInt16>, in slice: ArraySlice<UInt16>
+  ) -> Int? {
+    guard slice.count >= word.count, let first = word.first else { return nil }
     for start in slice.startIndex...(slice.endIndex - word.count)
-    where slice[start] == word[0] && slice[start..<(start + word.count)].elementsEqual(word) {
+    where slice[start] == first && slice[start..<(start + word.count)].elementsEqual(word) {
       return start
     }
     return nil

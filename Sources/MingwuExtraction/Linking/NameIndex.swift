@@ -8,19 +8,18 @@ struct NameIndex {
   /// For each name a set of its units, by remainder.
   private var masks: [UInt64] = []
 
+  /// So few names are gone through one by one, which takes less than to sort their units.
+  private static let few = 64
   /// Of names that share the rarest unit of a short form only so many on each side of it are
   /// compared: a book of a hundred thousand names takes linear time.
   private static let reach = 2048
 
   /// - Complexity: O(*n* log *n*) for *n* units of all names
-  init(_ names: some Collection<[UInt16]>) {
+  init(_ names: [ArraySlice<UInt16>]) {
+    masks = names.map { name in name.reduce(0) { $0 | 1 &<< UInt64($1 & 63) } }
+    if names.count <= Self.few { return }
     for (number, name) in names.enumerated() {
-      var mask: UInt64 = 0
-      for unit in name {
-        mask |= 1 << UInt64(unit & 63)
-        entries.append(UInt64(unit) << 32 | UInt64(number))
-      }
-      masks.append(mask)
+      for unit in name { entries.append(UInt64(unit) << 32 | UInt64(number)) }
     }
     entries.sort()
     var kept = 0
@@ -32,14 +31,15 @@ struct NameIndex {
   }
 
   /// The names that may hold all units of the name with number `short`, in order.
-  func names(holding units: [UInt16], of short: Int) -> [Int] {
+  func names(holding units: ArraySlice<UInt16>, of short: Int) -> [Int] {
+    let mask = masks[short]
+    if masks.count <= Self.few { return masks.indices.filter { mask & ~masks[$0] == 0 } }
     guard var near = units.map(names(holding:)).min(by: { $0.count < $1.count }) else { return [] }
     if near.count > 2 * Self.reach {
       var place = self.place(of: entries[near.lowerBound] & ~0xFFFF_FFFF | UInt64(short))
       place = min(max(place, near.lowerBound + Self.reach), near.upperBound - Self.reach)
       near = place - Self.reach..<place + Self.reach
     }
-    let mask = masks[short]
     return entries[near].lazy.map { Int(UInt32(truncatingIfNeeded: $0)) }
       .filter { mask & ~masks[$0] == 0 }
   }

@@ -34,22 +34,16 @@ struct PersonLinker {
   /// Bodies whose delegate the next name is: 海州市人大代表、…甲.
   private var delegations: [Int] = []
 
-  /// How often each person is named.
-  private var counts: [ArraySlice<UInt16>: Int] = [:]
+  private let counts: NameCounts
   /// The first person of the paragraph.
   private var opener: Int?
   /// The last mention of whom the text names most often, three times at least.
   private var hero: Int?
-  private var heroName: ArraySlice<UInt16> = []
 
   init(input: LinkInput, dealt: Set<Int>) {
     self.input = input
     self.dealt = dealt
-    for mention in input.mentions.indices where input.mentions[mention].kind == .person {
-      let count = counts[input.surface(mention), default: 0] + 1
-      counts[input.surface(mention)] = count
-      if count >= 3, count > counts[heroName, default: 0] { heroName = input.surface(mention) }
-    }
+    counts = NameCounts(input: input)
     reporters = Set(input.reporters.map(\.range.lowerBound))
   }
 
@@ -143,9 +137,9 @@ struct PersonLinker {
     if let topic, topic != subject {
       return input.opensClause(subject) || !input.opensClause(topic) ? subject : topic
     }
-    guard topic == nil, counts[input.surface(subject), default: 0] == 1 else { return subject }
+    guard topic == nil, counts.count(of: input.surface(subject)) == 1 else { return subject }
     if let opener {
-      return counts[input.surface(opener), default: 0] >= 3 ? opener : subject
+      return counts.count(of: input.surface(opener)) >= 3 ? opener : subject
     }
     return hero.map { subject - $0 < 60 ? $0 : subject } ?? subject
   }
@@ -354,7 +348,7 @@ struct PersonLinker {
     subject = mention
     topic = topic ?? mention
     opener = opener ?? mention
-    if input.surface(mention) == heroName { hero = mention }
+    if counts.isMost(input.surface(mention)) { hero = mention }
     conferred = nil
     forget()
   }

@@ -283,10 +283,10 @@ extension NumericGrammar {
 
   /// `P4Y6M`, `PT2H30M`; half a year becomes six months, half an hour thirty minutes.
   private func isoDuration(_ value: ExactDecimal, word: Int, parts: [AmountPart]) -> String {
-    var fields: [(letter: Character, value: ExactDecimal)] = []
+    var fields: [(letter: Unicode.Scalar, value: ExactDecimal)] = []
     func add(_ word: Int, _ value: ExactDecimal) {
       guard !value.isZero || parts.isEmpty else { return }
-      var letter: Character = "D"
+      var letter: Unicode.Scalar = "D"
       var scale = ExactDecimal.one
       switch word >= 0 ? words.words[word].code : "D" {
       case "Y": letter = "Y"
@@ -347,12 +347,18 @@ extension NumericGrammar {
     var text = "P"
     var isTime = false
     for field in fields {
-      let isLower = field.letter.isLowercase
+      let isLower = field.letter >= "a"
       if isLower, !isTime {
         text += "T"
         isTime = true
       }
-      text += field.value.text + String(field.letter).uppercased()
+      text += field.value.text
+      switch field.letter {
+      case "h": text += "H"
+      case "m": text += "M"
+      case "s": text += "S"
+      default: text.unicodeScalars.append(field.letter)
+      }
     }
     return text
   }
