@@ -255,7 +255,11 @@ package struct Extractor: Sendable {
       }
     }
     let isComplete = mentions.allSatisfy { mention in
-      known.contains { $0.start == Int(mention.start) && $0.end == Int(mention.end) }
+      // FDA that the text has said to be a body is no person.
+      known.contains {
+        $0.start == Int(mention.start) && $0.end == Int(mention.end)
+          && ($0.kind == mention.kind || mention.rule != .organizationDefined)
+      }
     }
     return isComplete ? [] : mentions
   }

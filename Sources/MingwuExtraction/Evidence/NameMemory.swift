@@ -128,7 +128,9 @@ struct NameMemory: Sendable {
       count += 1
     }
     let isSure = kind == .person || rule == .organizationDefined || rule == .placeRepeated
-    guard count >= (isSure ? 2 : Int32(Self.shortestBody)), Hanzi.isHan(first) else { return }
+    guard count >= (isSure ? 2 : Int32(Self.shortestBody)),
+      Hanzi.isHan(first) || rule == .organizationDefined && count >= 3 && Hanzi.isLatin(first)
+    else { return }
     filter |= 1 << UInt64(first & 63)
     var node = UnitTree.root
     for unit in units where unit != Hanzi.space { node = tree.makeChild(of: node, unit) }
@@ -149,6 +151,7 @@ struct NameMemory: Sendable {
       findNames(at: start, in: range, units, &found)
       for (number, end) in found {
         let name = names[number]
+        if Hanzi.isLatin(units[start]), !isWord(start..<end, units) { continue }
         // The longer a name, the less likely it stands there by chance.
         candidates.append(
           Candidate(
@@ -158,9 +161,17 @@ struct NameMemory: Sendable {
               : name.kind == .event
                 ? 8192
                 : name.rule == .organizationDefined
-                  ? 2048 &* (name.length &- 4) : 256 &* name.length))
+                  ? (Hanzi.isLatin(units[start]) ? 12_288 : 2048 &* (name.length &- 4))
+                  : 256 &* name.length))
       }
     }
+  }
+
+  /// Whether neither letter nor digit stands on either side.
+  private func isWord(_ range: Range<Int>, _ units: [UInt16]) -> Bool {
+    func isPart(_ unit: UInt16) -> Bool { Hanzi.isLatin(unit) || Hanzi.isDigit(unit) }
+    return (range.lowerBound == 0 || !isPart(units[range.lowerBound - 1]))
+      && (range.upperBound == units.count || !isPart(units[range.upperBound]))
   }
 
   /// The names that start at `start` and where they end, blanks inside left out, in the order in

@@ -85,7 +85,10 @@ struct AliasLinker {
       // 沅澧医科大学（以下简称沅医大）: the text says so.
       let (long, short) = (mentions[index - 1], mentions[index])
       guard short.mention == long.mention + 1, short.name != long.name,
-        LinkWords.namesShort(input.gap(long.mention, short.mention))
+        LinkWords.namesShort(input.gap(long.mention, short.mention)),
+        !(names[short.name].units.count >= 4
+          && LinkWords.hasSuffix(names[long.name].units[...], LinkWords.outposts)
+          && !LinkWords.hasSuffix(names[short.name].units[...], LinkWords.outposts))
       else { continue }
       targets[short.name] = long.name
     }
@@ -125,10 +128,12 @@ struct AliasLinker {
   ) -> Bool {
     if kind == .person { return isPartOfName(short, long) }
     if kind == .event {
-      return LinkWords.firstIndex(of: short, in: long) != nil
+      return isPartOfEvent(short, long)
         || short.count >= 3 && short.last == long.last && spells(short, long)
     }
     if kind == .organization, isBusinessName(short, of: long) { return true }
+    // 北京大学 is not 北京交通大学, nor 空军 陆海空三军.
+    if kind == .organization, isOther(short, than: long) { return false }
     // 黑沟煤矿工会 is a part of 黑沟煤矿, not its full name.
     if long.starts(with: short) { return false }
     if long.suffix(short.count).elementsEqual(short) {
@@ -138,11 +143,35 @@ struct AliasLinker {
     return spells(short, long) || isContracted(short, long)
   }
 
+  /// 慈善周 of 第二届“慈善周”, 东方微笑 of “东方微笑——石窟艺术展”: the end of the long name, or a title that opens it. What
+  /// ends as events do and opens another name is a whole (杭州亚运会 of 杭州亚运会女排决赛).
+  private func isPartOfEvent(_ short: ArraySlice<UInt16>, _ long: ArraySlice<UInt16>) -> Bool {
+    guard let start = LinkWords.firstIndex(of: short, in: long) else { return false }
+    let rest = long[(start + short.count)...].drop { $0 == Hanzi.closeQuote }
+    if rest.isEmpty { return true }
+    return start - long.startIndex <= 1 && short.last.map { !LinkWords.eventEnds.contains($0) } ?? false
+  }
+
+  /// Whether two names that share head and opening are those of two bodies.
+  private func isOther(_ short: ArraySlice<UInt16>, than long: ArraySlice<UInt16>) -> Bool {
+    if let head = LinkWords.wholeHeads.first(where: { short.suffix($0.count).elementsEqual($0) }),
+      (2...3).contains(short.count - head.count), long.starts(with: short.dropLast(head.count)),
+      long.suffix(head.count).elementsEqual(head)
+    {
+      return true
+    }
+    // Of armies and groups the last character says no more than what they are.
+    return short.count <= 6 && short.last.map(LinkWords.forces.contains) ?? false
+      && !long.suffix(short.count).elementsEqual(short) && short.last == long.last
+      && !(short.count == 2 && LinkWords.hasSuffix(long, LinkWords.armies)
+        && !long.prefix(2).allSatisfy(NameEdges.powers.contains))
+  }
+
   /// Whether a body's name becomes the other one when offices are named in short: 海州市场监管局 of
   /// 海州市场监督管理局.
   private func isContracted(_ short: ArraySlice<UInt16>, _ long: ArraySlice<UInt16>) -> Bool {
     let (bare, full) = (LinkWords.contracted(short), LinkWords.contracted(long))
-    return full.count < long.count && bare.count >= 4
+    return full.count < long.count && bare.count >= 3
       && (full == bare || full.suffix(bare.count).elementsEqual(bare))
   }
 

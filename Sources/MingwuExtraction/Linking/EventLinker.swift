@@ -2,11 +2,11 @@ internal import MingwuCore
 
 /// Hosts and places of events, sentence by sentence: 由A主办、B承办的E在P举行.
 struct EventLinker {
-  private let input: LinkInput
+  let input: LinkInput
   private(set) var relations: [Relation] = []
 
   /// How far behind a body or place its predicate may begin.
-  private static let reach = 8
+  static let reach = 8
 
   init(input: LinkInput) {
     self.input = input
@@ -34,7 +34,7 @@ struct EventLinker {
       current = nil
     }
     sentenceEnd = sentence.upperBound
-    let events = mentions.filter { input.mentions[$0].kind == .event }
+    let events = mentions.filter { input.mentions[$0].kind == .event && !isStudied($0, sentence) }
     var isTakenUp = false
     if events.isEmpty, let event = eventOpening(sentence, before: mentions.lowerBound) {
       current = event
@@ -42,20 +42,38 @@ struct EventLinker {
     }
     guard let first = events.first ?? current else { return }
     current = events.last ?? current
+    var hosted: Set<Int> = []
     for mention in mentions {
       let kind = input.mentions[mention].kind
       let nearest = events.min { abs($0 - mention) < abs($1 - mention) } ?? first
       let isCarried = events.isEmpty
       if kind == .organization, !LinkWords.hasSuffix(input.surface(nearest), LinkWords.congresses),
-        isHost(mention, mentions, sentence, isCarried)
+        let host = hosting(mention, mentions, sentence, isCarried)
       {
-        add(.hosted, nearest, mention, events)
+        guard let event = host.event(among: events, near: nearest, of: input) else { continue }
+        add(.hosted, event, mention, events)
+        hosted.insert(event)
       } else if !isCarried || isTakenUp, kind == .organization || kind == .place,
-        isVenue(mention, mentions, sentence)
+        isVenue(mention, mentions, sentence),
+        let event = held(at: mention, among: events, near: nearest)
       {
-        add(.tookPlaceAt, nearest, mention, events)
+        add(.tookPlaceAt, event, mention, events)
       }
     }
+    for event in events where !hosted.contains(event) {
+      for body in subjects(of: event, mentions, sentence) { add(.hosted, event, body, events) }
+    }
+  }
+
+  /// The event that is held at a place: the nearest one, unless a clause ends between the two.
+  private func held(at place: Int, among events: [Int], near nearest: Int) -> Int? {
+    let (end, start) = (
+      input.mentions[place].range.upperBound, input.mentions[nearest].range.lowerBound
+    )
+    guard end < start,
+      input.units[end..<start].contains(where: { $0 == Hanzi.comma || $0 == Hanzi.semicolon })
+    else { return nearest }
+    return events.last { $0 < place }
   }
 
   /// Events that are joined share their hosts and places: E暨F在P举行; E、F和G由A主办.
@@ -128,64 +146,6 @@ struct EventLinker {
     }
   }
 
-  /// Whether a body stands between 由 and 主办, 承办, 指导 … of one clause: 由A、《B》杂志共同主办.
-  private func isNamedHost(_ mention: Int, _ sentence: NormalizedRange) -> Bool {
-    let range = input.mentions[mention].range
-    let before = input.units[max(sentence.lowerBound, range.lowerBound - 100)..<range.lowerBound]
-    let end = before.lastIndex { LinkWords.clauseEnds.contains($0) || $0 == 0x7531 }  // 由
-    guard let end, before[end] == 0x7531, !before[end...].contains(0x7684) else { return false }
-    let limit = min(sentence.upperBound, range.upperBound + 100)
-    let behind = input.units[range.upperBound..<limit].prefix {
-      !LinkWords.clauseEnds.contains($0) && $0 != 0x7531 && $0 != 0x7684
-    }
-    return LinkWords.contains(behind, LinkWords.byHosting)
-  }
-
-  /// Whether 主办, 承办 … stand behind the body, or behind a list that it opens.
-  private func isHost(
-    _ mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange, _ isCarried: Bool
-  ) -> Bool {
-    if isNamedHost(mention, sentence) { return true }
-    var last = mention
-    while last + 1 < mentions.upperBound, input.mentions[last + 1].kind == .organization,
-      LinkWords.isListSign(input.gap(last, last + 1))
-        || LinkWords.together.contains(where: { input.gap(last, last + 1).elementsEqual($0) })
-    { last += 1 }
-    // 在A、B指导下
-    let behind = input.mentions[last].range.upperBound
-    if LinkWords.hasPrefix(input.units[behind..<sentence.upperBound].prefix(4), LinkWords.guiding) {
-      return true
-    }
-    // A与B合作的E
-    if last + 1 < mentions.upperBound, input.mentions[last + 1].kind == .event,
-      LinkWords.producing.contains(where: { input.gap(last, last + 1).elementsEqual($0) })
-    {
-      return true
-    }
-    var stop = predicateEnd(last, mentions, sentence)
-    // 在P召开E: the place stands between the hosts and their predicate.
-    var next = last + 1
-    while next < mentions.upperBound, input.mentions[next].kind >= .date { next += 1 }
-    if next < mentions.upperBound,
-      input.mentions[next].kind == .place || input.mentions[next].kind == .organization,
-      follows(0x5728, next, sentence), !input.isBroken(last, next)
-    {
-      stop = predicateEnd(next, mentions, sentence)
-    }
-    // 省总工会的“求学圆梦”行动: 的 alone between a body and its event.
-    if mention + 1 < mentions.upperBound, input.mentions[mention + 1].kind == .event,
-      input.gap(mention, mention + 1).elementsEqual([0x7684])
-    {
-      return true
-    }
-    let lower = input.mentions[last].range.upperBound
-    let clause = input.units[lower..<max(lower, stop)]
-    let words = isCarried ? LinkWords.carriedHosting : LinkWords.hosting
-    // 在A举办 says where, 在A发起的E中 who.
-    if follows(0x5728, mention, sentence), clause.last != 0x7684 { return false }
-    return LinkWords.contains(clause, words)
-  }
-
   /// Whether the mention stands in 在…举行, or in 走进…: the last one of 在巴西首都巴西利亚.
   private func isVenue(
     _ mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange
@@ -198,7 +158,7 @@ struct EventLinker {
       return previous >= 0 && input.mentions[previous].kind == .event
         && input.mentions[previous].range.upperBound + 2 >= start - 1
     }
-    var isAt = follows(0x5728, mention, sentence)
+    var isAt = isPlaced(mention, sentence)
     // 在南开大学 · 津南校区
     var front = mention
     while !isAt, front > mentions.lowerBound, mention - front < 3,
@@ -206,13 +166,19 @@ struct EventLinker {
       input.mentions[front - 1].kind == .place || input.mentions[front - 1].kind == .organization
     {
       front -= 1
-      isAt = follows(0x5728, front, sentence)
+      isAt = isPlaced(front, sentence)
     }
     if opensOnto(mention, mentions, sentence) { return true }
     if !isAt, previous >= 0, input.mentions[previous].kind == .place,
       LinkWords.hasPrefix(input.gap(previous, mention), LinkWords.seats)
     {
-      isAt = follows(0x5728, previous, sentence)
+      isAt = isPlaced(previous, sentence)
+    }
+    // 在俄勒冈州的尤金
+    if !isAt, previous >= mentions.lowerBound, input.mentions[previous].kind == .place,
+      input.gap(previous, mention).elementsEqual([0x7684])
+    {
+      isAt = isPlaced(previous, sentence)
     }
     let next = mention + 1
     // 赴重庆参加…大赛, 在杭州出席…论坛
@@ -233,20 +199,64 @@ struct EventLinker {
       LinkWords.isListSign(input.gap(last, last + 1))
     { last += 1 }
     if first < last {
-      guard follows(0x5728, first, sentence) else { return false }
+      guard isPlaced(first, sentence) else { return false }
       let lower = input.mentions[last].range.upperBound
       let upper = max(lower, predicateEnd(last, mentions, sentence))
       return LinkWords.contains(input.units[lower..<upper], LinkWords.happening)
     }
     guard isAt else { return false }
-    var stop = end
-    while stop < sentence.upperBound, stop - end < Self.reach, Hanzi.isHan(input.units[stop]) {
+    var lower = end
+    // 在游坛城(下称“坛城”)开幕
+    if lower < sentence.upperBound, input.units[lower] == Hanzi.openBracket,
+      let close = input.units[lower..<min(sentence.upperBound, lower + 24)].firstIndex(
+        of: Hanzi.closeBracket)
+    {
+      lower = close + 1
+    }
+    // 在京以线上线下结合的方式召开
+    if lower < sentence.upperBound, input.units[lower] == 0x4EE5,
+      let word = LinkWords.manners.lazy.compactMap({
+        LinkWords.firstIndex(
+          of: $0, in: input.units[lower..<min(sentence.upperBound, lower + 24)])
+      }).first
+    {
+      lower = word + 2
+    }
+    var following = next
+    while following < input.mentions.count, input.mentions[following].range.lowerBound < lower {
+      following += 1
+    }
+    var stop = lower
+    while stop < sentence.upperBound, stop - lower < Self.reach, Hanzi.isHan(input.units[stop]) {
       stop += 1
     }
-    if next < input.mentions.count {
-      stop = max(end, min(stop, input.mentions[next].range.lowerBound))
+    if following < input.mentions.count {
+      stop = max(lower, min(stop, input.mentions[following].range.lowerBound))
     }
-    return LinkWords.contains(input.units[end..<stop], LinkWords.happening)
+    guard let verb = LinkWords.end(ofLast: LinkWords.happening, in: input.units[lower..<stop])
+    else { return false }
+    guard verb < sentence.upperBound, Hanzi.isHan(input.units[verb]) else { return true }
+    // 绕过峰会,在越南进行外交冲刺; 运动会在京举行 · 新闻发布会: what is done there is something else.
+    let isAhead =
+      (mention + 1..<mentions.upperBound).contains { input.mentions[$0].kind == .event }
+    if LinkWords.hasSuffix(input.units[lower..<verb], LinkWords.doing) {
+      return following < mentions.upperBound && input.mentions[following].kind == .event
+    }
+    return isAhead || !LinkWords.hasSuffix(input.units[lower..<verb], LinkWords.holdingVerbs)
+      || LinkWords.hasPrefix(
+        input.units[verb..<sentence.upperBound].prefix(4), LinkWords.partsOfEvents)
+  }
+
+  /// Whether 在 or 于 stands in front of a name, 我校 or 位于 between.
+  private func isPlaced(_ mention: Int, _ sentence: NormalizedRange) -> Bool {
+    let start = input.mentions[mention].range.lowerBound
+    var before = input.units[max(sentence.lowerBound, start - 5)..<start]
+    if let word = LinkWords.ownPlaces.first(where: {
+      before.suffix($0.count).elementsEqual($0)
+    }) {
+      before = before.dropLast(word.count)
+    }
+    return before.last == 0x5728 || before.last == 0x4E8E
   }
 
   /// Whether a place is said to hold the event that follows: 海州举办E; 广场上办起了E.
@@ -276,13 +286,13 @@ struct EventLinker {
     return LinkWords.hasPrefix(words, LinkWords.placing)
   }
 
-  private func follows(_ unit: UInt16, _ mention: Int, _ sentence: NormalizedRange) -> Bool {
+  func follows(_ unit: UInt16, _ mention: Int, _ sentence: NormalizedRange) -> Bool {
     let start = input.mentions[mention].range.lowerBound
     return start > sentence.lowerBound && input.units[start - 1] == unit
   }
 
   /// Where the clause behind a mention ends, or the next name; dates may stand inside.
-  private func predicateEnd(
+  func predicateEnd(
     _ mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange
   ) -> Int {
     var end = input.mentions[mention].range.upperBound

@@ -130,16 +130,24 @@ enum LinkWords {
   /// What a short name may leave out at the end of a long one.
   static let bodyTails = units(
     """
-    会 合会 工会 指挥部 总指挥部 公司 有限公司 股份有限公司 有限责任公司 集团 集团公司 集团有限公司
+    会 合会 工会 察院 公室 指挥部 总指挥部 公司 有限公司 股份有限公司 有限责任公司 集团 集团公司 集团有限公司
     集团股份有限公司 学 大学 行 男篮 女篮 男排 女排 男足 篮球俱乐部 足球俱乐部 员会 委员会 局 院 厂 队 社 中心 科技公司 科技有限公司 实业有限公司 俱乐部
     """)
+  /// What names of events end in.
+  static let eventEnds: UnitSet = "会赛节展坛动周月季杯营式"
+  /// Heads of bodies whose names are whole with two characters in front: 北京大学.
+  static let wholeHeads = units("大学 学院 中学 银行 师范大学 理工大学")
+  /// What stands at another body: 研习基地(海州大学) says where, and gives no short name.
+  static let outposts = units("基地 实验室 平台 站 点")
+  static let forces: UnitSet = "军组团"
+  static let armies = units("国防军 军队 国军 解放军")
   /// What companies are in law, at the end of their names.
   static let legalForms = units(
     "公司 有限公司 股份有限公司 有限责任公司 集团公司 集团有限公司 集团股份有限公司 集团有限责任公司 控股有限公司 股份公司")
   static let branches = units("分公司 子公司 总公司")
   /// What names end in that already say what body it is.
   static let bodyEnds = units("集团 公司 厂 院 局 会 矿 行 店 站 部 处 校 所 社 队 工会 中心 大学")
-  static let shortening = units("简称 下称 以下称 簡稱 下稱")
+  static let shortening = units("简称 下称 以下称 簡稱 下稱 简称为 又称 又名 简称: 简称, 下称, 以下简称,")
   static let hosting = units(
     "主办 承办 合办 协办 筹办 举办 发起 启动 组织开展 开展 召开 举行 舉行 主辦 承辦 合辦 協辦 舉辦 召開")
   /// What hosts an event that an earlier sentence named.
@@ -159,6 +167,36 @@ enum LinkWords {
   /// What hosts and guides behind 由.
   static let byHosting = units("主办 承办 协办 合办 举办 筹办 发起 指导 组织开展 支持举办 组织 召集")
   static let guiding = units("指导下 的指导下")
+  /// What an active predicate of hosting ends in.
+  static let activeHosting = units("举办 承办 主办 召开 举行 启动 发起 开展 协办 筹办 举办了 开展了 启动了 召开了 发起了")
+  /// Between a hosting verb and what is hosted.
+  static let objectOpenings = units(
+    "的 了 过 着 此次 本次 这次 本届 一场 一次 首个 首届 全市 全省 全国 全区 等 以 题为 主题为 名为 为期 多场 系列 成功 正式 “")
+  static let counters = units("了 过 着 此次 本次 这次 本届 一场 一次 首个 首届")
+  /// What may stand behind an event that is the object of a verb.
+  static let behindObjects: UnitSet = "等并和及与暨开启以来,"
+  /// 主办 · 方, 举办 · 地, 承办 · 权: no predicate.
+  static let hostNouns: UnitSet = "方权地人者国单城"
+  /// Verbs that say of a house that an event is held there.
+  static let assembling = units("举行 举办 召开 开幕 启动 舉行 舉辦")
+  static let halls = units(
+    "大学 学院 学校 中学 小学 馆 博物馆 图书馆 美术馆 医院 文化宫 剧院 剧场 宾馆 酒店 中心 会堂 礼堂 基地 公司 集团 厂 党校 法院 电视台")
+  /// What is said of an event that is studied.
+  static let teachings = units("精神 以来 报告 决议 决定 提出 部署 要求 关于 闭幕后 之后 前夕")
+  static let wars = units("战争 革命 起义 事变 战役 惨案 二战 一战")
+  /// What is held at a place besides the event itself.
+  static let partsOfEvents = units(
+    "发车 开始 开营 全体 闭会 授牌 开馆 首演 开幕 闭幕 启动 颁奖 决赛 总决赛 首 第 预 分 总 揭牌 签约 半决赛 小组赛 了 的 时 期 之 并 和 以 与 为")
+  static let holdingVerbs = units("举行 举办 召开")
+  static let studying = units("贯彻 学习 迎接 喜迎 落实 宣传 传达 践行 学懂 牢记 遵循")
+  /// Between 在 and a place: 在我校津南校区.
+  static let ownPlaces = units("我校 我市 我省 我区 我县 该校 该市 本市 位于 学校 当地 北京 首都 美丽的")
+  static let manners = units("方式 形式")
+  /// Verbs whose object says what is done.
+  static let doing = units("进行 开展 见面 上演 结束 登场 亮相")
+  static let sentenceParts = UnitSet([Hanzi.semicolon, Hanzi.colon, Hanzi.lineFeed])
+  static let notSubject = units("获悉 了解到 介绍 表示 讯 电 消息 报道 官网 公布的 发布的 推荐 供图 主办 等")
+  static let wires = units("讯( 日电 电( 日讯 本报讯 网讯 社讯 日消息 日报道")
   static let together = units("联合 携手 会同 联手 协同 还联合 又联合")
   /// What makes a body host of an event that it stands in front of.
   static let producing = units("合作的 推出的 打造的 发起的 组织的 策划的 联合推出的 共同打造的 牵头的 合作推出的")
@@ -171,7 +209,7 @@ enum LinkWords {
   static let amongThem = units("其中 此外 据悉 据介绍 据了解")
   /// Congresses that bodies study and do not host: 党的二十大, 三中全会.
   static let congresses = units("一大 二大 三大 四大 五大 六大 七大 八大 九大 十大 全会")
-  static let entering = units("走进 走進")
+  static let entering = units("走进 走進 落户 登陆 来到 移师 花落 走入")
   static let seats = units("首都 首府 省会 省會")
   /// What somebody does at an event, wherever it is.
   static let attending = units("参加 出席 亮相 參加")
@@ -192,7 +230,10 @@ enum LinkWords {
     ("市场监督管理", "市场监管"), ("人力资源和社会保障", "人社"), ("人力资源社会保障", "人社"), ("发展和改革委员会", "发改委"),
     ("工业和信息化", "工信"), ("卫生健康委员会", "卫健委"), ("卫生健康委", "卫健委"), ("住房和城乡建设", "住建"),
     ("文化和旅游", "文旅"), ("人民代表大会常务委员会", "人大常委会"), ("国有资产监督管理委员会", "国资委"),
-    ("应急管理", "应急"), ("共产主义青年团", "共青团"), ("政治协商会议", "政协"), ("规划和自然资源", "自然资源"),
+    ("应急管理", "应急"), ("人力社保", "人社"), ("发展改革委", "发改委"), ("互联网信息办公室", "网信办"), ("自治区", ""),
+    ("集团有限公司", "集团公司"), ("纪律检查委员会", "纪委"), ("卫生和计划生育委员会", "卫计委"), ("经济和信息化", "经信"),
+    ("住房城乡建设", "住建"), ("网络安全和信息化委员会办公室", "网信办"), ("精神文明建设指导委员会办公室", "文明办"), ("共产主义青年团", "共青团"),
+    ("政治协商会议", "政协"), ("规划和自然资源", "自然资源"),
   ].map { (Array($0.0.utf16), Array($0.1.utf16)) }
   private static let term: UnitSet = "一二三四五六七八九十0123456789"
 
@@ -256,6 +297,22 @@ enum LinkWords {
   /// Whether `slice` contains one of `words`.
   static func contains(_ slice: ArraySlice<UInt16>, _ words: [[UInt16]]) -> Bool {
     words.contains { firstIndex(of: $0, in: slice) != nil }
+  }
+
+  /// Where the last of `words` in `slice` ends.
+  static func end(ofLast words: [[UInt16]], in slice: ArraySlice<UInt16>) -> Int? {
+    var best: Int?
+    for word in words where slice.count >= word.count {
+      var start = slice.endIndex - word.count
+      while start >= slice.startIndex {
+        if slice[start] == word[0], slice[start..<(start + word.count)].elementsEqual(word) {
+          best = max(best ?? 0, start + word.count)
+          break
+        }
+        start -= 1
+      }
+    }
+    return best
   }
 
   /// Where `word` first occurs in `slice`.

@@ -16,6 +16,7 @@ extension NameEdges {
     takePairs(&choices, from: first, evidence, upper: upper)
     takeScopes(&choices, from: first, evidence, lower: lower, upper: upper)
     takeRegions(&choices, from: first, evidence, lower: lower)
+    joinEvents(&choices, from: first, evidence, upper: upper)
     var index = choices.count - 1
     while index > first {
       guard let opening = opening(of: index, choices, first, evidence) else {
@@ -82,14 +83,28 @@ extension NameEdges {
   ) {
     let units = evidence.units
     fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, _, _ in
-      guard start + 5 < limit, evidence.isWordStart[start], isBound(start, lower, evidence),
+      if Self.capitals.contains(units[start]), start > lower, units[start - 1] == 0x5728,  // 在
+        Self.meeting.contains(where: { units[(start + 1)..<limit].starts(with: $0) })
+      {
+        return Self.missed(start, start + 1, .place, .placeNamed)
+      }
+      guard start + 4 < limit, evidence.isWordStart[start], isBound(start, lower, evidence),
         let opening = scopeEnd(start, limit, units),
         let end = eventEnd(from: opening, to: limit, evidence, touches: true),
-        end - start >= 6, !Self.loose.end(units, end, longest: 2)
+        end - start >= (Self.powers.contains(units[start]) ? 5 : 6),
+        !Self.loose.end(units, end, longest: 2)
       else { return nil }
       return Self.missed(start, end, .event, .eventPhrase)
     }
   }
+
+  /// 在 · 京 · 召开: cities by one character.
+  private static let capitals: UnitSet = "京津沪渝穗蓉杭宁汉深厦邕筑"
+  private static let meeting = [
+    "举行", "召开", "举办", "开幕", "闭幕", "启动", "成立", "揭牌", "签约", "发布", "落幕", "揭晓", "隆重", "揭幕", "会见", "开展",
+    "正式",
+    "举辦", "签署", "会晤", "出席", "逝世", "病逝", "开赛",
+  ].map { Array($0.utf16) }
 
   /// Where 全省, 中越, 苏浙皖 end.
   private func scopeEnd(_ start: Int, _ limit: Int, _ units: [UInt16]) -> Int? {
@@ -99,6 +114,11 @@ extension NameEdges {
       return start + 2
     }
     if units[start] == 0x4E2D, Self.partners.contains(units[start + 1]) { return start + 2 }  // 中
+    if Self.powers.contains(units[start]) {
+      var end = start
+      while end < limit, end - start < 3, Self.powers.contains(units[end]) { end += 1 }
+      if end - start >= 2 { return end }
+    }
     var end = start
     while end < limit, end - start < 4, Self.regions.contains(units[end]) { end += 1 }
     return end - start >= 2 ? end : nil
@@ -226,7 +246,8 @@ extension NameEdges {
     while start + 8 < upper {
       guard Self.keepingStarts.contains(units[start]),
         Self.keeping.contains(where: { units[start...].starts(with: $0) }),
-        isBound(start, lower, evidence) || evidence.endClasses[start].contains(.placeProvince),
+        isBound(start, lower, evidence) || evidence.endClasses[start].contains(.placeProvince)
+          || choices[first...].contains(where: { $0.end == start && $0.kind == .organization }),
         let end = commemorationEnd(start, upper, lexicon, evidence)
       else {
         start += 1

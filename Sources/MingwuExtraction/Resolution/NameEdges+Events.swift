@@ -10,7 +10,8 @@ extension NameEdges {
     _ evidence: borrowing Evidence
   ) -> Bool {
     guard next.kind == .event, last.kind == .place || last.kind == .event, last.end == next.start,
-      last.end - last.start >= 2 || Self.regions.contains(evidence.units[next.start]),
+      last.end - last.start >= 2 || Self.regions.contains(evidence.units[next.start])
+        || isOfTwo(next.start, evidence.units),
       isFree(last), isFree(next)
     else { return false }
     let name = evidence.units[next.start..<next.end]
@@ -29,6 +30,7 @@ extension NameEdges {
     _ evidence: borrowing Evidence
   ) {
     let limit = min(next?.start ?? upper, place.end + Self.nameLimit)
+    if place.kind == .organization { return takeSummit(&place, limit, evidence) }
     guard place.kind == .place || place.kind == .honour, isFree(place), place.end < limit,
       place.end - place.start >= 2
     else { return }
@@ -46,6 +48,37 @@ extension NameEdges {
     else { return }
     become(&place, end: end)
   }
+
+  /// 亚太经合组织 · 工商领导人峰会, 中韩大学 · 校长论坛, 云山香米 · 旅游节: what a body that several countries are, or
+  /// one that no list knows, opens the name of.
+  private func takeSummit(
+    _ body: inout SentenceResolver.Choice, _ limit: Int, _ evidence: borrowing Evidence
+  ) {
+    let units = evidence.units
+    guard isFree(body), body.end + 2 < limit, evidence.isWordStart[body.end],
+      let end = (body.end + 2...min(limit, body.end + 12)).first(where: {
+        evidence.endClasses[$0].contains(.eventHead)
+      }), units[body.end..<end].allSatisfy({ Hanzi.isHan($0) && !Self.doing.contains($0) })
+    else { return }
+    if Self.summits.end(units, end, longest: 4)
+      || Self.talks.end(units, end, longest: 3) && isOfTwo(body.start, units)
+      || body.candidate == nil && Self.festivals.end(units, end, longest: 3)
+    {
+      become(&body, end: end)
+    }
+  }
+
+  /// Whether a name begins with two countries by one character each.
+  func isOfTwo(_ start: Int, _ units: [UInt16]) -> Bool {
+    start + 1 < units.count && Self.powers.contains(units[start])
+      && Self.powers.contains(units[start + 1])
+  }
+
+  static let powers: UnitSet = "中美俄日韩法德英印欧非朝澳"
+  private static let doing: UnitSet = "的在于和与对将举出参上由为是称说应受向"
+  private static let summits = PostWords(["峰会", "首脑会议", "世界杯", "锦标赛", "冠军赛"])
+  private static let talks = PostWords(["论坛", "对话会", "年会", "研讨会"])
+  private static let festivals = PostWords(["旅游节", "文化节", "美食节", "采摘节", "艺术节", "音乐节", "丰收节"])
 
   /// Where the name of an event ends of which only words of names stand between `start` and its head.
   ///

@@ -25,6 +25,7 @@ extension NameEdges {
     takeCommemorations(&choices, from: first, evidence, lower: lower, upper: upper)
     joinOpenings(&choices, from: first, evidence, lower: lower, upper: upper)
     joinTouching(&choices, from: first, evidence)
+    dropCommon(&choices, from: first, evidence)
     takeListedHonours(&choices, from: first, evidence, upper: upper)
     for index in first..<choices.count {
       let next = index + 1 < choices.count ? choices[index + 1] : nil

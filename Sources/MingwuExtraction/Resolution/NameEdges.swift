@@ -63,6 +63,7 @@ struct NameEdges {
         takeMinister(&choice, next, evidence)
         settleKind(&choice, evidence)
         settleEvent(&choice, evidence)
+        if choice.kind == .event, !cutEvent(&choice, next, evidence) { continue }
         if kept > first, takesBatch(choice, choices[kept - 1], evidence.units) {
           let start = choices[kept - 1].start
           choice.start = start

@@ -203,6 +203,7 @@ package struct EventMatcher: Matcher {
       var end = start
       var found: Int?
       var inner: Int?
+      var last: Int?
       var depth = 0
       while end < limit, Hanzi.isNameUnit(units[end]) || Self.marks.contains(units[end]) {
         end += 1
@@ -224,6 +225,7 @@ package struct EventMatcher: Matcher {
           break
         }
         inner = inner ?? end
+        if evidence.isWordStart[end] { last = end }
         guard
           end == sentence.upperBound || !Hanzi.isNameUnit(units[end])
             || units[end - 1] == Hanzi.closeQuote
@@ -233,11 +235,12 @@ package struct EventMatcher: Matcher {
         found = end
         break
       }
-      guard let found else { continue }
+      // 第十届中俄博览会 · 主题为…: no edge behind the head, but a word.
+      guard let end = found ?? last else { continue }
       candidates.append(
         Candidate(
-          start: start, end: found, kind: .event, rule: .eventEdition,
-          score: 3072 &+ 512 &* Int32(truncatingIfNeeded: found - start)))
+          start: start, end: end, kind: .event, rule: .eventEdition,
+          score: (found == nil ? 1024 : 3072) &+ 512 &* Int32(truncatingIfNeeded: end - start)))
     }
   }
 
@@ -251,18 +254,22 @@ package struct EventMatcher: Matcher {
       return Self.periods.contains(evidence.units[end - 2])
         || evidence.endClasses[end - 1].contains(.eventHead)
     }
-    if Self.shortHeads.contains(evidence.units[end - 1]), evidence.isWordStart[end] { return true }
+    if Self.editionHeads.contains(evidence.units[end - 1]), evidence.isWordStart[end] {
+      return true
+    }
     guard let head = evidence.longest(endingAt: end, in: [.eventHead], lexicon, from: start) else {
       return false
     }
-    return Int(head.start) > start
+    // 第32届 · 奥林匹克运动会: a head that says more than a kind.
+    return Int(head.start) > start || head.end - head.start >= 7
   }
 
-  private static let clauses: UnitSet = "在的被"
+  private static let clauses: UnitSet = "在的被向将由是为于把从了着"
   private static let opens = UnitSet([0x28, 0x201C, 0x300C])
   private static let closing = UnitSet([0x29, 0x201D, 0x300D])
   private static let marks = UnitSet([0x28, 0x201C, 0x300C, 0x29, 0x201D, 0x300D, 0xB7])
   private static let shortHeads: UnitSet = "节展赛杯"
+  private static let editionHeads: UnitSet = "节展赛杯周月季"
 
   /// Whether more than an opener and a common noun is there: 区公益活动, 总工会计划 name nothing.
   private func isProper(
