@@ -149,7 +149,8 @@ struct AliasLinker {
     guard let start = LinkWords.firstIndex(of: short, in: long) else { return false }
     let rest = long[(start + short.count)...].drop { $0 == Hanzi.closeQuote }
     if rest.isEmpty { return true }
-    return start - long.startIndex <= 1 && short.last.map { !LinkWords.eventEnds.contains($0) } ?? false
+    return start - long.startIndex <= 1
+      && short.last.map { !LinkWords.eventEnds.contains($0) } ?? false
   }
 
   /// Whether two names that share head and opening are those of two bodies.

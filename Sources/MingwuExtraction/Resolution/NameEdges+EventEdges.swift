@@ -14,6 +14,7 @@ extension NameEdges {
     let units = evidence.units
     guard cutSeries(&event, evidence), cutCaller(&event, evidence), cutInside(&event, evidence)
     else { return false }
+    cutCeremony(&event, evidence)
     if let last = Self.wordEnds.first(where: { $0.head == units[event.end - 1] }), event.end < next,
       last.rest.contains(units[event.end]),
       !evidence.isWordStart[event.end]
@@ -95,6 +96,25 @@ extension NameEdges {
     "落实", "融入", "启动", "参加", "参评", "合作", "聚焦", "围绕", "深化", "召开", "一场", "一次", "一个", "此次", "本次",
     "这次", "首场", "首次", "参与", "通过", "借助", "依托", "承办", "主办", "穿越", "创建", "培育", "报名", "上线", "加快",
     "方式庆祝", "推动", "出席",
+  ])
+
+  /// 歌手大赛 · 新闻发布会, 电影周 · 闭幕式: what belongs to an event is no part of its name.
+  private func cutCeremony(
+    _ event: inout SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) {
+    guard
+      let length = Self.ceremonyParts.length(
+        evidence.units, event.end, longest: event.end - event.start - 4)
+    else { return }
+    let end = event.end - length
+    guard evidence.endClasses[end].contains(.eventHead), evidence.units[end - 1] != 0x52A8 else {
+      return
+    }
+    move(&event, event.start, end)
+  }
+
+  private static let ceremonyParts = PostWords([
+    "新闻发布会", "新闻通气会", "开幕式", "闭幕式", "启动仪式", "颁奖仪式", "颁奖典礼", "动员会", "筹备工作会议", "发布会", "开幕仪式", "闭幕仪式",
   ])
 
   /// “不忘初心”主题教育 · 中专项整治: whatever is said to happen in it is no part of it.

@@ -88,6 +88,9 @@ extension NameEdges {
       {
         return Self.missed(start, start + 1, .place, .placeNamed)
       }
+      if let end = scopedEnd(start, limit, lower, evidence) {
+        return Self.missed(start, end, .event, .eventPhrase)
+      }
       guard start + 4 < limit, evidence.isWordStart[start], isBound(start, lower, evidence),
         let opening = scopeEnd(start, limit, units),
         let end = eventEnd(from: opening, to: limit, evidence, touches: true),
@@ -97,6 +100,35 @@ extension NameEdges {
       return Self.missed(start, end, .event, .eventPhrase)
     }
   }
+
+  /// Where 全国经济法理论研讨会, 全球大数据产业论坛 end: a scope, what it is about, and a kind of meeting.
+  private func scopedEnd(
+    _ start: Int, _ limit: Int, _ lower: Int, _ evidence: borrowing Evidence
+  ) -> Int? {
+    let units = evidence.units
+    guard Self.wideStarts.contains(units[start]), start + 7 <= limit,
+      Self.wide.contains(where: { units[start..<limit].starts(with: $0) }),
+      isBound(start, lower, evidence) || Hanzi.isDigit(units[start - 1])
+    else { return nil }
+    for end in (start + 3)...min(limit, start + 20) {
+      let unit = units[end - 1]
+      guard Hanzi.isHan(unit), !Self.actions.contains(unit) else { return nil }
+      if end >= start + 7, Self.meetings.end(units, end, longest: 4),
+        end == units.count || evidence.isWordStart[end]
+      {
+        return end
+      }
+    }
+    return nil
+  }
+
+  private static let wide = ["全国", "全球", "世界", "亚洲", "国际", "全省", "全市"].map { Array($0.utf16) }
+  private static let wideStarts = UnitSet(wide.compactMap(\.first))
+  private static let meetings = PostWords([
+    "研讨会", "论坛", "峰会", "博览会", "锦标赛", "学术会议", "学术年会", "邀请赛", "公开赛",
+  ])
+  /// What hardly stands in the name of a meeting.
+  private static let actions: UnitSet = "的在于对将举参上由为是称说应受向开召推组各个次届首第了着过到等"
 
   /// 在 · 京 · 召开: cities by one character.
   private static let capitals: UnitSet = "京津沪渝穗蓉杭宁汉深厦邕筑"

@@ -19,8 +19,52 @@ extension NameEdges {
           choices.remove(at: index)
         }
       }
+      if index < choices.count, choices[index].kind == .position || choices[index].kind == .person,
+        isFree(choices[index])
+      {
+        let limit = index + 1 < choices.count ? choices[index + 1].start : upper
+        if index > first, let end = forumEnd(choices[index - 1], choices[index], limit, evidence) {
+          choices[index - 1] = Self.missed(
+            choices[index - 1].start, end, .event, .eventPhrase)
+          choices.remove(at: index)
+        } else if let end = titleEnd(choices[index], limit, evidence) {
+          choices[index] = Self.missed(choices[index].start, end, .event, .eventQuoted)
+        }
+      }
       index -= 1
     }
+  }
+
+  /// 中韩大学 · 校长 · 论坛: those who meet hold no post there.
+  private func forumEnd(
+    _ body: SentenceResolver.Choice, _ post: SentenceResolver.Choice, _ limit: Int,
+    _ evidence: borrowing Evidence
+  ) -> Int? {
+    guard post.kind == .position, body.end == post.start, isFree(body),
+      body.kind == .organization || body.kind == .place,
+      let head = Self.forums.first(where: {
+        post.end + $0.count <= limit && evidence.units[post.end...].starts(with: $0)
+      }), evidence.isWordStart[post.end + head.count]
+    else { return nil }
+    return post.end + head.count
+  }
+
+  /// “周恩来 · 论坛”: a name and a kind of event are all that stands between the marks.
+  private func titleEnd(
+    _ name: SentenceResolver.Choice, _ limit: Int, _ evidence: borrowing Evidence
+  ) -> Int? {
+    let units = evidence.units
+    guard name.kind == .person, name.start > 0, units[name.start - 1] == Hanzi.openQuote,
+      let head = Self.forums.first(where: {
+        name.end + $0.count < units.count && name.end + $0.count <= limit
+          && units[name.end...].starts(with: $0)
+      }), units[name.end + head.count] == Hanzi.closeQuote
+    else { return nil }
+    return name.end + head.count
+  }
+
+  private static let forums = ["论坛", "讲坛", "大讲堂", "讲堂", "峰会", "圆桌会议", "联席会议", "读书会", "沙龙"].map {
+    Array($0.utf16)
   }
 
   private func opensInParts(
