@@ -280,6 +280,8 @@ extension NumericGrammar {
       else { return nil }
       return Tail(kind: .quantity, word: label.word, end: label.end)
     }
+    // 二十出头, 三千封顶: what begins as a measure word is a bound.
+    if let after = approximatorAfter(start), after.end > match.end { return nil }
     // 选出四人组成代表队: 人 and 组成.
     if unit(match.end - 1) == 0x7EC4, match.end > start + 1, isWordOfGroup(match.end),
       let shorter = words.match(units, at: start, limit: match.end - 1, mask: mask)

@@ -65,6 +65,8 @@ extension NumericGrammar {
       // 千年, 百年 praise more than they count.
       return standsAlone(amount.start, amount.coreEnd)
     case .number:
+      // 9·18: the first half of a name.
+      if unit(numeral.end) == 0xB7, isArabic(numeral.end + 1) { return false }
       return prefix.currency >= 0 || isPlausibleNumber(amount, isBounded: isBounded)
     case .quantity:
       let isMeasure = amount.word >= 0 && words.words[amount.word].wordClass == .measure

@@ -138,8 +138,13 @@ extension NumericGrammar {
         if isHan(match.end), next != Hanzi.possessive, !numeral.hasArabic, next != 0x4E4B {
           if next == 0x4E0A || next == 0x95F4 { return nil }
         }
+        if unit(start) == 0x665A, isEveningWord(match.end) { return nil }
       case 0x8F7D, 0x65EC:  // 载 旬
         guard !numeral.hasArabic, !isHan(match.end) || next == Hanzi.about else { return nil }
+        // 年逾六旬: tens of years of an age.
+        if unit(start) == 0x65EC, smallInteger(numeral) ?? 0 > 3 {
+          return Tail(kind: .quantity, word: match.word, end: match.end)
+        }
       case 0x523B:  // 刻
         guard next == 0x949F || numeral.hasArabic else { return nil }
       default: break
@@ -153,6 +158,15 @@ extension NumericGrammar {
       tail.end += 1
     }
     return tail
+  }
+
+  /// 会, 报, 宴, 餐, 饭 behind 晚 make a word of it: 3.15晚会; 住3晚会议酒店 counts.
+  private func isEveningWord(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x4F1A: return unit(position + 1) != 0x8BAE
+    case 0x62A5, 0x5BB4, 0x9910, 0x996D: return true
+    default: return false
+    }
   }
 
   /// Whether a bare 月 behind `numeral` is a length: 近三月.

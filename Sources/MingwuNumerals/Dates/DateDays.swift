@@ -109,6 +109,7 @@ extension DateScan {
     case Hanzi.down where unit(next + 1) == 0x65EC: point.portion = .lastTen
     case 0x521D:
       if grammar.classOf(next + 1) & 0xF0 == 0x20 || grammar.classOf(next + 1) == UnitClass.unit | 1
+        || grammar.isWordOfStart(next)
       {
         return false
       }

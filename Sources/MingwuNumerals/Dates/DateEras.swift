@@ -2,7 +2,10 @@
 extension DateScan {
   /// 农历, 公元, 民国 in front of a year.
   mutating func scanEra() {
-    if grammar.isArabic(position) {
+    switch unit(position) {
+    // 农 阴 夏 公 西 阳 纪 民
+    case 0x519C, 0x9634, 0x590F, 0x516C, 0x897F, 0x9633, 0x7EAA, 0x6C11: break
+    default:
       _ = scanReign()
       return
     }
@@ -45,8 +48,9 @@ extension DateScan {
       point.year = isBefore ? 1 - value : value
       position = numeral.end + 1
       point.isBeforeChrist = isBefore
-    } else if grammar.stands("世纪", at: numeral.end), value > 0, value < 40, !isBefore {
-      point.decade = (value - 1) * 100
+    } else if grammar.stands("世纪", at: numeral.end), value > 0, value < 40 {
+      // The third century BC is 300 to 201 BC; 1 BC is the year 0.
+      point.decade = isBefore ? 1 - value * 100 : (value - 1) * 100
       point.decadeLength = 100
       position = numeral.end + 2
     }

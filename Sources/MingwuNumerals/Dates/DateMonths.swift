@@ -124,10 +124,7 @@ extension DateScan {
       if unit(next) == 0x5C3E, !hasYearWord { return false }
       point.portion = .late
     case 0x521D:
-      // 今年初中毕业.
-      if unit(next + 1) == 0x4E2D || unit(next + 1) == 0x7EA7 || unit(next + 1) == 0x8BD5 {
-        return false
-      }
+      if grammar.isWordOfStart(next) { return false }
       point.portion = .early
     case 0x4E2D where hasYearWord && unit(next + 1) != 0x65EC:
       point.portion = .middle
@@ -179,7 +176,7 @@ extension DateScan {
   private mutating func scanPortionBehindPart() {
     guard point.quarter != Self.none || point.half != Self.none else { return }
     switch unit(position) {
-    case 0x521D: point.portion = .early
+    case 0x521D where !grammar.isWordOfStart(position): point.portion = .early
     case 0x672B, 0x5E95: point.portion = .late
     default: return
     }
@@ -311,7 +308,8 @@ extension DateScan {
     case 0x521D:
       let next = grammar.classOf(position + 2)
       // 月初升, 月初上: the moon.
-      if next & 0xF0 == 0x20 || next == UnitClass.unit | 1 || unit(position + 2) == 0x5347
+      if next & 0xF0 == 0x20 || next == UnitClass.unit | 1 || grammar.isWordOfStart(position + 1)
+        || unit(position + 2) == 0x5347
         || unit(position + 2) == Hanzi.up
       {
         return false
@@ -349,8 +347,8 @@ extension DateScan {
       end = start + 2
       if unit(start) == Hanzi.pair || unit(start + 1) == Hanzi.pair { return false }
       if grammar.classOf(start - 1) != 0 { return false }
-    } else if let (value, numeral) = integer(start), unit(numeral.end) == 0x3001,
-      let (other, last) = integer(numeral.end + 1)
+    } else if let numeral = grammar.plainNumeral(start), unit(numeral.end) == 0x3001,
+      let value = grammar.smallInteger(numeral), let (other, last) = integer(numeral.end + 1)
     {
       (low, high, end) = (value, other, last.end)
     }

@@ -98,7 +98,8 @@ struct DateResolution {
     if point.quarterShift != Self.none {
       guard let anchor = frame.anchor else { return nil }
       let month = (anchor.month - 1) / 3 * 3 + 1 + 3 * point.quarterShift
-      return .months(anchor.year, month, count: 3, .quarter)
+      return portion(
+        of: .months(anchor.year, month, count: 3, .quarter), point, year: anchor.year)
     }
     var result: DateInterval
     if point.half != Self.none {

@@ -122,6 +122,13 @@ extension DateScan {
     else { return false }
     point.quarterShift = relative.shift
     position = relative.end + 2
+    // 本季度末, 下季度初.
+    switch unit(position) {
+    case 0x521D where !grammar.isWordOfStart(position): point.portion = .early
+    case 0x672B, 0x5E95: point.portion = .late
+    default: break
+    }
+    if point.portion != .none { position += 1 }
     isCertain = true
     return true
   }

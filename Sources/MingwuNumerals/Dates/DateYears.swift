@@ -12,7 +12,7 @@ extension DateScan {
     if scanLatinEra(value, numeral) { return }
     var end = numeral.end
     if unit(end) == Mark.space, unit(end + 1) == Hanzi.year { end += 1 }
-    if grammar.stands("年代", at: end), value % 10 == 0 {
+    if isDecade(value, end: end) {
       setDecade(value, numeral, end: end + 2)
       return
     }
@@ -72,13 +72,25 @@ extension DateScan {
   private mutating func scanPlainYear() -> Bool {
     guard unit(position + 4) == Hanzi.year, unit(position + 5) != Hanzi.before,
       !(position...position + 3).contains(where: { !grammar.isArabic($0) }),
-      let value = grammar.smallNumber(position, position + 4), value >= 1000, value < 2200
+      let value = grammar.smallNumber(position, position + 4), value >= 1000, value < 2200,
+      !isDecade(value, end: position + 4)
     else { return false }
     point.year = value
     position += 5
     isCertain = true
     scanYearTrailer()
     return true
+  }
+
+  /// Whether 年代 stands behind `value`: 80年代, 1990年代; not 2010年代表团.
+  private func isDecade(_ value: Int, end: Int) -> Bool {
+    guard grammar.stands("年代", at: end), value % 10 == 0 else { return false }
+    if value < 1000 { return true }
+    switch unit(end + 2) {
+    // 表 理 替 言 课 购
+    case 0x8868, 0x7406, 0x66FF, 0x8A00, 0x8BFE, 0x8D2D: return false
+    default: return true
+    }
   }
 
   /// Whether `value` in front of 年 names a year and no length.

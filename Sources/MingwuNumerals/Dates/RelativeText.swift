@@ -55,6 +55,7 @@ extension DateResolution {
     if point.weekShift != Self.none, point.nth == Self.none {
       return anchorText(point.weekShift, "WEEK", .anchor)
     }
+    if point.quarterShift != Self.none, point.portion != .none { return nil }
     if point.quarterShift != Self.none { return anchorText(point.quarterShift, "QUARTER", .anchor) }
     return yearText(point)
   }

@@ -35,4 +35,16 @@ extension NumericGrammar {
     }
     return (shift, base, end)
   }
+
+  /// Whether 初 at `position` begins a word of its own: 一季度初步核算, 今年初中毕业, 2023年初具规模.
+  func isWordOfStart(_ position: Int) -> Bool {
+    switch unit(position + 1) {
+    // 步 级 中 试 审 次 选 赛 稿 见 具 评 衷 心 创 始 露 显 定 检 诊 探 学
+    case 0x6B65, 0x7EA7, 0x4E2D, 0x8BD5, 0x5BA1, 0x6B21, 0x9009, 0x8D5B, 0x7A3F, 0x89C1, 0x5177,
+      0x8BC4, 0x8877, 0x5FC3, 0x521B, 0x59CB, 0x9732, 0x663E, 0x5B9A, 0x68C0, 0x8BCA, 0x63A2,
+      0x5B66:
+      true
+    default: false
+    }
+  }
 }
