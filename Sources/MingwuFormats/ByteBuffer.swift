@@ -110,6 +110,20 @@ public struct ByteBuffer: Sendable {
       append(0x30 + UInt8(number))
       return
     }
+    if 0 <= number && number < 100_000_000 {
+      // The digits of a word, the first in its lowest byte, are written in one go.
+      var (rest, digits, length) = (UInt64(number), UInt64(0), 0)
+      while rest > 0 {
+        digits = digits << 8 | (0x30 + rest % 10)
+        rest /= 10
+        length += 1
+      }
+      unsafe write(atMost: 8) { room in
+        unsafe room.storeBytes(of: digits.littleEndian, as: UInt64.self)
+        return length
+      }
+      return
+    }
     if number < 0 { append(0x2D) }
     var length = 1
     var scale: UInt = 10
@@ -172,6 +186,8 @@ public struct ByteBuffer: Sendable {
       guard unsafe isPlain(units, index) else { return false }
       index += 8
     }
+    // The last bytes once more with some of those in front of them.
+    if units.count >= 8 { return unsafe index == units.count || isPlain(units, units.count - 8) }
     while index < units.count {
       let byte = unsafe units[index]
       guard byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0xC2, byte != 0xE2 else {

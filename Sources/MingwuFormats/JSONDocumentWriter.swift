@@ -40,7 +40,7 @@ public struct JSONDocumentWriter: Sendable {
   public mutating func append(
     _ document: Document, id: DocumentID, to buffer: inout ByteBuffer
   ) {
-    table.load(document)
+    table.load(document, withArticles: options.includesZones)
     begin(id: id, article: nil, &buffer)
     appendBody(document, &buffer)
   }
@@ -82,7 +82,7 @@ public struct JSONDocumentWriter: Sendable {
   public mutating func appendArticles(
     of document: Document, id: DocumentID, to buffer: inout ByteBuffer
   ) {
-    table.load(document)
+    table.load(document, withArticles: options.includesZones)
     for (number, article) in document.splitIntoArticles().enumerated() {
       begin(id: id, article: number + 1, &buffer)
       appendBody(article, &buffer)

@@ -1,3 +1,5 @@
+internal import MingwuCore
+
 /// Reads JSON (RFC 8259) from bytes, one token after the other.
 ///
 /// The scanner builds no tree: callers ask for the token they want and skip the others. Bytes that
@@ -202,7 +204,6 @@ struct JSONScanner {
   /// The end of what needs no look: ASCII without escapes, and well-formed sequences of three bytes,
   /// as Han text is made of.
   private static func endOfPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    let raw = UnsafeRawBufferPointer(bytes)
     var index = start
     while index < bytes.count {
       let byte = unsafe bytes[index]
@@ -210,15 +211,7 @@ struct JSONScanner {
         guard index + 2 < bytes.count, unsafe bytes[index + 1] & 0xC0 == 0x80,
           unsafe bytes[index + 2] & 0xC0 == 0x80
         else { return index }
-        index += 3
-        // Two at a time, where one follows the other.
-        while index + 8 <= bytes.count {
-          let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-          let isPair = word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0
-          let (first, second) = (word & 0x0F, word >> 24 & 0x0F)
-          guard isPair, first != 0, first != 0x0D, second != 0, second != 0x0D else { break }
-          index += 6
-        }
+        index = unsafe UTF8Scanner.endOfTriples(in: bytes, from: index + 3)
       } else if byte >= 0x20, byte < 0x80, byte != 0x22, byte != 0x5C {
         index += 1
       } else {

@@ -30,21 +30,33 @@ public struct LineBlocks: Sendable {
       }
     }
 
-    /// The next line feed at or behind `start`, or the end; eight bytes at a time.
+    /// The next line feed at or behind `start`, or the end; 32 bytes at a time, then eight.
     private static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-      let raw = UnsafeRawBufferPointer(bytes)
+      guard let base = bytes.baseAddress else { return start }
+      let (raw, count) = unsafe (UnsafeRawPointer(base), bytes.count)
       var index = start
-      while index + 8 <= raw.count {
+      let (feeds, ones) = (Wide(repeating: 0x0A0A_0A0A_0A0A_0A0A), Wide(repeating: 0x0101_0101_0101_0101))
+      while index + 32 <= count {
+        let block = unsafe raw.loadUnaligned(fromByteOffset: index, as: Wide.self) ^ feeds
+        // A byte that was a line feed is zero now.
+        let found = (block &- ones) & ~block
+        let any = found[0] | found[1] | found[2] | found[3]
+        if any & 0x8080_8080_8080_8080 != 0 { break }
+        index += 32
+      }
+      while index + 8 <= count {
         let word =
           unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
         // A byte that was a line feed is zero now.
         if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { break }
         index += 8
       }
-      while index < raw.count, unsafe raw[index] != 0x0A { index += 1 }
+      while unsafe index < count && base[index] != 0x0A { index += 1 }
       return index
     }
   }
+
+  private typealias Wide = SIMD4<UInt64>
 
   private let blockSize: Int
   private var pending: [UInt8] = []
@@ -85,12 +97,26 @@ public struct LineBlocks: Sendable {
     return block
   }
 
-  /// The number of line feeds, eight bytes at a time.
-  private static func lineFeeds(in bytes: UnsafeRawBufferPointer) -> Int {
+  /// The number of line feeds, 32 bytes at a time, then eight.
+  private static func lineFeeds(in buffer: UnsafeRawBufferPointer) -> Int {
+    guard let bytes = buffer.baseAddress else { return 0 }
+    let size = buffer.count
     let (low, ones): (UInt64, UInt64) = (0x7F7F_7F7F_7F7F_7F7F, 0x0101_0101_0101_0101)
     var count = 0
     var index = 0
-    while index + 8 <= bytes.count {
+    let (wideLow, wideFeeds) = (Wide(repeating: low), Wide(repeating: 0x0A0A_0A0A_0A0A_0A0A))
+    while index + 32 <= size {
+      let block = unsafe bytes.loadUnaligned(fromByteOffset: index, as: Wide.self) ^ wideFeeds
+      let feeds = ~((block & wideLow) &+ wideLow | block | wideLow)
+      // Hardly a block of text has one.
+      if feeds[0] | feeds[1] | feeds[2] | feeds[3] != 0 {
+        for lane in 0..<4 {
+          count += Int(truncatingIfNeeded: (feeds[lane] &>> 7 &* ones) &>> 56)
+        }
+      }
+      index += 32
+    }
+    while index + 8 <= size {
       let word =
         unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
       // The uppermost bit of each byte that was a line feed, and of no other.
@@ -98,8 +124,8 @@ public struct LineBlocks: Sendable {
       if feeds != 0 { count += Int(truncatingIfNeeded: (feeds &>> 7 &* ones) &>> 56) }
       index += 8
     }
-    while index < bytes.count {
-      if unsafe bytes[index] == 0x0A { count += 1 }
+    while index < size {
+      if unsafe buffer[index] == 0x0A { count += 1 }
       index += 1
     }
     return count

@@ -19,14 +19,15 @@ struct OffsetTable {
   /// Whether the offsets of a document can be prepared part by part.
   var takesParts: Bool { unit != .character }
 
-  /// Prepares the offsets that `document` holds.
+  /// Prepares the offsets of the entities that `document` holds, and of its articles when they are
+  /// wanted.
   ///
   /// - Complexity: O(*n* + *k* log *k*) for *n* bytes and *k* offsets.
-  mutating func load(_ document: Document) {
+  mutating func load(_ document: Document, withArticles: Bool = true) {
     guard unit != .utf8 else { return }
     offsets.removeAll(keepingCapacity: true)
     collect(document.entities)
-    collect(document.articles)
+    if withArticles { collect(document.articles) }
     load(document.source)
   }
 
@@ -53,8 +54,10 @@ struct OffsetTable {
   /// Fields are taken where they lie: an entity is dear to copy.
   private mutating func collect(_ list: [Entity]) {
     for index in list.indices {
-      collect(list[index].range)
+      // In order, so that they need not be sorted.
+      offsets.append(list[index].range.lowerBound)
       if let coreEnd = list[index].coreEnd { offsets.append(coreEnd) }
+      offsets.append(list[index].range.upperBound)
       if !list[index].nested.isEmpty { collect(list[index].nested) }
     }
   }

@@ -107,22 +107,23 @@ public struct NumericScanner: Sendable {
     in range: Range<Int>, by plain: NumericGrammar, to facts: inout [NumericFact],
     _ parses: inout NumericParses
   ) {
-    let starters = Starters.table
-    guard let first = firstStarter(in: plain.units, range, starters) else { return }
+    let (starters, words) = (plain.starters, plain.words)
+    let first = words.firstStarter(in: plain.units, range, starters)
+    guard first < range.upperBound else { return }
     let grammar = plain.reading(range)
-    var position = grammar.kept == nil ? first : grammar.lower
     // What is asked for at every unit, at hand.
-    let (inner, limit, words) = (grammar.units, grammar.limit, grammar.words)
-    while position < limit {
+    let (inner, limit) = (grammar.units, grammar.limit)
+    var position = grammar.kept == nil ? first : grammar.lower
+    while true {
+      position = words.firstStarter(in: inner, position..<max(position, limit), starters)
+      guard position < limit else { break }
       let starter = starters[Int(inner[position])]
-      if starter == 0
-        || starter & Starters.notWord == 0 && !words.mayBegin(inner, at: position, limit: limit)
-      {
-        position += 1
-        continue
-      }
       if starter == Starters.title {
         position = grammar.titleEnd(position)
+        continue
+      }
+      if starter & Starters.amount != 0, grammar.isPlainWord(position, starter) {
+        position = grammar.skip(position)
         continue
       }
       // A word that may begin a fact: most do not.
@@ -139,14 +140,6 @@ public struct NumericScanner: Sendable {
         position = grammar.skip(position)
       }
     }
-  }
-
-  /// The first unit of `range` with which a fact may begin.
-  private func firstStarter(
-    in units: [UInt16], _ range: Range<Int>, _ starters: [UInt8]
-  ) -> Int? {
-    for position in range where starters[Int(units[position])] != 0 { return position }
-    return nil
   }
 }
 
@@ -172,7 +165,9 @@ extension NumericGrammar {
       return makeFact(.ordinal, position, label.end, label.end, .label)
     }
     if mayBeDate(position, starter), let date = date(at: position) {
-      if mayBeAmount(position, starter), let outline = outline(at: position),
+      // A day with its year is no length, whatever follows.
+      let isDay = date.first.year >= 1000 && date.first.day != TimePoint.none
+      if !isDay, mayBeAmount(position, starter), let outline = outline(at: position),
         outline.end > date.end, let amount = amount(at: position)
       {
         return fact(of: amount, &parses)

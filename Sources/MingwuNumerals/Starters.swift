@@ -1,16 +1,18 @@
 /// Which units may begin a fact; one byte a unit of the basic plane.
 enum Starters {
   static let amount: UInt8 = 1, ordinal: UInt8 = 2, date: UInt8 = 4, label: UInt8 = 8
-  /// 《, behind which nothing is read up to 》.
-  static let title: UInt8 = 16
+  /// 《, behind which nothing is read up to 》; nothing else is both.
+  static let title = ordinal | label
+  /// A word of a date or amount in front is this unit alone.
+  static let frontWord: UInt8 = 16
   /// Units with which a word of a date or amount begins; there must be one.
   static let dateWord: UInt8 = 32, amountWord: UInt8 = 64
   /// Units with which an amount may begin that neither hold a digit nor begin a word: 比, 个.
   static let amountHead: UInt8 = 128
   /// Units with which a fact may begin without a word.
-  static let strong = amount | ordinal | label | title
-  /// Any other unit begins a fact only with a word.
-  static let notWord = strong | date | amountHead
+  static let strong = amount | ordinal | label
+  /// Any other unit begins a fact only with a word of two units or more.
+  static let notWord = strong | date | amountHead | frontWord
 
   static let approximatorMask = WordClass.before.mask | WordClass.bare.mask
   static let amountMask = approximatorMask | WordClass.currencyPrefix.mask
@@ -33,6 +35,7 @@ enum Starters {
       let mask = words.classes(from: UInt16(unit))
       if mask & amountMask != 0 { table[unit] |= amountWord }
       if mask & (timeMask | WordClass.before.mask) != 0 { table[unit] |= dateWord }
+      if words.isFront(UInt16(unit)) { table[unit] |= frontWord }
       if classes[unit] != 0 { table[unit] |= amount | date }
     }
     for unit in "半负零摄华-−+.".utf16 { table[Int(unit)] |= amount }
@@ -60,7 +63,7 @@ extension NumericGrammar {
   /// Whether an amount can begin at `position`.
   @inline(__always)
   func mayBeAmount(_ position: Int, _ starter: UInt8) -> Bool {
-    if starter & Starters.amount != 0 { return !isPartOfWord(position) }
+    if starter & Starters.amount != 0 { return !isPartOfWord(position, starter) }
     guard starter & Starters.amountWord != 0 else { return false }
     switch units[position] {
     case 0x6BD4: return classOf(skipSpace(position + 1)) != 0
@@ -79,11 +82,36 @@ extension NumericGrammar {
 
   /// 一起, 两岸, 数据, 京津冀: a numeral of one character in front of a hanzi behind which none counts.
   @inline(__always)
-  private func isPartOfWord(_ position: Int) -> Bool {
+  private func isPartOfWord(_ position: Int, _ starter: UInt8) -> Bool {
     guard classes[Int(units[position])] >= 0x20, position + 1 < limit else { return false }
     let next = units[position + 1]
     return next >= 0x4E00 && next <= 0x9FFF && gate[Int(next)] & DateGate.counts == 0
+      && starter & Starters.frontWord == 0
       && !words.mayBegin(units, at: position, limit: limit)
+  }
+
+  /// Whether the numeral, or 负, 华 or 摄, at `position` is certainly part of a word and begins no fact,
+  /// seen by what stands behind it: 一起, 数据, 北京市, 负责, 中华民族.
+  @inline(__always)
+  func isPlainWord(_ position: Int, _ starter: UInt8) -> Bool {
+    guard position + 1 < limit else { return false }
+    let next = units[position + 1]
+    guard next >= 0x4E00 && next <= 0x9FFF, starter & Starters.frontWord == 0,
+      !words.mayBegin(units, at: position, limit: limit)
+    else { return false }
+    let (kind, nextKind) = (classes[Int(units[position])], classes[Int(next)])
+    switch kind {
+    case 0:
+      let unit = units[position]
+      return (unit == Hanzi.negative || unit == 0x534E || unit == 0x6444) && nextKind == 0
+        && next != 0x6C0F && next != 0x671F  // 氏 of 摄氏 and 华氏, 期
+    case UnitClass.myriad | 3, UnitClass.myriad | 4:
+      return nextKind == 0 && next != 0x671F
+    default:
+      // 前 and 后 may end a length, 期 a label.
+      return kind >= 0x20 && gate[Int(next)] & (DateGate.counts | DateGate.follows) == 0
+        && next != Hanzi.before && next != Hanzi.after && next != 0x671F
+    }
   }
 
   /// 近 in a name and a quotation mark in front of anything but a numeral or a word of time.
@@ -121,7 +149,7 @@ extension NumericGrammar {
   private func mayBeNumeral(_ start: Int) -> Bool {
     let position = skipSpace(start)
     guard position < limit else { return false }
-    return Starters.table[Int(units[position])] & (Starters.amount | Starters.amountWord) != 0
+    return starters[Int(units[position])] & (Starters.amount | Starters.amountWord) != 0
       || units[position] == 0x2212
   }
 }

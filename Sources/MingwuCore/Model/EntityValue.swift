@@ -14,8 +14,9 @@ public enum Magnitude: Hashable, Sendable {
 
 /// The normal form of an entity.
 ///
-/// Numbers are decimal strings, so that no digit of the text is lost to binary floating point.
-public enum EntityValue: Hashable, Sendable {
+/// Numbers are decimal strings, so that no digit of the text is lost to binary floating point. A value
+/// is one reference, since entities are moved more often than their values are looked at.
+public indirect enum EntityValue: Hashable, Sendable {
   /// `450余名劳模`: 450, over, 名, 劳模.
   case quantity(Quantity)
   /// `约200万美元`: 2000000, about, USD.

@@ -80,13 +80,22 @@ public struct SentenceSplitter: Sendable {
 
     /// The next unit that is no Chinese character, digit or Latin letter.
     private func endOfWords(from first: Int) -> Int {
-      let units = units.span
+      precondition(first >= 0 && end <= units.count, "range beyond the text")
       let classes = unsafe table.classTable
-      var next = first
-      while next < end {
-        let kind = CharacterClass(rawValue: unsafe classes[Int(units[next])])
-        guard kind == .han || kind == .digit || kind == .latin else { break }
-        next += 1
+      let next = unsafe units.withUnsafeBufferPointer { buffer in
+        guard let units = buffer.baseAddress else { return first }
+        var next = first
+        while next < end {
+          let kind = CharacterClass(rawValue: unsafe classes[Int(units[next])])
+          if kind == .han {
+            next = unsafe UnitScanner.endOfHan(UnsafeRawPointer(units), from: next + 1, limit: end)
+          } else if kind == .digit || kind == .latin {
+            next += 1
+          } else {
+            return next
+          }
+        }
+        return next
       }
       table.keepAlive()
       return next

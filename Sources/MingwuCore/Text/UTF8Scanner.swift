@@ -1,5 +1,5 @@
 /// Checks and decodes UTF-8 without the standard library's `Character` machinery.
-enum UTF8Scanner {
+package enum UTF8Scanner {
   /// Returns the offset of the first ill-formed sequence, or `nil` when all bytes are valid.
   ///
   /// Han text is a run of three-byte sequences and Latin text one of single bytes, so these two
@@ -25,15 +25,8 @@ enum UTF8Scanner {
         guard second & 0xC0 == 0x80, third & 0xC0 == 0x80 else { return index }
         // E0 must not be overlong, ED must not be a surrogate.
         if lead == 0xE0 && second < 0xA0 || lead == 0xED && second >= 0xA0 { return index }
-        index += 3
-        // Two at a time, where one follows the other; E0 and ED are looked at by themselves.
-        while index + 8 <= count {
-          let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-          let isPair = word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0
-          let (first, second) = (word & 0x0F, word >> 24 & 0x0F)
-          guard isPair, first != 0, first != 0x0D, second != 0, second != 0x0D else { break }
-          index += 6
-        }
+        // E0 and ED are looked at by themselves.
+        index = unsafe endOfTriples(in: bytes, from: index + 3)
       } else if lead & 0xE0 == 0xC0 {
         guard lead >= 0xC2, index + 2 <= count, unsafe base[index + 1] & 0xC0 == 0x80 else {
           return index
@@ -52,6 +45,49 @@ enum UTF8Scanner {
     return nil
   }
 
+  /// The end of well-formed sequences of three bytes from `start` on, or some way in front of it;
+  /// those that begin with E0 and ED, of which some are ill-formed, end it.
+  ///
+  /// Eight sequences are looked at in one go, then two.
+  package static func endOfTriples(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
+    guard let base = bytes.baseAddress else { return start }
+    let (raw, count) = unsafe (UnsafeRawPointer(base), bytes.count)
+    var index = start
+    while index + 24 <= count {
+      let first = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+      let second = unsafe raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self).littleEndian
+      let third = unsafe raw.loadUnaligned(fromByteOffset: index + 16, as: UInt64.self).littleEndian
+      // What is not E or 8 to B where it must be, and what is 0 or D behind an E.
+      let wrong =
+        (first & 0xC0F0_C0C0_F0C0_C0F0 ^ 0x80E0_8080_E080_80E0)
+        | (second & 0xF0C0_C0F0_C0C0_F0C0 ^ 0xE080_80E0_8080_E080)
+        | (third & 0xC0C0_F0C0_C0F0_C0C0 ^ 0x8080_E080_80E0_8080)
+      guard wrong == 0, areCommon(first, 0x0001_0000_0100_0001),
+        areCommon(second, 0x0100_0001_0000_0100), areCommon(third, 0x0000_0100_0001_0000)
+      else { break }
+      index += 24
+    }
+    while index + 8 <= count {
+      let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+      let isPair = word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0
+      let (first, second) = (word & 0x0F, word >> 24 & 0x0F)
+      guard isPair, first != 0, first != 0x0D, second != 0, second != 0x0D else { break }
+      index += 6
+    }
+    return index
+  }
+
+  /// Whether the lower halves of the bytes of `word` that `ones` marks are neither 0 nor D.
+  @inline(__always)
+  private static func areCommon(_ word: UInt64, _ ones: UInt64) -> Bool {
+    let halves = word & ones &* 0x0F
+    // Adding 15 carries out of a half that is not 0.
+    let carries = (halves &+ ones &* 0x0F) & ((halves ^ ones &* 0x0D) &+ ones &* 0x0F)
+    return carries & ones &* 0x10 == ones &* 0x10
+  }
+
   /// The number of UTF-16 code units of valid UTF-8.
   static func utf16Count(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let counts = unsafe leads(in: bytes, 0..<bytes.count)
@@ -63,8 +99,10 @@ enum UTF8Scanner {
   static func leads(
     in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> (ascii: Int, multibyte: Int, fourByte: Int) {
-    let raw = UnsafeRawBufferPointer(bytes)
     var (ascii, multibyte, fourByte) = (0, 0, 0)
+    precondition(range.upperBound <= bytes.count, "range beyond the text")
+    guard let base = bytes.baseAddress else { return (0, 0, 0) }
+    let raw = unsafe UnsafeRawPointer(base)
     var index = range.lowerBound
     let low = Block(repeating: 0x0101_0101_0101_0101)
     while index + 32 <= range.upperBound {
@@ -83,8 +121,17 @@ enum UTF8Scanner {
       multibyte &+= sum(lead)
       fourByte &+= sum(four)
     }
+    while index + 8 <= range.upperBound {
+      let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let (high, second) = (word &>> 7 & low[0], word &>> 6)
+      let lead = high & second
+      ascii &+= 8 &- sum(high)
+      multibyte &+= sum(lead)
+      fourByte &+= sum(lead & word &>> 5 & word &>> 4)
+      index &+= 8
+    }
     while index < range.upperBound {
-      let byte = unsafe raw[index]
+      let byte = unsafe base[index]
       if byte < 0x80 { ascii += 1 }
       if byte >= 0xC0 { multibyte += 1 }
       if byte >= 0xF0 { fourByte += 1 }
@@ -94,6 +141,12 @@ enum UTF8Scanner {
   }
 
   private typealias Block = SIMD4<UInt64>
+
+  /// The sum of the bytes of `word`, which is below 256.
+  @inline(__always)
+  private static func sum(_ word: UInt64) -> Int {
+    Int(truncatingIfNeeded: (word &* 0x0101_0101_0101_0101) >> 56)
+  }
 
   /// The sum of the bytes of `block`.
   @inline(__always)

@@ -13,14 +13,13 @@ extension NumericGrammar {
   func countedEnd(_ amount: Amount) -> Int {
     let core = amount.coreEnd
     guard amount.word >= 0, amount.denominator == nil, amount.parts.isEmpty else { return core }
-    let word = words.words[amount.word]
     // 108级台阶, but 5级地震 and 8级大风.
     if unit(core - 1) == 0x7EA7, unit(core + 1) == 0x9636 { return core + 2 }
-    if word.wordClass == .unit, unit(core - 1) == 0x91CC || unit(core - 1) == 0x7C73 {
+    let isUnit = words.words[amount.word].wordClass == .unit
+    if isUnit, unit(core - 1) == 0x91CC || unit(core - 1) == 0x7C73 {
       return wayEnd(core)
     }
-    guard word.takesNoun, !standsAlone(amount.start, core) else { return core }
-    let isUnit = word.wordClass == .unit
+    guard words.words[amount.word].takesNoun, !standsAlone(amount.start, core) else { return core }
     // 18亩地: land, where 地 is no particle.
     if isUnit, unit(core) == 0x5730, unit(core - 1) == 0x4EA9 || unit(core - 1) == 0x9877,
       match(core).map({ $0.end <= core + 1 }) ?? true
@@ -30,7 +29,7 @@ extension NumericGrammar {
     if unit(core) == Mark.openQuote || unit(core) == 0x300C || unit(core) == 0x300E {
       return isUnit ? core : quotedEnd(core)
     }
-    return nounEnd(core, word: word, isUnit: isUnit)
+    return nounEnd(core, isUnit: isUnit)
   }
 
   /// What these count is done.
@@ -81,7 +80,7 @@ extension NumericGrammar {
     return shorter
   }
 
-  private func nounEnd(_ core: Int, word: Word, isUnit: Bool) -> Int {
+  private func nounEnd(_ core: Int, isUnit: Bool) -> Int {
     // 120个5G基站, 3台CT机
     let start = codeEnd(core)
     var position = start
@@ -107,31 +106,34 @@ extension NumericGrammar {
         if end > core, position - end >= 2 { break }
         continue
       }
-      let entry = words.words[found.word]
+      // Fields are taken where they lie: a row is dear to copy.
+      let (wordClass, isLoose) = (
+        words.words[found.word].wordClass, words.words[found.word].isLoose
+      )
       // 六匹马, 12幅画: a thing of one unit that is part of other words elsewhere.
-      if end == core, position == core, found.end == core + 1, entry.wordClass != .noun, !isUnit,
+      if end == core, position == core, found.end == core + 1, wordClass != .noun, !isUnit,
         Self.thingMeasures.contains(unit(core - 1)), unit(core) != 0x8D77, isEnded(found.end)
       {
         return found.end
       }
-      switch entry.wordClass {
+      switch wordClass {
       case .noun:
-        if isWhole, found.end > position + 1, !entry.isLoose { break scanning }
+        if isWhole, found.end > position + 1, !isLoose { break scanning }
         end = found.end
         position = found.end
-        isWhole = entry.wholeness == counts
+        isWhole = words.words[found.word].wholeness == counts
       case .notCounted:
         if end > core || isVerbal { break scanning }
         position = found.end
       default:
         // 承诺书, 恳谈会, 通风孔: a verb and a unit that makes a noun of it.
-        if end == core || end == position, found.end == position + 2, entry.isLoose,
+        if end == core || end == position, found.end == position + 2, isLoose,
           Self.makers.contains(unit(found.end)), isClosing(found.end + 1)
         {
           return found.end + 1
         }
         // 科创企业: the second unit of a word that no list holds.
-        if end == core, hasUnknown, position == core + 1, found.end == position + 1, entry.isLoose,
+        if end == core, hasUnknown, position == core + 1, found.end == position + 1, isLoose,
           isNounNext(found.end), match(found.end)?.end != found.end + 1
         {
           position = found.end
@@ -140,7 +142,7 @@ extension NumericGrammar {
         // 入股村民, 废弃林场: a verb may begin the noun, where the measure word counts things.
         let isEarly = end - core <= 1
         let isAttributive =
-          end == core && !isVerbal && !isUnit && entry.isLoose
+          end == core && !isVerbal && !isUnit && isLoose
           && (found.end == position + 1
             ? end == core && isHan(found.end) && match(found.end) == nil
             : isNounNext(found.end) || isAttribute(found.end))
@@ -254,8 +256,8 @@ extension NumericGrammar {
     guard isHan(position), let found = match(position), found.end > position + 1 else {
       return false
     }
-    let word = words.words[found.word]
-    return (word.wordClass == .notCounted || word.isLoose && word.wordClass == .stop)
+    let wordClass = words.words[found.word].wordClass
+    return (wordClass == .notCounted || wordClass == .stop && words.words[found.word].isLoose)
       && isNounNext(found.end)
   }
 

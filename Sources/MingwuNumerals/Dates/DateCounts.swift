@@ -27,24 +27,29 @@ extension DateScan {
   /// Whether 前, 后, 来, 过 or 内 stands within reach: lengths without them are much more frequent.
   private var isFrameAhead: Bool {
     let end = min(grammar.limit, position + 32)
-    for index in position..<end {
-      switch grammar.units[index] {
-      case Hanzi.before, Hanzi.after, 0x6765, 0x8FC7, 0x5185: return true
-      case Mark.newline, 0x3002: return false
-      default: break
-      }
+    for index in position..<end
+    where grammar.gate[Int(grammar.units[index])] & DateGate.frame != 0 {
+      return grammar.units[index] != Mark.newline && grammar.units[index] != 0x3002
     }
     return false
   }
 
+  /// 2024年, as most years are written: no length of 2024 years.
+  private var isPlainYear: Bool {
+    unit(position + 4) == Hanzi.year
+      && !(position...position + 3).contains { !grammar.isArabic($0) }
+      && unit(position) != 48 && (unit(position) == 49 || unit(position + 1) < 50)
+      && unit(position) < 51
+  }
+
   /// 五年前, 三天之后.
   private mutating func scanBehind() -> Bool {
-    guard
-      isFrameAhead,
-      grammar.classOf(position) != 0 || unit(position) == Hanzi.half
-        || grammar.approximatorBefore(position) != nil,
-      var length = length(position)
-    else { return false }
+    if grammar.classOf(position) != 0 {
+      if isPlainYear { return false }
+    } else if unit(position) != Hanzi.half, grammar.approximatorBefore(position) == nil {
+      return false
+    }
+    guard isFrameAhead, var length = length(position) else { return false }
     var end = grammar.skipSpace(length.end)
     guard end - length.end <= 1 else { return false }
     let isOf = unit(end) == Hanzi.of || unit(end) == 0x4EE5

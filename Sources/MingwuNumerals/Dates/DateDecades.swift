@@ -49,13 +49,15 @@ extension DateScan {
     } else if grammar.stands("本世纪", at: end) {
       century = 2000
       end += 3
-    } else if let (value, numeral) = integer(unit(position) == Hanzi.ordinal ? end + 1 : end),
-      grammar.stands("世纪", at: numeral.end), value > 0, value < 40, numeral.bound == 0
+    } else if let numeral = grammar.plainNumeral(unit(position) == Hanzi.ordinal ? end + 1 : end),
+      grammar.stands("世纪", at: numeral.end), let value = grammar.smallInteger(numeral), value > 0,
+      value < 40, numeral.bound == 0
     {
       century = (value - 1) * 100
       end = numeral.end + 2
-    } else if let (value, numeral) = integer(end), let next = grammar.rangeSeparator(numeral.end),
-      let (other, last) = integer(next), grammar.stands("世纪", at: last.end), value > 0,
+    } else if let numeral = grammar.plainNumeral(end),
+      let next = grammar.rangeSeparator(numeral.end), let (other, last) = integer(next),
+      grammar.stands("世纪", at: last.end), let value = grammar.smallInteger(numeral), value > 0,
       value < other, other < 40
     {
       // 12到13世纪.

@@ -14,8 +14,10 @@ enum DateGate {
   /// says that the numeral is part of a word (一起, 两岸, 数据).
   static let counts: UInt8 = 32
 
-  /// Units with which a part of a date may begin behind another.
+  /// Units with which a part of a date may begin, the first or one behind another.
   static let goesOn: UInt8 = 64
+  /// Units that count a length of time from now, and those that end the search for one.
+  static let frame: UInt8 = 128
 
   static let table: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 65_536)
@@ -29,7 +31,8 @@ enum DateGate {
     mark("去来续过元历从“尾逢到", second)
     mark("上下前后本来同次翌当这今明昨去大过最未再接之岁首元闰正腊农西阴夏阳公民自从由每全寻听隔纪月差年春秋冬", guarded)
     mark("点又分之半大小多余来几成折倍番个百基度至到与和比以左上", counts)
-    mark("的上下前后本今这当同次翌首q第春夏秋冬年岁底末尾初中伊头最 闰农阴正腊大元月份全昨寻明听隔周星礼(,t差", goesOn)
+    mark("的上下前后本今这当同次翌首q第春夏秋冬年岁底末尾初中伊头最 闰农阴正腊大元月份全昨寻明听隔周星礼(,t差去来新民公西纪阳岁再“‘「\"", goesOn)
+    mark("前后来过内。\n", frame)
     let mask =
       WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask | WordClass.year.mask
     let (classes, words) = (UnitClass.table, WordTable.standard)

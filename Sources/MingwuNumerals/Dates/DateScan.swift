@@ -22,6 +22,10 @@ struct DateScan {
 
   /// Reads a date or time into ``point``; false when none stands here.
   mutating func run() -> Bool {
+    if scanPlainDay() {
+      if mayGoOn { scanTrailers() }
+      return finish()
+    }
     if scanNumericDate() {
       scanTrailers()
       return finish()
@@ -36,6 +40,7 @@ struct DateScan {
       }
       return finish()
     }
+    if !mayGoOn { return false }
     scanHoliday()
     if point.holiday == Self.none { scanEra() }
     scanYear()
@@ -56,11 +61,10 @@ struct DateScan {
   /// Whether a digit stands here, Arabic or Chinese.
   var isNumeral: Bool { (0x10..<0x30).contains(grammar.classOf(position)) }
 
-  /// Whether a part of a date may begin here; behind what was read most units begin none.
+  /// Whether a part of a date may begin here: most units begin none.
   private var mayGoOn: Bool {
-    position == point.start
-      || position < grammar.limit
-        && grammar.gate[Int(grammar.units[position])] & DateGate.goesOn != 0
+    position < grammar.limit
+      && grammar.gate[Int(grammar.units[position])] & DateGate.goesOn != 0
   }
 
   private mutating func finish() -> Bool {
@@ -86,6 +90,50 @@ struct DateScan {
   }
 
   @inline(__always) func unit(_ position: Int) -> UInt16 { grammar.unit(position) }
+
+  // MARK: 2024年5月1日
+
+  /// 2024年5月1日, 5月1日: as most days are written, read without trying all else.
+  private mutating func scanPlainDay() -> Bool {
+    guard grammar.isArabic(position) else { return false }
+    var next = position
+    var year = Self.none
+    if unit(position + 4) == Hanzi.year {
+      guard let value = digits(position, upTo: 4), value.end == position + 4, value.number >= 1000,
+        value.number < 2200
+      else { return false }
+      (year, next) = (value.number, position + 5)
+    } else if isLengthBefore(position - 1) {
+      return false
+    }
+    guard let month = digits(next, upTo: 2), unit(month.end) == Hanzi.month, month.number >= 1,
+      month.number <= 12, let day = digits(month.end + 1, upTo: 2), day.number >= 1,
+      day.number <= 31, unit(day.end) == Hanzi.day || unit(day.end) == Hanzi.number
+    else { return false }
+    (point.year, point.month, point.day) = (year, month.number, day.number)
+    position = day.end + 1
+    isCertain = true
+    return true
+  }
+
+  /// 近, 来 of 未来, 去 of 过去, 前, 后: 月 behind a numeral may be a length.
+  private func isLengthBefore(_ position: Int) -> Bool {
+    switch unit(position) {
+    case 0x8FD1, 0x6765, 0x53BB, Hanzi.before, Hanzi.after: true
+    default: false
+    }
+  }
+
+  /// Arabic digits from `start` on, and where they end; `nil` for none and for more than `limit`.
+  private func digits(_ start: Int, upTo limit: Int) -> (number: Int, end: Int)? {
+    var (number, end) = (0, start)
+    while grammar.isArabic(end) {
+      guard end < start + limit else { return nil }
+      number = number * 10 + Int(grammar.units[end]) - 48
+      end += 1
+    }
+    return end > start ? (number, end) : nil
+  }
 
   // MARK: 2024-05-01
 

@@ -27,7 +27,8 @@ public struct CivilDateTime: Hashable, Sendable, Comparable {
 
   /// Reads an ISO 8601 date or date-time, with or without zone; `nil` when it is none.
   public init?(iso text: String) {
-    var fields: [Int] = []
+    var fields = InlineArray<6, Int>(repeating: 0)
+    var count = 0
     var digits = 0
     var value = 0
     for byte in text.utf8 {
@@ -38,18 +39,21 @@ public struct CivilDateTime: Hashable, Sendable, Comparable {
         continue
       }
       guard digits > 0 else { return nil }
-      fields.append(value)
+      fields[count] = value
+      count += 1
       (digits, value) = (0, 0)
-      let isDate = fields.count < 3 && byte == 0x2D
-      let isBreak = fields.count == 3 && (byte == 0x54 || byte == 0x74 || byte == 0x20)
-      let isTime = fields.count > 3 && fields.count < 6 && byte == 0x3A
+      let isDate = count < 3 && byte == 0x2D
+      let isBreak = count == 3 && (byte == 0x54 || byte == 0x74 || byte == 0x20)
+      let isTime = count > 3 && count < 6 && byte == 0x3A
       if !isDate, !isBreak, !isTime { break }
     }
-    if digits > 0 { fields.append(value) }
-    guard fields.count >= 3, (1...12).contains(fields[1]), (1...31).contains(fields[2]) else {
+    if digits > 0 {
+      fields[count] = value
+      count += 1
+    }
+    guard count >= 3, (1...12).contains(fields[1]), (1...31).contains(fields[2]) else {
       return nil
     }
-    while fields.count < 6 { fields.append(0) }
     self.init(
       year: fields[0], month: fields[1], day: fields[2], hour: fields[3], minute: fields[4],
       second: fields[5])

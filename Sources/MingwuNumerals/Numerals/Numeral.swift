@@ -43,6 +43,7 @@ final class NumericGrammar {
   let words: WordTable
   let classes: [UInt8]
   let gate: [UInt8]
+  let starters: [UInt8]
 
   /// Positions of the text for each unit, where spaces were left out.
   let kept: [Int32]?
@@ -66,6 +67,7 @@ final class NumericGrammar {
     words = .standard
     classes = UnitClass.table
     gate = DateGate.table
+    starters = Starters.table
   }
 
   /// Turns to another range of the same units.
@@ -201,10 +203,16 @@ final class NumericGrammar {
 
   /// A numeral that is a plain integer, with its value.
   func integer(_ start: Int) -> (value: Int, numeral: Numeral)? {
-    guard classOf(start) != 0, let numeral = scanNumeral(start), !numeral.isNegative,
-      let value = smallInteger(numeral)
-    else { return nil }
+    guard let numeral = plainNumeral(start), let value = smallInteger(numeral) else { return nil }
     return (value, numeral)
+  }
+
+  /// A numeral that begins with a digit or unit, not with a sign or point.
+  func plainNumeral(_ start: Int) -> Numeral? {
+    guard classOf(start) != 0, let numeral = scanNumeral(start), !numeral.isNegative else {
+      return nil
+    }
+    return numeral
   }
 
   /// The value of a plain integer without sign, fraction or range, if it fits 15 digits.

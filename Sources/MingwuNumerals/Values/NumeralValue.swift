@@ -2,6 +2,7 @@
 extension NumericGrammar {
   /// The value of `numeral`; of a range (七八百, 几十) the lower or the higher end.
   func value(of numeral: Numeral, high: Bool = false) -> ExactDecimal {
+    if numeral.hasArabic, !numeral.hasUnit, let plain = plainValue(of: numeral) { return plain }
     var reader = NumeralReader(numeral: numeral, high: high)
     var position = numeral.start
     while position < numeral.end {
@@ -29,6 +30,27 @@ extension NumericGrammar {
       position += 1
     }
     var result = reader.finish()
+    result.isNegative = numeral.isNegative && !result.isZero
+    return result
+  }
+
+  /// The value of Arabic digits with nothing but grouping, a point and a sign, as most are.
+  private func plainValue(of numeral: Numeral) -> ExactDecimal? {
+    var start = numeral.start
+    if numeral.isNegative || unit(start) == Mark.plus {
+      start += 1
+      if units[start] == Mark.space { start += 1 }
+    }
+    guard start < numeral.end, isArabic(start) else { return nil }
+    var hasPoint = false
+    for position in start..<numeral.end where !isArabic(position) {
+      switch units[position] {
+      case Mark.comma where !hasPoint: break
+      case Mark.dot where !hasPoint: hasPoint = true
+      default: return nil
+      }
+    }
+    var result = ExactDecimal(ascii: units[start..<numeral.end])
     result.isNegative = numeral.isNegative && !result.isZero
     return result
   }

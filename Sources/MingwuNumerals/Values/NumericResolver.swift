@@ -275,8 +275,11 @@ struct DocumentClock {
       frame.lastMonth = nil
     }
     while position < range.lowerBound {
-      if units[position] == Mark.newline { frame.paragraphStart = position + 1 }
-      position += 1
+      position = UnitScanner.first(Mark.newline, in: units, position..<range.lowerBound)
+      if position < range.lowerBound {
+        position += 1
+        frame.paragraphStart = position
+      }
     }
     let resolution = DateResolution(grammar: grammar, frame: frame)
     var date = date

@@ -84,21 +84,15 @@ struct Word: Sendable {
 @safe final class WordTable: @unchecked Sendable {
   // Sendable: the memory is never written after `init`.
 
-  /// A step from one node to a deeper one.
+  /// A step from one node to a deeper one, with what is asked of that one.
   private struct Step {
     /// Node and unit; 0 for a free place.
     var key: UInt32 = 0
-    var node: UInt16 = 0
-  }
-
-  /// What is known of a node.
-  private struct Node {
-    /// Classes of the words that end here.
+    /// Classes of the words that end in the deeper node.
     var here: UInt32 = 0
-    /// Classes of the words that go on.
+    /// Classes of the words that go on from it.
     var below: UInt32 = 0
-    /// First entry, -1 for none; further ones by `next`.
-    var entry: Int32 = -1
+    var node: UInt16 = 0
   }
 
   /// A word that ends in a node.
@@ -114,12 +108,16 @@ struct Word: Sendable {
     var all: UInt32 = 0
     /// Classes of the words that it is.
     var here: UInt32 = 0
+    /// Classes of the longer words.
+    var below: UInt32 = 0
     /// Its node; 0 for none.
     var node: UInt32 = 0
   }
 
   let words: [Word]
-  /// By unit.
+  /// The place of each unit in `firsts`: few units begin a word, and theirs lie together.
+  private let places: UnsafeMutableBufferPointer<UInt16>
+  /// The first of them stands for all units with which no word begins.
   private let firsts: UnsafeMutableBufferPointer<First>
   /// A bit for each pair of units with which a word begins, by remainder of its hash: most pairs of a
   /// text begin none, and that is seen without a look at the steps.
@@ -127,7 +125,8 @@ struct Word: Sendable {
   /// The same for words in front of amounts and dates alone, which are looked for at most units.
   private let frontPairs: UnsafeMutableBufferPointer<UInt64>
   private let steps: UnsafeMutableBufferPointer<Step>
-  private let nodes: UnsafeMutableBufferPointer<Node>
+  /// The first entry of each node, -1 for none; further ones by `next`.
+  private let heads: [Int32]
   private let entries: [Entry]
 
   private static let capacity = 1 << 16
@@ -139,47 +138,62 @@ struct Word: Sendable {
   static let standard = WordTable(rows: EmbeddedTable.numeralRows())
 
   init(rows: [UInt8]) {
+    unsafe places = .allocate(capacity: 65_536)
+    unsafe pairs = .allocate(capacity: Self.pairBits / 64)
+    unsafe frontPairs = .allocate(capacity: Self.pairBits / 64)
+    unsafe steps = .allocate(capacity: Self.capacity)
+    unsafe places.initialize(repeating: 0)
+    unsafe pairs.initialize(repeating: 0)
+    unsafe frontPairs.initialize(repeating: 0)
+    unsafe steps.initialize(repeating: Step())
     var words: [Word] = []
-    var firsts = [First](repeating: First(), count: 65_536)
-    var pairs = [UInt64](repeating: 0, count: Self.pairBits / 64)
-    var frontPairs = pairs
-    var nodes = [Node()]
+    var firsts = [First()]
+    var heads: [Int32] = [-1]
     var entries: [Entry] = []
     var plain = [Int32](repeating: -1, count: 128)
-    var steps = [Step](repeating: Step(), count: Self.capacity)
-    words.reserveCapacity(2048)
-    entries.reserveCapacity(8192)
-    nodes.reserveCapacity(32_768)
+    words.reserveCapacity(4096)
+    firsts.reserveCapacity(4096)
+    entries.reserveCapacity(32_768)
+    heads.reserveCapacity(32_768)
     var reader = WordRowReader(rows: rows)
     while reader.next() {
       let mask = reader.wordClass.mask
-      var node = 0
-      for index in reader.surface.indices {
-        let unit = reader.surface[index]
-        if index == 0 {
-          firsts[Int(unit)].all |= mask
-          if reader.surface.count == 1 { firsts[Int(unit)].here |= mask }
-          if firsts[Int(unit)].node == 0 {
-            firsts[Int(unit)].node = UInt32(nodes.count)
-            nodes.append(Node())
-          }
-          node = Int(firsts[Int(unit)].node)
-          continue
-        }
-        if index == 1 {
-          let pair = Self.pair(reader.surface[0], unit)
-          pairs[pair >> 6] |= 1 << UInt64(pair & 63)
-          if mask & Self.frontMask != 0 { frontPairs[pair >> 6] |= 1 << UInt64(pair & 63) }
-        }
-        nodes[node].below |= mask
-        let key = UInt32(node) << 16 | UInt32(unit)
+      let surface = reader.surface.span
+      let unit = Int(surface[0])
+      if unsafe places[unit] == 0 {
+        unsafe places[unit] = UInt16(firsts.count)
+        firsts.append(First(node: UInt32(heads.count)))
+        heads.append(-1)
+      }
+      let first = unsafe Int(places[unit])
+      firsts[first].all |= mask
+      var node = firsts[first].node
+      if surface.count == 1 {
+        firsts[first].here |= mask
+      } else {
+        firsts[first].below |= mask
+        let pair = Self.pair(surface[0], surface[1])
+        unsafe pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+        if mask & Self.frontMask != 0 { unsafe frontPairs[pair >> 6] |= 1 << UInt64(pair & 63) }
+      }
+      for index in 1..<surface.count {
+        let key = node << 16 | UInt32(surface[index])
         var slot = Self.slot(key)
-        while steps[slot].key != 0, steps[slot].key != key { slot = Self.next(slot) }
-        if steps[slot].key == 0, nodes.count < Self.capacity * 3 / 4 {
-          steps[slot] = Step(key: key, node: UInt16(nodes.count))
-          nodes.append(Node())
+        while unsafe steps[slot].key != 0 && steps[slot].key != key { slot = Self.next(slot) }
+        if unsafe steps[slot].key == 0 {
+          guard heads.count < Self.capacity * 3 / 4 else {
+            node = 0
+            break
+          }
+          unsafe steps[slot] = Step(key: key, node: UInt16(heads.count))
+          heads.append(-1)
         }
-        node = Int(steps[slot].node)
+        if index + 1 == surface.count {
+          unsafe steps[slot].here |= mask
+        } else {
+          unsafe steps[slot].below |= mask
+        }
+        node = unsafe UInt32(steps[slot].node)
       }
       guard node != 0 else { continue }
       // Plain words differ in nothing but their class: all share one row.
@@ -196,34 +210,31 @@ struct Word: Sendable {
       } else {
         words.append(reader.word())
       }
-      entries.append(Entry(mask: mask, word: Int32(index), next: nodes[node].entry))
-      nodes[node].entry = Int32(entries.count - 1)
-      nodes[node].here |= mask
+      entries.append(Entry(mask: mask, word: Int32(index), next: heads[Int(node)]))
+      heads[Int(node)] = Int32(entries.count - 1)
     }
     self.words = words
     unsafe self.firsts = .allocate(capacity: firsts.count)
-    unsafe self.pairs = .allocate(capacity: pairs.count)
-    unsafe self.frontPairs = .allocate(capacity: frontPairs.count)
     _ = unsafe self.firsts.initialize(fromContentsOf: firsts)
-    _ = unsafe self.pairs.initialize(fromContentsOf: pairs)
-    _ = unsafe self.frontPairs.initialize(fromContentsOf: frontPairs)
-    unsafe self.steps = .allocate(capacity: steps.count)
-    unsafe self.nodes = .allocate(capacity: nodes.count)
-    _ = unsafe self.steps.initialize(fromContentsOf: steps)
-    _ = unsafe self.nodes.initialize(fromContentsOf: nodes)
+    self.heads = heads
     self.entries = entries
   }
 
   deinit {
     unsafe steps.deallocate()
-    unsafe nodes.deallocate()
+    unsafe places.deallocate()
     unsafe firsts.deallocate()
     unsafe pairs.deallocate()
     unsafe frontPairs.deallocate()
   }
 
   /// Classes of the words that begin with `unit`.
-  func classes(from unit: UInt16) -> UInt32 { unsafe firsts[Int(unit)].all }
+  func classes(from unit: UInt16) -> UInt32 { unsafe firsts[Int(places[Int(unit)])].all }
+
+  /// Whether a word with which an amount or a date may begin is `unit` alone.
+  func isFront(_ unit: UInt16) -> Bool {
+    unsafe firsts[Int(places[Int(unit)])].here & Self.frontMask != 0
+  }
 
   @inline(__always) private static func slot(_ key: UInt32) -> Int {
     Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 40) & (capacity - 1)
@@ -244,7 +255,7 @@ struct Word: Sendable {
     _ units: [UInt16], at start: Int, limit: Int, mask: UInt32
   ) -> (word: Int, end: Int)? {
     guard start < limit else { return nil }
-    let first = unsafe firsts[Int(units[start])]
+    let first = unsafe firsts[Int(places[Int(units[start])])]
     guard first.all & mask != 0 else { return nil }
     if first.here & mask == 0 {
       guard start + 1 < limit else { return nil }
@@ -252,51 +263,74 @@ struct Word: Sendable {
       let bits = unsafe mask & ~Self.frontMask == 0 ? frontPairs : pairs
       guard unsafe bits[pair >> 6] >> UInt64(pair & 63) & 1 == 1 else { return nil }
     }
-    return search(units, at: start, limit: limit, mask: mask, from: first.node)
+    return search(units, at: start, limit: limit, mask: mask, from: first)
   }
 
-  /// Whether a word that may stand in front of an amount, or with which a date begins, may stand at
-  /// `start`; false for certain.
+  /// The first unit of `range` with which a fact may begin by ``Starters`` and, where these ask for a
+  /// word, by the pair that begins there; the end when there is none. Most units are passed over.
+  func firstStarter(
+    in units: [UInt16], _ range: Range<Int>, _ starters: [UInt8]
+  ) -> Int {
+    precondition(range.upperBound <= units.count && starters.count == 65_536, "a whole table")
+    return unsafe units.withUnsafeBufferPointer { units in
+      unsafe starters.withUnsafeBufferPointer { starters in
+        var position = range.lowerBound
+        while position < range.upperBound {
+          let starter = unsafe starters[Int(units[position])]
+          if starter != 0 {
+            if starter & Starters.notWord != 0 { return position }
+            if position + 1 < range.upperBound {
+              let pair = unsafe Self.pair(units[position], units[position + 1])
+              if unsafe frontPairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 { return position }
+            }
+          }
+          position += 1
+        }
+        return position
+      }
+    }
+  }
+
+  /// Whether a word of two or more units that may stand in front of an amount, or with which a date
+  /// begins, may stand at `start`; false for certain.
   @inline(__always)
   func mayBegin(_ units: [UInt16], at start: Int, limit: Int) -> Bool {
-    if unsafe firsts[Int(units[start])].here & Self.frontMask != 0 { return true }
     guard start + 1 < limit else { return false }
     let pair = Self.pair(units[start], units[start + 1])
     return unsafe frontPairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1
   }
 
   private func search(
-    _ units: [UInt16], at start: Int, limit: Int, mask: UInt32, from first: UInt32
+    _ units: [UInt16], at start: Int, limit: Int, mask: UInt32, from first: First
   ) -> (word: Int, end: Int)? {
-    guard let steps = unsafe steps.baseAddress, let nodes = unsafe nodes.baseAddress else {
-      return nil
-    }
+    guard let steps = unsafe steps.baseAddress else { return nil }
     let units = units.span
-    var number = first
-    var node = unsafe nodes[Int(number)]
+    var (node, found, end) = (first.node, UInt32(0), start + 1)
+    if first.here & mask != 0 { found = node }
     var position = start + 1
-    var entry: Int32 = -1
-    var end = 0
-    while true {
-      if node.here & mask != 0 { (entry, end) = (node.entry, position) }
-      guard node.below & mask != 0, position < limit else { break }
-      // Most words of one unit are no beginnings of the longer ones here.
-      if position == start + 1 {
-        let pair = Self.pair(units[start], units[position])
-        guard unsafe pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 else { break }
+    // Most words of one unit are no beginnings of the longer ones here.
+    if first.below & mask != 0, position < limit {
+      let pair = Self.pair(units[start], units[position])
+      if unsafe pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 {
+        while position < limit {
+          let key = node << 16 | UInt32(units[position])
+          var slot = Self.slot(key)
+          while unsafe steps[slot].key != 0 && steps[slot].key != key { slot = Self.next(slot) }
+          let step = unsafe steps[slot]
+          guard step.key != 0 else { break }
+          position += 1
+          node = UInt32(step.node)
+          if step.here & mask != 0 { (found, end) = (node, position) }
+          guard step.below & mask != 0 else { break }
+        }
       }
-      let key = number << 16 | UInt32(units[position])
-      var slot = Self.slot(key)
-      while unsafe steps[slot].key != 0 && steps[slot].key != key { slot = Self.next(slot) }
-      guard unsafe steps[slot].key != 0 else { break }
-      number = unsafe UInt32(steps[slot].node)
-      node = unsafe nodes[Int(number)]
-      position += 1
     }
+    guard found != 0 else { return nil }
+    var entry = heads[Int(found)]
     while entry >= 0 {
-      let found = entries[Int(entry)]
-      if found.mask & mask != 0 { return (Int(found.word), end) }
-      entry = found.next
+      let row = entries[Int(entry)]
+      if row.mask & mask != 0 { return (Int(row.word), end) }
+      entry = row.next
     }
     return nil
   }

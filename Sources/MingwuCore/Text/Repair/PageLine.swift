@@ -48,7 +48,7 @@ struct PageLayout {
     var start = 0
     var blanks = 0
     while start <= units.count {
-      let index = units[start...].firstIndex(of: 0x0A) ?? units.count
+      let index = UnitScanner.first(0x0A, in: units, start..<units.count)
       if let line = line(in: start..<index, blanks: blanks, text) {
         lines.append(line)
         blanks = 0
@@ -89,10 +89,9 @@ struct PageLayout {
     var index = line.range.lowerBound
     let end = line.range.upperBound
     while true {
-      while index + 4 <= end, isHan(index) {
-        index += 4
-        gap = 0
-      }
+      let next = UnitScanner.endOfHan(in: self.units, from: index, limit: end)
+      if next > index { gap = 0 }
+      index = next
       guard index < end else { break }
       defer { index += 1 }
       let unit = units[index]
@@ -127,22 +126,6 @@ struct PageLayout {
       }
     }
     table.keepAlive()
-  }
-
-  /// Whether the four units from `index` on are hanzi, as most are.
-  ///
-  /// - Precondition: there are as many.
-  @inline(__always)
-  private func isHan(_ index: Int) -> Bool {
-    unsafe units.withUnsafeBytes { bytes in
-      let (ones, tops): (UInt64, UInt64) = (0x0001_0001_0001_0001, 0x8000_8000_8000_8000)
-      let word = unsafe bytes.loadUnaligned(fromByteOffset: index * 2, as: UInt64.self)
-      // The upper byte of each is one of 4E to 9E.
-      let upper = word &>> 8 & 0x00FF_00FF_00FF_00FF
-      let isEnough = upper &+ ones &* (0x8000 - 0x4E)
-      let isNotMuch = ones &* (0x8000 + 0x9E) &- upper
-      return isEnough & isNotMuch & tops == tops
-    }
   }
 
   func kind(_ index: Int) -> CharacterClass { table.characterClass(of: units[index]) }

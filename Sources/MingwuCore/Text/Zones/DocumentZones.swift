@@ -102,19 +102,17 @@ private struct ZoneFinder {
 
   /// A by-line of its own stands between title and text; one behind the text signs it.
   private func beginsArticle(_ index: Int, _ shapes: [Shape]) -> Bool {
-    guard !pending.isEmpty || article == nil else { return false }
+    guard !pending.isEmpty || !hasArticle else { return false }
     let next = index + 1 < shapes.count ? shapes[index + 1] : .title
     return next == .body || next == .frame || next == .report || next == .caption
-      || article == nil
+      || !hasArticle
   }
 
   // MARK: Parts
 
   /// Begins an article with the pending titles, unless one has begun without any text so far.
   private mutating func open() {
-    if let current = article, current.body.isEmpty, current.headline != nil, pending.isEmpty {
-      return
-    }
+    if pending.isEmpty, article?.body.isEmpty == true, article?.headline != nil { return }
     close()
     guard let first = pending.first else { return }
     var next = Article(
@@ -137,16 +135,23 @@ private struct ZoneFinder {
 
   private func isDash(_ unit: UInt16) -> Bool { unit == 0x2014 || unit == 0x2015 }
 
+  /// Fields are asked for where they lie: an article is dear to copy.
+  private var hasArticle: Bool {
+    switch article {
+    case .some: true
+    case .none: false
+    }
+  }
+
   private mutating func close() {
-    if let article { zones.articles.append(article) }
-    article = nil
+    if let closed = article.take() { zones.articles.append(closed) }
   }
 
   /// Gives the pending titles to the article: subheads, or its headline when it has none yet.
   /// Many short lines in a row, or at the end, are a list or a signature.
   private mutating func flush(isLast: Bool = false) {
     guard let first = pending.first else { return }
-    if article == nil { return open() }
+    if !hasArticle { return open() }
     if pending.count > 2 || isLast {
       article?.body += pending
     } else {
@@ -157,9 +162,11 @@ private struct ZoneFinder {
   }
 
   private mutating func extend(to range: NormalizedRange) {
-    if article == nil { article = Article(range: range) }
-    guard let current = article else { return }
-    article?.range = NormalizedRange(current.range.lowerBound, range.upperBound)
+    if let start = article?.range.lowerBound {
+      article?.range = NormalizedRange(start, range.upperBound)
+    } else {
+      article = Article(range: range)
+    }
   }
 
   private mutating func addReport(_ line: PageLine, _ range: NormalizedRange) {
@@ -189,7 +196,7 @@ private struct ZoneFinder {
   }
 
   private mutating func addCredit(_ range: NormalizedRange) {
-    if article == nil { open() }
+    if !hasArticle { open() }
     extend(to: range)
     if article?.credit == nil { article?.credit = range }
     addNames(range)
