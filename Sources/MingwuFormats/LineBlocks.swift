@@ -35,7 +35,9 @@ public struct LineBlocks: Sendable {
       guard let base = bytes.baseAddress else { return start }
       let (raw, count) = unsafe (UnsafeRawPointer(base), bytes.count)
       var index = start
-      let (feeds, ones) = (Wide(repeating: 0x0A0A_0A0A_0A0A_0A0A), Wide(repeating: 0x0101_0101_0101_0101))
+      let (feeds, ones) = (
+        Wide(repeating: 0x0A0A_0A0A_0A0A_0A0A), Wide(repeating: 0x0101_0101_0101_0101)
+      )
       while index + 32 <= count {
         let block = unsafe raw.loadUnaligned(fromByteOffset: index, as: Wide.self) ^ feeds
         // A byte that was a line feed is zero now.

@@ -8,7 +8,8 @@ struct ScannerTests {
   @Test("finds the first ill-formed byte that the standard library finds, wherever it stands")
   func invalidBytes() {
     let bad: [[UInt8]] = [
-      [0x80], [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xE4, 0xB8], [0xF5, 0x80, 0x80, 0x80],
+      [0x80], [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xE4, 0xB8],
+      [0xF5, 0x80, 0x80, 0x80],
       [0xE4, 0x41, 0xAD], [0xEF, 0xBF, 0x41], [0xFF],
     ]
     let good = ["\u{800}", "\u{D7FF}", "\u{E000}", "é", "𠮷", "a"].map { Array($0.utf8) }
@@ -34,7 +35,8 @@ struct ScannerTests {
       let count = Int.random(in: 0...80, using: &random)
       var units: [UInt16] = []
       for _ in 0..<count {
-        units.append([0x0A, 0x0B, 0x0A00, 0x0A0A, 0x4E00, 0x800A].randomElement(using: &random) ?? 0)
+        units.append(
+          [0x0A, 0x0B, 0x0A00, 0x0A0A, 0x4E00, 0x800A].randomElement(using: &random) ?? 0)
       }
       let start = Int.random(in: 0...count, using: &random)
       let end = Int.random(in: start...count, using: &random)
@@ -46,7 +48,9 @@ struct ScannerTests {
   @Test("steps over hanzi alone, and leaves fewer than four of them")
   func han() {
     var random = RepeatableRandomNumberGenerator(seed: 12)
-    let all: [UInt16] = [0x4E00, 0x9EFF, 0x52B3, 0x4DFF, 0x9F00, 0x3001, 0x41, 0x20, 0xFF0C, 0xE000]
+    let all: [UInt16] = [
+      0x4E00, 0x9EFF, 0x52B3, 0x4DFF, 0x9F00, 0x3001, 0x41, 0x20, 0xFF0C, 0xE000,
+    ]
     for _ in 0..<400 {
       let run = Int.random(in: 0...20, using: &random)
       var units = (0..<run).map { _ in UInt16.random(in: 0x4E00...0x9EFF, using: &random) }

@@ -86,13 +86,13 @@ public struct SentenceSplitter: Sendable {
         guard let units = buffer.baseAddress else { return first }
         var next = first
         while next < end {
-          let kind = CharacterClass(rawValue: unsafe classes[Int(units[next])])
-          if kind == .han {
-            next = unsafe UnitScanner.endOfHan(UnsafeRawPointer(units), from: next + 1, limit: end)
-          } else if kind == .digit || kind == .latin {
+          next = unsafe UnitScanner.endOfHan(UnsafeRawPointer(units), from: next, limit: end)
+          // Fewer than four hanzi stand behind the others, and then a mark.
+          let last = min(end, next + 4)
+          while next < last {
+            let kind = CharacterClass(rawValue: unsafe classes[Int(units[next])])
+            guard kind == .han || kind == .digit || kind == .latin else { return next }
             next += 1
-          } else {
-            return next
           }
         }
         return next

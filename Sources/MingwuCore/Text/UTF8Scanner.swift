@@ -85,7 +85,7 @@ package enum UTF8Scanner {
     let halves = word & ones &* 0x0F
     // Adding 15 carries out of a half that is not 0.
     let carries = (halves &+ ones &* 0x0F) & ((halves ^ ones &* 0x0D) &+ ones &* 0x0F)
-    return carries & ones &* 0x10 == ones &* 0x10
+    return carries & (ones &* 0x10) == ones &* 0x10
   }
 
   /// The number of UTF-16 code units of valid UTF-8.

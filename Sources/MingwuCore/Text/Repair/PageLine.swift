@@ -88,10 +88,14 @@ struct PageLayout {
     let classes = unsafe table.classTable
     var index = line.range.lowerBound
     let end = line.range.upperBound
+    var single = index
     while true {
-      let next = UnitScanner.endOfHan(in: self.units, from: index, limit: end)
-      if next > index { gap = 0 }
-      index = next
+      // Where four units are not all hanzi, they are looked at one by one.
+      if index >= single {
+        let next = UnitScanner.endOfHan(in: self.units, from: index, limit: end)
+        if next > index { gap = 0 }
+        (index, single) = (next, next + 4)
+      }
       guard index < end else { break }
       defer { index += 1 }
       let unit = units[index]
