@@ -15,6 +15,8 @@ mingwu_blob mingwu_characters(void);
 mingwu_blob mingwu_lexicon(void);
 /// The tagger's model.
 mingwu_blob mingwu_tagger(void);
+/// Classes of words and what follows what.
+mingwu_blob mingwu_word_pairs(void);
 
 
 /// The rows of Lexicons/numerals as text.

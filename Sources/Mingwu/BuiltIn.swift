@@ -1,4 +1,5 @@
 internal import MingwuCore
+internal import MingwuExtraction
 public import MingwuLexicon
 internal import MingwuResources
 public import MingwuTagging
@@ -23,6 +24,14 @@ enum BuiltIn {
 
   /// Looked for once, when the first address is named in full.
   static let divisions = DivisionNames(lexicon)
+
+  /// What word follows what, for cutting text into words.
+  static let wordPairs: ClassBigramModel = {
+    guard let model = unsafe ClassBigramModel(bytes: EmbeddedTable.wordPairs) else {
+      preconditionFailure("the embedded model of word pairs is written by Training/word_classes.py")
+    }
+    return model
+  }()
 
   static let tagger: TaggerModel = {
     do {

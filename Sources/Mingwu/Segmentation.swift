@@ -126,7 +126,7 @@ extension Pipeline {
     if let kept = workspace.cutter.take() {
       cutter = kept
     } else {
-      cutter = WordCutter(BuiltIn.tagger)
+      cutter = WordCutter(BuiltIn.tagger, pairs: BuiltIn.wordPairs)
     }
     for (number, window) in workspace.evidence.windows.enumerated() {
       workspace.evidence.show(number)

@@ -21,6 +21,11 @@ public enum EmbeddedTable {
     unsafe buffer(mingwu_tagger())
   }
 
+  /// Classes of words and what follows what, for `ClassBigramModel(bytes:)`.
+  @unsafe public static var wordPairs: UnsafeRawBufferPointer {
+    unsafe buffer(mingwu_word_pairs())
+  }
+
   private static func buffer(_ blob: mingwu_blob) -> UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(start: blob.bytes, count: blob.count)
   }

@@ -3,7 +3,7 @@ import Mingwu
 import MingwuTestSupport
 import Testing
 
-/// One line of `Corpus/words/ambiguous.txt`.
+/// One line of the files in `Corpus/words`.
 struct AmbiguousSentence: CustomTestStringConvertible, Sendable {
   var text = ""
   /// UTF-8 offsets at which a word must end, and at which none may.
@@ -13,13 +13,16 @@ struct AmbiguousSentence: CustomTestStringConvertible, Sendable {
   var isOpen: Bool
   var testDescription: String { text }
 
-  static let all: [AmbiguousSentence] = {
+  static let all = sentences(of: "ambiguous")
+
+  /// The sentences of one file.
+  static func sentences(of name: String) -> [AmbiguousSentence] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Corpus/words")
-    let file = folder.appendingPathComponent("ambiguous.txt")
+    let file = folder.appendingPathComponent(name + ".txt")
     guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
     return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(AmbiguousSentence.init)
-  }()
+  }
 
   init(_ line: Substring) {
     isOpen = line.hasPrefix("!")
@@ -41,11 +44,28 @@ struct AmbiguousWordsTests {
     #expect(all.contains { !$0.ends.isEmpty } && all.contains { !$0.insides.isEmpty })
   }
 
-  @Test("cuts where the sentence says", arguments: AmbiguousSentence.all)
-  func words(sentence: AmbiguousSentence) throws {
+  @Test(
+    "most sentences made to mislead are cut as they are meant",
+    arguments: [("misleading", 42), ("misleading-unread", 40)])
+  func misleading(name: String, bar: Int) throws {
+    let all = AmbiguousSentence.sentences(of: name)
+    #expect(all.count > bar)
+    let right = try all.count { sentence in
+      let ends = try Self.ends(of: sentence)
+      return sentence.ends.allSatisfy(ends.contains) && ends.isDisjoint(with: sentence.insides)
+    }
+    #expect(right >= bar)
+  }
+
+  private static func ends(of sentence: AmbiguousSentence) throws -> Set<Int> {
     var workspace = pipeline.makeWorkspace()
     let cut = try pipeline.segmentation(of: SourceText(sentence.text), workspace: &workspace)
-    let ends = Set(cut.tokens.map(\.upperBound))
+    return Set(cut.tokens.map(\.upperBound))
+  }
+
+  @Test("cuts where the sentence says", arguments: AmbiguousSentence.all)
+  func words(sentence: AmbiguousSentence) throws {
+    let ends = try Self.ends(of: sentence)
     withKnownIssue("the other reading is taken so far") {
       #expect(sentence.ends.allSatisfy(ends.contains))
       #expect(ends.isDisjoint(with: sentence.insides))

@@ -32,10 +32,17 @@ package struct WordCutter: ~Copyable {
   private static let rareWord: Int32 = 13 * 1024
   private static let rareSingle: Int32 = 8 * 1024
 
+  /// A division by its name with its unit (义乌市), whose frequency no row gives.
+  private static let placeCost: Int32 = 12_801
+  private static let divisions: LexiconClassSet = [.placeProvince, .placePrefecture, .placeCounty]
+  private static let divisionUnits = Array("省市县区州盟旗".utf16)
+
   private let model: TaggerModel
   private let moves: [Int32]
   private var workspace: TaggerWorkspace
   private var lattice = WordLattice()
+  private var crossings: CrossingWords
+  private var places: [Range<Int>] = []
   private var squeezed = SqueezedSentence()
   private var words: [Candidate] = []
   private var edges: [WordLattice.Edge] = []
@@ -46,9 +53,10 @@ package struct WordCutter: ~Copyable {
   private var names = Lattice()
   private var found: [Decoder.Choice] = []
 
-  package init(_ model: TaggerModel) {
+  package init(_ model: TaggerModel, pairs: ClassBigramModel) {
     self.model = model
     moves = model.wordTransitions
+    crossings = CrossingWords(pairs, moves: moves)
     workspace = TaggerWorkspace(model)
     scores.transitions = model.transitions
   }
@@ -103,7 +111,13 @@ package struct WordCutter: ~Copyable {
     names.decode(
       lower: 0, upper: count, candidates: [], scores: scores, origin: 0, into: &found)
     for name in found {
-      let start = squeezed.position(of: Int(name.start))
+      var first = Int(name.start)
+      if name.kind == .person,
+        crossings.isWordBeforeName(first, Int(name.end), units: squeezed.units)
+      {
+        first += 1
+      }
+      let start = squeezed.position(of: first)
       let end = squeezed.position(of: Int(name.end) - 1) + 1
       Self.join(name.kind, start, end, in: &isCut)
     }
@@ -126,6 +140,17 @@ package struct WordCutter: ~Copyable {
     unsafe lattice.decode(
       scores, stride: stride, count: count, moves: moves, edges: edges, singles: singles,
       into: &starts)
+    unsafe crossings.settle(
+      &starts, units: squeezed.units, places: places, scores: scores, stride: stride)
+  }
+
+  /// What a division costs as a word, when a row names it with its unit.
+  @inline(__always)
+  private static func cost(ofPlace hit: LexiconHit, _ units: [UInt16]) -> Int32? {
+    guard !hit.classes.isDisjoint(with: divisions), hit.end - hit.start > 2,
+      divisionUnits.contains(units[Int(hit.end) - 1])
+    else { return nil }
+    return placeCost
   }
 
   /// Moves the lexicon's words into the squeezed sentence.
@@ -135,7 +160,9 @@ package struct WordCutter: ~Copyable {
     words.removeAll(keepingCapacity: true)
     for slot in evidence.hitSlots(startingIn: sentence) {
       let hit = evidence.hits[slot]
-      guard let cost = hit.wordCost, Int(hit.end) <= sentence.upperBound else { continue }
+      guard let cost = hit.wordCost ?? Self.cost(ofPlace: hit, evidence.units),
+        Int(hit.end) <= sentence.upperBound
+      else { continue }
       words.append(
         Candidate(
           start: Int(hit.start), end: Int(hit.end), kind: .none, rule: .lexicon, score: cost))
@@ -144,12 +171,14 @@ package struct WordCutter: ~Copyable {
     singles.removeAll(keepingCapacity: true)
     singles.append(contentsOf: repeatElement(0, count: squeezed.units.count))
     edges.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
     for word in words {
       let length = word.end &- word.start
       if length == 1 {
         singles[Int(word.start)] =
           weights.single &+ (Self.rareSingle &- word.score) &* weights.singleFrequency / 100
       } else {
+        if word.score == Self.placeCost { places.append(Int(word.start)..<Int(word.end)) }
         let frequency = (Self.rareWord &- word.score) &* weights.frequency / 100
         edges.append(
           WordLattice.Edge(

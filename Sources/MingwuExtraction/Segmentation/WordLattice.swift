@@ -40,11 +40,26 @@ struct WordLattice: Sendable {
     starts.removeAll(keepingCapacity: true)
     guard count > 0 else { return }
     precondition(scores.count >= stride * (count - 1) + Self.tagCount && singles.count >= count)
-    reset(count)
-    func score(_ unit: Int, _ tag: Int) -> Int32 { unsafe scores[unit * stride + tag] }
-    func move(_ a: Int, _ b: Int) -> Int32 { moves[a * Self.tagCount + b] }
+    // Local while the words are found, so that nothing else can change under the spans.
+    var (closedList, singleList) = (self.closed.take(), closedSingle.take())
+    var (beginList, sumList) = (self.begins.take(), self.insideSums.take())
+    Self.fill(&closedList, Self.impossible, count)
+    Self.fill(&singleList, Self.impossible, count)
+    Self.fill(&beginList, 0, count)
+    Self.fill(&sumList, 0, count)
+    var closed = closedList.mutableSpan
+    var single = singleList.mutableSpan
+    var begins = beginList.mutableSpan
+    var insideSums = sumList.mutableSpan
+    let known = singles.span
+    let words = edges.span
+    let moves = Moves(moves)
+    @inline(__always) func score(_ unit: Int, _ tag: Int) -> Int32 {
+      unsafe scores[unit &* stride &+ tag]
+    }
     for unit in 0..<count {
-      insideSums[unit + 1] = insideSums[unit] &+ score(unit, Self.inside)
+      unsafe insideSums[unchecked: unit &+ 1] =
+        insideSums[unchecked: unit] &+ score(unit, Self.inside)
     }
     // The best open word whose last unit so far is a B, or an M.
     var begun = Self.impossible
@@ -53,69 +68,80 @@ struct WordLattice: Sendable {
     var next = 0
     for unit in 0..<count {
       // Edges that begin here reach forward, so that each boundary is final when it is met.
-      let enter = entry(unit, Self.begin, moves)
-      while next < edges.count, Int(edges[next].start) == unit {
-        let edge = edges[next]
-        next += 1
+      let (before, beforeSingle) = unsafe (closed[unchecked: unit], single[unchecked: unit])
+      let enter =
+        unit == 0 ? 0 : max(before &+ moves.lastBegin, beforeSingle &+ moves.singleBegin)
+      let enterSingle =
+        unit == 0 ? 0 : max(before &+ moves.lastSingle, beforeSingle &+ moves.singleSingle)
+      while next < words.count, Int(words[next].start) == unit {
+        let edge = words[next]
+        next &+= 1
         let end = Int(edge.end)
-        guard end <= count, end - unit > 1 else { continue }
-        var path = enter &+ score(unit, Self.begin) &+ score(end - 1, Self.last) &+ edge.weight
-        if end - unit == 2 {
-          path &+= move(Self.begin, Self.last)
+        guard end <= count, end &- unit > 1 else { continue }
+        var path = enter &+ score(unit, Self.begin) &+ score(end &- 1, Self.last) &+ edge.weight
+        if end &- unit == 2 {
+          path &+= moves.beginLast
         } else {
-          path &+= insideSums[end - 1] &- insideSums[unit + 1]
-          path &+= move(Self.begin, Self.inside) &+ move(Self.inside, Self.last)
-          path &+= Int32(end - unit - 3) &* move(Self.inside, Self.inside)
+          path &+= insideSums[end &- 1] &- insideSums[unit &+ 1]
+          path &+= moves.beginInside &+ moves.insideLast
+          path &+= Int32(truncatingIfNeeded: end &- unit &- 3) &* moves.insideInside
         }
         if path > closed[end] {
           closed[end] = path
           begins[end] = Int32(truncatingIfNeeded: unit)
         }
       }
-      let fromBegin = begun &+ move(Self.begin, Self.last)
-      let fromInside = going &+ move(Self.inside, Self.last)
+      let fromBegin = begun &+ moves.beginLast
+      let fromInside = going &+ moves.insideLast
       let value = max(fromBegin, fromInside) &+ score(unit, Self.last)
-      if unit > 0, value > closed[unit + 1] {
-        closed[unit + 1] = value
-        begins[unit + 1] = fromBegin >= fromInside ? Int32(truncatingIfNeeded: unit - 1) : goingFrom
+      if unit > 0, unsafe value > closed[unchecked: unit &+ 1] {
+        unsafe closed[unchecked: unit &+ 1] = value
+        unsafe begins[unchecked: unit &+ 1] =
+          fromBegin >= fromInside ? Int32(truncatingIfNeeded: unit &- 1) : goingFrom
       }
-      closedSingle[unit + 1] =
-        entry(unit, Self.single, moves) &+ score(unit, Self.single) &+ singles[unit]
-      let opened = begun &+ move(Self.begin, Self.inside)
-      let kept = going &+ move(Self.inside, Self.inside)
-      if opened >= kept { goingFrom = Int32(truncatingIfNeeded: unit - 1) }
+      unsafe single[unchecked: unit &+ 1] =
+        enterSingle &+ score(unit, Self.single) &+ known[unchecked: unit]
+      let opened = begun &+ moves.beginInside
+      let kept = going &+ moves.insideInside
+      if opened >= kept { goingFrom = Int32(truncatingIfNeeded: unit &- 1) }
       going = max(Self.impossible, max(opened, kept) &+ score(unit, Self.inside))
       begun = enter &+ score(unit, Self.begin)
     }
     var end = count
-    var isSingle = closedSingle[count] > closed[count]
+    var isSingle = single[count] > closed[count]
     while end > 0 {
-      let start = isSingle ? end - 1 : Int(begins[end])
+      let start = isSingle ? end &- 1 : Int(begins[end])
       starts.append(start)
-      let tag = isSingle ? Self.single : Self.begin
       isSingle =
-        closedSingle[start] &+ move(Self.single, tag) > closed[start] &+ move(Self.last, tag)
+        isSingle
+        ? single[start] &+ moves.singleSingle > closed[start] &+ moves.lastSingle
+        : single[start] &+ moves.singleBegin > closed[start] &+ moves.lastBegin
       end = start
     }
+    (self.closed, closedSingle) = (closedList, singleList)
+    (self.begins, self.insideSums) = (beginList, sumList)
   }
 
-  private mutating func reset(_ count: Int) {
-    func fill(_ array: inout [Int32], _ value: Int32) {
-      array.removeAll(keepingCapacity: true)
-      array.append(contentsOf: repeatElement(value, count: count + 1))
+  private static func fill(_ array: inout [Int32], _ value: Int32, _ count: Int) {
+    array.removeAll(keepingCapacity: true)
+    array.append(contentsOf: repeatElement(value, count: count + 1))
+  }
+
+  /// The scores of tag behind tag that can be.
+  private struct Moves {
+    let beginInside, beginLast, insideInside, insideLast: Int32
+    let lastBegin, lastSingle, singleBegin, singleSingle: Int32
+
+    init(_ moves: [Int32]) {
+      func move(_ tag: Int, _ next: Int) -> Int32 { moves[tag * WordLattice.tagCount + next] }
+      beginInside = move(WordLattice.begin, WordLattice.inside)
+      beginLast = move(WordLattice.begin, WordLattice.last)
+      insideInside = move(WordLattice.inside, WordLattice.inside)
+      insideLast = move(WordLattice.inside, WordLattice.last)
+      lastBegin = move(WordLattice.last, WordLattice.begin)
+      lastSingle = move(WordLattice.last, WordLattice.single)
+      singleBegin = move(WordLattice.single, WordLattice.begin)
+      singleSingle = move(WordLattice.single, WordLattice.single)
     }
-    fill(&closed, Self.impossible)
-    fill(&closedSingle, Self.impossible)
-    fill(&begins, 0)
-    fill(&insideSums, 0)
-  }
-
-  /// The best score in front of a word whose first tag is `tag`.
-  @inline(__always)
-  private func entry(_ boundary: Int, _ tag: Int, _ moves: [Int32]) -> Int32 {
-    if boundary == 0 { return 0 }
-    return max(
-      closed[boundary] &+ moves[Self.last * Self.tagCount + tag],
-      closedSingle[boundary] &+ moves[Self.single * Self.tagCount + tag])
   }
 }
