@@ -78,6 +78,7 @@ extension Pipeline {
   ) -> DocumentZones {
     let text = page.text
     let zones = DocumentZones.find(in: page, table: table)
+    workspace.evidence.letGo()
     workspace.sentences.removeAll(keepingCapacity: true)
     splitter.appendSentences(of: text, to: &workspace.sentences)
     if !isNumericOnly {

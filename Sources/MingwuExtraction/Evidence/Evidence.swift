@@ -87,6 +87,14 @@ package struct Evidence: Sendable {
     take(units, sentences, [], [], lexicon)
   }
 
+  /// Lets the arrays of the last document go, so that whoever gave them can fill them again.
+  package mutating func letGo() {
+    units = []
+    sentences = []
+    facts = []
+    reporters = []
+  }
+
   /// Takes only the numeric facts of a document over.
   package mutating func load(units: [UInt16], facts: [NumericFact]) {
     self.units = units
