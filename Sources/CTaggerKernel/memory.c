@@ -1,5 +1,7 @@
 #include "ctagger.h"
 
+#include <stdlib.h>
+
 #if defined(__linux__)
 #include <sys/mman.h>
 #endif
@@ -12,3 +14,11 @@ void ctagger_use_large_pages(void *start, size_t count) {
   (void)count;
 #endif
 }
+
+uint32_t *ctagger_zeroed(size_t count) {
+  uint32_t *memory = calloc(count, sizeof *memory);
+  if (!memory) abort();
+  return memory;
+}
+
+void ctagger_free(uint32_t *memory) { free(memory); }

@@ -1,6 +1,7 @@
 /// How a pair of characters' numbers stands in a table of what was met of late: the number of the bigram,
 /// which of the pairs of this place it is, whether the bigram's row is a shared one and made. Pairs and
-/// their hashes are one to one, so nothing is mistaken.
+/// their hashes are one to one, so nothing is mistaken. The bits are turned: an empty place is zero, and
+/// pages that nothing was put in cost nothing.
 enum PairKey {
   private static let placeBits: UInt32 = 18
   /// Places of the table.

@@ -88,8 +88,7 @@ internal import CTaggerKernel
     unsafe spareCharacters = .allocateLines(
       spare * ModelLayout.characterPlaces * layout.hidden)
     ownRows = OwnRows(shared: shared.bigramCount, all: layout.bigramCount)
-    unsafe keys = .allocate(capacity: PairKey.count)
-    unsafe keys.initialize(repeating: .max, count: PairKey.count)
+    unsafe keys = ctagger_zeroed(PairKey.count)
     unsafe characters = .allocate(capacity: spare)
     unsafe characters.initialize(repeating: nil, count: spare)
     unsafe bigrams = .allocate(capacity: spare)
@@ -113,7 +112,7 @@ internal import CTaggerKernel
   deinit {
     unsafe bigramRows.deallocate()
     unsafe spareCharacters.deallocate()
-    unsafe keys.deallocate()
+    unsafe ctagger_free(keys)
     unsafe characters.deallocate()
     unsafe bigrams.deallocate()
     unsafe pairs.deallocate()
@@ -235,7 +234,7 @@ internal import CTaggerKernel
       } else {
         unsafe characters[place] = UnsafePointer(spareCharacterRow(id))
       }
-      let known = unsafe keys[PairKey.place(pair)] ^ PairKey.tag(pair)
+      let known = unsafe ~keys[PairKey.place(pair)] ^ PairKey.tag(pair)
       if known >> PairKey.tagShift == 0, known != PairKey.unknown {
         let id = known & PairKey.idMask
         if known & PairKey.isMade != 0 {
@@ -274,7 +273,7 @@ internal import CTaggerKernel
       let place = unsafe Int(unknownPlaces[index])
       let pair = unsafe pairs[place]
       // The same pair may have been met in front.
-      let known = unsafe keys[PairKey.place(pair)] ^ PairKey.tag(pair)
+      let known = unsafe ~keys[PairKey.place(pair)] ^ PairKey.tag(pair)
       if known >> PairKey.tagShift == 0, known & PairKey.isMade != 0, known != PairKey.unknown {
         unsafe bigrams[place] = UnsafePointer(
           shared.bigrams + Int(known & PairKey.idMask) * columns)
@@ -315,7 +314,7 @@ internal import CTaggerKernel
     let place = PairKey.place(pair)
     let key = id < PairKey.idMask ? PairKey.tag(pair) | id : .max
     guard Int(id) < shared.bigramCount else {
-      unsafe keys[place] = key
+      unsafe keys[place] = ~key
       return unsafe ownRow(id)
     }
     let state = unsafe shared.bigramStates + Int(id)
@@ -326,7 +325,7 @@ internal import CTaggerKernel
     default: return unsafe spareRow(id)
     }
     // Ours to make counts as made: it is before anything reads it.
-    unsafe keys[place] = key | PairKey.isMade
+    unsafe keys[place] = ~(key | PairKey.isMade)
     return unsafe row
   }
 

@@ -41,6 +41,8 @@ import Testing
     Hostile("dates", "年月日"),
     Hostile("ordinals", "第第第一"), Hostile("bodies", "北京市公司"), Hostile("names", "张伟、"),
     Hostile("posts", "副主任"), Hostile("places", "北京市海淀区"), Hostile("Latin", "abc "),
+    // A sentence is cut at 2,000 units, which is inside a part.
+    Hostile("parts of names", "的扎西"),
     Hostile("combining marks", "e\u{301}"), Hostile("beyond the basic plane", "😀"),
   ]
 

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 // The integer arithmetic of the tagger's net, and nothing else. Training/quantize.py states it;
-// every path below gives the same integers. Nothing is allocated.
+// every path below gives the same integers. Nothing is allocated but by `ctagger_zeroed`.
 
 /// The largest sizes that the kernel takes; they are multiples of 32 (hidden), 16 (narrow) and 8
 /// (scores of a unit).
@@ -83,6 +83,11 @@ static inline void ctagger_publish(uint8_t *state) {
 /// Has `count` bytes of new memory, which begin at a multiple of that size, stand in large pages where
 /// the system can; what is left behind the last whole one does not.
 void ctagger_use_large_pages(void *start, size_t count);
+
+/// Memory for `count` zeroes, of which the pages come when they are written; exits without memory. To
+/// be given back with `ctagger_free`.
+uint32_t *ctagger_zeroed(size_t count);
+void ctagger_free(uint32_t *memory);
 
 /// Asks for a cache line ahead of its use.
 static inline void ctagger_prefetch(const void *address) { __builtin_prefetch(address); }

@@ -211,8 +211,13 @@ package struct Evidence: Sendable {
   private mutating func sortByStart(_ lower: Int, _ count: Int) {
     firstHit.reset(from: lower, count: count + 1, to: 0)
     firstByEnd.reset(from: lower, count: count + 1, to: 0)
-    hits.removeAll(keepingCapacity: true)
-    hits.append(contentsOf: repeatElement(LexiconHit(start: 0, end: 0), count: found.count))
+    // What stands there is written over: only what is missing is made.
+    let missing = found.count - hits.count
+    if missing > 0 {
+      hits.append(contentsOf: repeatElement(LexiconHit(start: 0, end: 0), count: missing))
+    } else {
+      hits.removeLast(-missing)
+    }
     // Spans know their memory: no look at the arrays for each element.
     var (firstHit, startClasses, endClasses) = (
       self.firstHit.elements.take(), self.startClasses.elements.take(),
@@ -237,9 +242,10 @@ package struct Evidence: Sendable {
       unsafe first[unchecked: start &+ 1] &+= 1
       unsafe firstEnd[unchecked: end &+ 1] &+= 1
     }
+    precondition(firstEnd.count == count + 1)
     for offset in 0..<count {
-      first[offset + 1] += first[offset]
-      firstEnd[offset + 1] += firstEnd[offset]
+      unsafe first[unchecked: offset &+ 1] &+= first[unchecked: offset]
+      unsafe firstEnd[unchecked: offset &+ 1] &+= firstEnd[unchecked: offset]
     }
     next.removeAll(keepingCapacity: true)
     next.append(contentsOf: firstHit)

@@ -11,9 +11,8 @@ enum MarkedNames {
   /// sentences have neither.
   static func hasTitle(near stretch: Range<Int>, _ units: [UInt16]) -> Bool {
     let lower = max(0, stretch.lowerBound - reach)
-    return units[lower..<min(units.count, stretch.upperBound + reach)].contains {
-      $0 == Hanzi.openTitle || $0 == Hanzi.closeTitle
-    }
+    let upper = min(units.count, stretch.upperBound + reach)
+    return units.firstIndex(of: Hanzi.openTitle, or: Hanzi.closeTitle, in: lower..<upper) != nil
   }
 
   /// Whether a span stands between 《 and 》, or holds one of the two.

@@ -289,13 +289,14 @@ extension NameEdges {
     lower: Int, upper: Int
   ) {
     var gap = (limit: lower, lastHead: lower)
+    let unitless = Self.unitless
     fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
       guard evidence.isWordStart[start] else { return nil }
       if let road = road(start, limit, evidence) { return road }
       guard isBound(start, lower, evidence) else { return shortName(start, limit, lower, evidence) }
       if let site = site(start, limit, lower, evidence) { return site }
       if let place = settledDivision(start, limit, lower, evidence) { return place }
-      if !Self.unitless.contains(evidence.units[start]) {
+      if !unitless.contains(evidence.units[start]) {
         if gap.limit != limit { gap = (limit, lastHead(in: start..<limit, evidence)) }
         let name = next < names.count ? names[next] : nil
         if let unit = namedUnit(start, limit, name, evidence) { return unit }

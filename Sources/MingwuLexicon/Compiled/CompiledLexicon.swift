@@ -97,18 +97,19 @@ internal import MingwuCore
     unsafe units.withUnsafeBufferPointer { buffer in
       let sets = unsafe classSets
       unsafe automaton.forEachMatches(in: buffer) { matches in
-        // Room is looked for once, and not for each.
-        let first = hits.count
-        hits.append(
-          contentsOf: repeatElement(LexiconHit(start: 0, end: 0), count: matches.count))
-        var places = hits.mutableSpan
-        for index in matches.indices {
-          let match = unsafe matches[index]
-          places[first &+ index] = LexiconHit(
-            start: match.start, end: match.end,
-            surface: base &+ UInt32(truncatingIfNeeded: match.number),
-            payload: match.pattern.payload,
-            classes: LexiconClassSet(rawValue: unsafe sets[Int(match.pattern.note)]))
+        // Made side by side, then appended in one go.
+        unsafe withUnsafeTemporaryAllocation(of: LexiconHit.self, capacity: matches.count) { made in
+          for index in matches.indices {
+            let match = unsafe matches[index]
+            unsafe made.initializeElement(
+              at: index,
+              to: LexiconHit(
+                start: match.start, end: match.end,
+                surface: base &+ UInt32(truncatingIfNeeded: match.number),
+                payload: match.pattern.payload,
+                classes: LexiconClassSet(rawValue: sets[Int(match.pattern.note)])))
+          }
+          unsafe hits.append(contentsOf: UnsafeBufferPointer(made))
         }
       }
     }

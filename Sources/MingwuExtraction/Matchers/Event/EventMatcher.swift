@@ -197,8 +197,11 @@ package struct EventMatcher: Matcher {
     to candidates: inout [Candidate]
   ) {
     let units = evidence.units
-    for start in sentence.indices
-    where start > sentence.lowerBound && units[start - 1] == 0x5C4A && evidence.endsFact[start] {
+    var next = sentence.lowerBound
+    while let mark = units.firstIndex(of: 0x5C4A, in: next..<sentence.upperBound) {  // 届
+      let start = mark + 1
+      next = start
+      guard start < sentence.upperBound, evidence.endsFact[start] else { continue }
       let limit = min(sentence.upperBound, start + 24)
       var end = start
       var found: Int?

@@ -33,9 +33,11 @@ package struct MeetingMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
-    for offset in sentence.indices
-    where offset > sentence.lowerBound && evidence.units[offset - 1] == Self.session {
-      guard let end = headEnd(offset, evidence, sentence),
+    var next = sentence.lowerBound
+    while let mark = evidence.units.firstIndex(of: Self.session, in: next..<sentence.upperBound) {
+      let offset = mark + 1
+      next = offset
+      guard offset < sentence.upperBound, let end = headEnd(offset, evidence, sentence),
         let first = numberStart(offset, evidence, sentence),
         let start = start(before: first, evidence, sentence, lexicon)
       else { continue }

@@ -17,8 +17,11 @@ package struct OrganizationMatcher: Matcher {
     to candidates: inout [Candidate]
   ) {
     var starts: [LeftExpander.Start] = []
-    for offset in sentence.indices
-    where !evidence.startClasses[offset].isDisjoint(with: .organizationHeads) {
+    var next = sentence.lowerBound
+    while let offset = evidence.firstStart(
+      of: .organizationHeads, in: next..<sentence.upperBound)
+    {
+      next = offset + 1
       guard
         let head = evidence.longest(
           startingAt: offset, in: .organizationHeads, lexicon, upTo: sentence.upperBound)

@@ -22,8 +22,10 @@ package struct ShortNameMatcher: Matcher {
     to candidates: inout [Candidate]
   ) {
     let units = evidence.units
-    for open in sentence.indices
-    where units[open] == Hanzi.openBracket && open > sentence.lowerBound {
+    var next = sentence.lowerBound
+    while let open = units.firstIndex(of: Hanzi.openBracket, in: next..<sentence.upperBound) {
+      next = open + 1
+      guard open > sentence.lowerBound else { continue }
       let isEvent = namesEvent(open, evidence)
       guard isEvent || namesBody(open, evidence) else { continue }
       if !isEvent, let end = bareEnd(open, sentence, evidence) {

@@ -19,12 +19,11 @@ package struct PersonListMatcher: Matcher {
     to candidates: inout [Candidate]
   ) {
     var offset = sentence.lowerBound
-    while offset < sentence.upperBound {
-      guard evidence.units[offset] == Hanzi.enumerationComma else {
-        offset += 1
-        continue
-      }
-      offset = appendList(openedBy: offset, evidence, sentence, lexicon, to: &candidates)
+    while offset < sentence.upperBound,
+      let comma = evidence.units.firstIndex(
+        of: Hanzi.enumerationComma, in: offset..<sentence.upperBound)
+    {
+      offset = appendList(openedBy: comma, evidence, sentence, lexicon, to: &candidates)
     }
   }
 

@@ -16,15 +16,22 @@ package struct PersonMatcher: Matcher {
     to candidates: inout [Candidate]
   ) {
     let weights = FusionWeights.standard
-    for offset in sentence.indices {
-      if evidence.startClasses[offset].contains(.personSurname) {
-        appendHan(at: offset, evidence, sentence, lexicon, weights, to: &candidates)
-      }
-      if evidence.units[offset] == Hanzi.middleDot {
-        appendDotted(around: offset, evidence, sentence, to: &candidates)
-      }
-      if evidence.units[offset] == Self.hyphen {
-        appendHyphened(around: offset, evidence, sentence, to: &candidates)
+    var next = sentence.lowerBound
+    while let offset = evidence.firstStart(
+      of: [.personSurname], in: next..<sentence.upperBound)
+    {
+      next = offset + 1
+      appendHan(at: offset, evidence, sentence, lexicon, weights, to: &candidates)
+    }
+    next = sentence.lowerBound
+    while let mark = evidence.units.firstIndex(
+      of: Hanzi.middleDot, or: Self.hyphen, in: next..<sentence.upperBound)
+    {
+      next = mark + 1
+      if evidence.units[mark] == Self.hyphen {
+        appendHyphened(around: mark, evidence, sentence, to: &candidates)
+      } else {
+        appendDotted(around: mark, evidence, sentence, to: &candidates)
       }
     }
   }

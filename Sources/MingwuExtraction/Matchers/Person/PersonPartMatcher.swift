@@ -17,12 +17,9 @@ package struct PersonPartMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
-    var offset = sentence.lowerBound
-    while offset < sentence.upperBound {
-      guard evidence.startClasses[offset].contains(.personGiven) else {
-        offset += 1
-        continue
-      }
+    var next = sentence.lowerBound
+    while let offset = evidence.firstStart(of: [.personGiven], in: next..<sentence.upperBound) {
+      next = offset + 1
       var end = offset
       var parts = 0
       while parts < 3,
@@ -32,18 +29,17 @@ package struct PersonPartMatcher: Matcher {
         end = Int(part.end)
         parts += 1
       }
+      // A row may go beyond the sentence.
+      if parts == 0 { continue }
       if parts == 1 {
         end = closed(end, evidence, sentence) ?? end
-        if end == offset + 2 {
-          offset += 1
-          continue
-        }
+        if end == offset + 2 { continue }
       }
       candidates.append(
         Candidate(
           start: offset, end: end, kind: .person, rule: .personTransliterated,
           score: parts > 1 ? 6144 : 3072))
-      offset = end
+      next = end
     }
   }
 

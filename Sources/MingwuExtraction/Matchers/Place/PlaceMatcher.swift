@@ -16,13 +16,14 @@ package struct PlaceMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
-    var chainEnd = sentence.lowerBound
-    for offset in sentence.indices where offset >= chainEnd {
-      guard !evidence.startClasses[offset].isDisjoint(with: .divisions) else { continue }
-      chainEnd = appendChain(from: offset, evidence, sentence, lexicon, to: &candidates)
+    var next = sentence.lowerBound
+    while let offset = evidence.firstStart(of: .divisions, in: next..<sentence.upperBound) {
+      next = appendChain(from: offset, evidence, sentence, lexicon, to: &candidates)
     }
     var starts: [LeftExpander.Start] = []
-    for offset in sentence.indices where evidence.startClasses[offset].contains(.placeSuffix) {
+    next = sentence.lowerBound
+    while let offset = evidence.firstStart(of: [.placeSuffix], in: next..<sentence.upperBound) {
+      next = offset + 1
       appendNumberedRoad(offset, evidence, sentence, to: &candidates)
       appendBySuffix(offset, evidence, sentence, lexicon, &starts, to: &candidates)
     }

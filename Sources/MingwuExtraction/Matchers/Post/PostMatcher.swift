@@ -12,6 +12,8 @@ package struct PostMatcher: Matcher {
 
   private static let heads: LexiconClassSet = [.postHead, .postFull]
   private static let modifiers: LexiconClassSet = [.postModifier, .postHead, .postFull]
+  /// What a post begins with, or the name behind one.
+  private static let starts: LexiconClassSet = [.postHead, .postFull, .personSurname]
   /// Whom somebody is made: 增选为院士, 任副所长.
   private static let taking: UnitSet = "为任"
   /// Modifiers a post may carry, one behind the other: 常务 副 总 经理.
@@ -21,7 +23,9 @@ package struct PostMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
-    for offset in sentence.indices {
+    var next = sentence.lowerBound
+    while let offset = evidence.firstStart(of: Self.starts, in: next..<sentence.upperBound) {
+      next = offset + 1
       if evidence.startClasses[offset].contains(.personSurname) {
         appendWork(before: offset, evidence, sentence, lexicon, to: &candidates)
       }
