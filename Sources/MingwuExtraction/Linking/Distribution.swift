@@ -46,6 +46,13 @@ struct Distribution {
       }
       next += 1
     }
+    // 甲、乙分别当选A会、B会副主席: one for all, when nothing more is listed.
+    if things.count == 1, let only = things.first,
+      case let end = input.mentions[only].range.upperBound,
+      end == input.units.count || input.units[end] != Hanzi.enumerationComma
+    {
+      things = [Int](repeating: only, count: people.count)
+    }
     guard things.count == people.count else { return }
     for (person, thing) in zip(people, things) {
       relations.append(

@@ -16,6 +16,51 @@ extension LinkInput {
     if LinkWords.hasSuffix(bare, HonourWords.bodies) { return .body }
     return LinkWords.hasSuffix(bare, HonourWords.people) ? .person : .either
   }
+
+  /// The names of a list that an honour sums up: 甲、乙等8名 · “…”, A、B两家 · ….
+  func namedBearers(of honour: Int) -> ClosedRange<Int>? {
+    guard honour > 1, mentions[honour - 1].kind == .quantity,
+      gap(honour - 1, honour).allSatisfy({ $0 == Hanzi.openQuote }),
+      let measure = surface(honour - 1).last, LinkWords.bearerMeasures.contains(measure)
+    else { return nil }
+    let last = honour - 2
+    let kind = mentions[last].kind
+    guard kind == .person || kind == .organization else { return nil }
+    let between = gap(last, honour - 1)
+    guard between.isEmpty || between.elementsEqual([0x7B49]) else { return nil }  // 等
+    var first = last
+    while first > 0, last - first < 32, mentions[first - 1].kind == kind,
+      LinkWords.isListSign(gap(first - 1, first))
+    { first -= 1 }
+    return first < last || !between.isEmpty ? first...last : nil
+  }
+
+  /// Whether the body or place behind 获得“…”称号的 is who got it, and not where its people are.
+  func isWinner(_ name: Int, of honour: Int, _ gap: ArraySlice<UInt16>) -> Bool {
+    guard LinkWords.winnersOf.contains(where: { gap.elementsEqual($0) }) else { return false }
+    var start = mentions[honour].range.lowerBound
+    if start > 0, units[start - 1] == Hanzi.openQuote { start -= 1 }
+    guard LinkWords.hasSuffix(units[max(0, start - 3)..<start], LinkWords.gaining) else {
+      return false
+    }
+    guard name + 1 < mentions.count else { return true }
+    let next = mentions[name + 1].kind
+    return next != .person && next != .position && next != .organization
+      || self.gap(name, name + 1).count > 6
+  }
+
+  /// Whether the body only signs the report: 海州新闻网讯, 新华社海州5月1日电, 海州日报(记者….
+  func isAgency(_ body: Int, in sentence: NormalizedRange) -> Bool {
+    guard mentions[body].kind == .organization,
+      mentions[body].range.lowerBound <= sentence.lowerBound + 1
+    else { return false }
+    let rest = units[mentions[body].range.upperBound..<max(
+      mentions[body].range.upperBound, sentence.upperBound)]
+    if LinkWords.hasPrefix(rest, LinkWords.reporting) { return true }
+    let head = rest.prefix(24).prefix { !LinkWords.clauseEnds.contains($0) }
+    guard let wired = head.firstIndex(of: 0x7535), wired > head.startIndex else { return false }  // 电
+    return head[wired - 1] == 0x65E5  // 日
+  }
 }
 
 /// What names of honours end in, or hold, that says who bears them.

@@ -234,11 +234,14 @@ extension LinkInput {
       self.gap(last - 1, last).elementsEqual([0x7B49])
     {
       last -= 1
-    } else if !gap.allSatisfy({ $0 == Hanzi.openQuote || $0 == 0x300C }) {
+    } else if !gap.allSatisfy({ $0 == Hanzi.openQuote || $0 == 0x300C }),
+      // 追授甲同志“…”, 授予甲、乙两位同志“…”
+      !LinkWords.isComrades(gap)
+    {
       return nil
     }
-    // 向甲主席授予
-    if isHandedOver, last > 0, mentions[last].kind == .position, mentions[last - 1].kind == .person,
+    // 向甲主席授予, 授予甲教授“…”
+    if last > 0, mentions[last].kind == .position, mentions[last - 1].kind == .person,
       self.gap(last - 1, last).isEmpty
     {
       last -= 1
@@ -257,11 +260,14 @@ extension LinkInput {
     }
     if LinkWords.hasSuffix(verb, LinkWords.giving) { return first...last }
     // 授予文学院2007级专业甲等9名学生: what says where they are.
-    let words = units[max(0, start - 30)..<start]
-    guard let given = words.lastIndex(where: { $0 == 0x4E88 }), given > words.startIndex,
-      words[given - 1] == 0x6388,  // 授予
-      !words[given...].contains(where: LinkWords.clauseEnds.contains),
-      !words[given...].contains(0x7684), mentions[first].kind == .person
+    let words = units[max(0, start - 40)..<start]
+    guard
+      // 授予, 追授
+      let given = words.indices.dropFirst().last(where: {
+        words[$0] == 0x4E88 && words[$0 - 1] == 0x6388
+          || words[$0] == 0x6388 && words[$0 - 1] == 0x8FFD
+      }), !words[given...].contains(where: LinkWords.clauseEnds.contains),
+      mentions[first].kind == .person
     else { return nil }
     return first...last
   }

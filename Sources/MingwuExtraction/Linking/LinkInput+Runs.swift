@@ -20,6 +20,47 @@ extension LinkInput {
     guard last + 1 < mentions.count, mentions[last + 1].kind == .person else { return false }
     let gap = gap(last, last + 1)
     return gap.isEmpty || LinkWords.isBridge(gap) && gap.first != Hanzi.enumerationComma
+      || gap.elementsEqual([Hanzi.comma]) && isCapacity(last)
+  }
+
+  /// Whether 作为 or 身为 opens the clause that ends with `last`, so that the name behind the comma is meant:
+  /// 作为A剧院的副院长,甲….
+  func isCapacity(_ last: Int) -> Bool {
+    guard last + 1 < mentions.count, mentions[last + 1].kind == .person,
+      mentions[last].kind == .position || mentions[last].kind == .honour,
+      gap(last, last + 1).elementsEqual([Hanzi.comma])
+    else { return false }
+    let end = mentions[last].range.lowerBound
+    var clause = units[max(0, end - 32)..<end]
+    if let stop = clause.lastIndex(where: LinkWords.clauseEnds.contains) {
+      clause = clause[(stop + 1)...]
+    }
+    return LinkWords.hasPrefix(clause.drop { $0 == Hanzi.space }, LinkWords.beingAs)
+  }
+
+  /// Whether the run that ends with `last` opens the sentence, but for a mark or 著名 in front of it.
+  func opensSentence(_ last: Int, _ sentence: NormalizedRange) -> Bool {
+    guard mentions[last].kind == .honour || mentions[last].kind == .position else { return false }
+    return mentions[startOfRun(last)].range.lowerBound <= sentence.lowerBound + 2
+  }
+
+  /// Whether a post and a colon stand in front of names that end the line or the clause: 副会长:甲、乙.
+  func isRoleLine(
+    _ post: Int, _ person: Int, _ gap: ArraySlice<UInt16>, in sentence: NormalizedRange
+  ) -> Bool {
+    guard gap.first == Hanzi.colon, gap.dropFirst().allSatisfy({ $0 == Hanzi.space }),
+      mentions[post].kind == .position, mentions[person].kind == .person
+    else { return false }
+    let start = mentions[startOfRun(post)].range.lowerBound
+    guard start <= sentence.lowerBound + 1 || !Hanzi.isNameUnit(units[start - 1]) else {
+      return false
+    }
+    var last = person
+    while last + 1 < mentions.count, last - person < 64, mentions[last + 1].kind == .person,
+      LinkWords.isRowGap(self.gap(last, last + 1))
+    { last += 1 }
+    let end = mentions[last].range.upperBound
+    return end >= sentence.upperBound || LinkWords.lineEnds.contains(units[end])
   }
 
   /// Whether 获得者 or 的 behind the run hands it to a name that follows.
@@ -48,7 +89,9 @@ extension LinkInput {
     var place = first - 1
     while start > 0 {
       let before = units[max(0, start - 4)..<start]
-      if LinkWords.hasSuffix(before, LinkWords.being) { return true }
+      if let verb = LinkWords.being.first(where: { before.suffix($0.count).elementsEqual($0) }) {
+        return !isDenied(start - verb.count)
+      }
       if place >= 0, mentions[place].range.upperBound == start,
         mentions[place].kind == .place || mentions[place].kind == .ordinal
           || mentions[place].kind == .quantity || mentions[place].kind == .date
@@ -59,11 +102,30 @@ extension LinkInput {
         before.suffix($0.count).elementsEqual($0)
       }) {
         start -= word.count
+      } else if before.last == Hanzi.openQuote {
+        start -= 1
+      } else if let word = SubjectWords.given.first(where: {
+        before.suffix($0.count).elementsEqual($0)
+      }) {
+        // 是A、B授予的“…”
+        start -= word.count
+        while place >= 0, mentions[place].kind == .organization,
+          LinkWords.isListSign(units[min(mentions[place].range.upperBound, start)..<start])
+            || mentions[place].range.upperBound == start
+        {
+          start = mentions[place].range.lowerBound
+          place -= 1
+        }
       } else {
         return false
       }
     }
     return false
+  }
+
+  /// Whether what stands in front of 是 takes it back or makes it some people's: 不再是, 有的是, 谁是.
+  private func isDenied(_ verb: Int) -> Bool {
+    LinkWords.hasSuffix(units[max(0, verb - 2)..<verb], LinkWords.denying)
   }
 
   /// Whether a post stands behind a name and a comma and says who it is: 张三,男,A公司经理。
@@ -229,7 +291,9 @@ extension LinkInput {
       last >= 0
     else { return false }
     let (lower, upper) = (mentions[last].range.upperBound, gap.endIndex)
-    guard lower < upper, upper - lower <= 24, gap.count <= 8, units[lower] == Hanzi.enumerationComma
+    let isLong = gap.last.map(LinkWords.describingEnds.contains) == true
+    guard lower < upper, upper - lower <= 24, gap.count <= (isLong ? 18 : 8),
+      units[lower] == Hanzi.enumerationComma
     else { return false }
     return units[(lower + 1)..<upper].allSatisfy {
       Hanzi.isNameUnit($0) && !LinkWords.notDescribing.contains($0)

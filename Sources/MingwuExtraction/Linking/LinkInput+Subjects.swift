@@ -50,6 +50,10 @@ extension LinkInput {
       guard noun.allSatisfy(Hanzi.isHan), noun.count <= 6 else { return .none }
       return body(meant: noun, before: mention).map { .body($0) } ?? .thing
     }
+    // 我校, which may have no name in the text.
+    if first == 0x6211, words.count == 2, words.last.map(SubjectWords.ours.contains) == true {
+      return body(meant: words.dropFirst(), before: mention).map { .body($0) } ?? .thing
+    }
     if first == 0x8BE5 || first == 0x672C || first == 0x8FD9 {  // 该 本 这
       var noun = words.dropFirst()
       if first == 0x8FD9, let sort = noun.first {
@@ -57,6 +61,12 @@ extension LinkInput {
         if SubjectWords.classifiers.contains(sort) { noun = noun.dropFirst() }
       }
       return body(meant: noun, before: mention).map { .body($0) } ?? .none
+    }
+    // 带领团队获得: whom somebody leads.
+    if let verb = SubjectWords.leading.first(where: { words.starts(with: $0) }),
+      words.count > verb.count + 1, words.allSatisfy(Hanzi.isHan)
+    {
+      return body(meant: words.dropFirst(verb.count), before: mention).map { .body($0) } ?? .thing
     }
     guard words.count >= 2, words.count <= 6, words.allSatisfy(Hanzi.isHan) else { return .none }
     return body(meant: words, before: mention).map { .body($0) } ?? .none
@@ -151,8 +161,23 @@ extension LinkInput {
   func conferringVerb(in gap: ArraySlice<UInt16>) -> Int? {
     var first: Int?
     for word in LinkWords.conferring {
-      guard let found = LinkWords.firstIndex(of: word, in: gap) else { continue }
-      first = min(first ?? found, found)
+      var rest = gap
+      while let found = LinkWords.firstIndex(of: word, in: rest) {
+        // 获奖作品, 获悉: no honour follows.
+        let next = found + word.count
+        if word.count == 1, next < gap.endIndex, SubjectWords.notGained.contains(units[next]) {
+          rest = gap[next...]
+          continue
+        }
+        first = min(first ?? found, found)
+        break
+      }
+    }
+    // 立个人三等功, but not 设立
+    if first == nil, gap.last == 0x7ACB,
+      gap.count == 1 || !Hanzi.isHan(gap[gap.endIndex - 2]) || gap[gap.endIndex - 2] == 0x8363
+    {
+      return gap.endIndex - 1
     }
     return first
   }
@@ -216,6 +241,9 @@ enum SubjectWords {
     """)
   static let pronouns = LinkWords.units("他 她 他本人 她本人 本人 其本人 他自己 她自己 自己 他个人 她个人")
   static let owning = LinkWords.units("所在 所带 带领 领导 率领 主持 负责 领衔 创办 创建 所属")
+  /// Behind 我: 我校, 我市.
+  static let ours: UnitSet = "校院市省县区馆所局厂社国队村镇州"
+  static let leading = LinkWords.units("带领 率领 指导 辅导 培养 帮助 助力 推动")
   static func isSort(_ noun: ArraySlice<UInt16>) -> Bool {
     sorts.contains { noun.elementsEqual($0.noun) }
       || LinkWords.bodyNouns.contains { noun.elementsEqual($0.noun) }
@@ -223,6 +251,8 @@ enum SubjectWords {
   static let classifiers: UnitSet = "支家座所个处条项间片座群"
   /// Words behind which a name is no subject: 和, 向, 师从.
   static let governing: UnitSet = "和与向对给把将跟同从由被为让请叫找及带救助见称"
+  /// What 获 goes with that confers nothing: 获奖, 获悉, 获救, 获利 …
+  static let notGained: UnitSet = "奖獎悉知救准利批取胜益释刑赠"
   static let given = LinkWords.units("命名的 授予的 颁发的 评选的 颁授的 评定的")
   static let speaking = LinkWords.units(
     "说 表示 介绍 告诉记者 透露 认为 回忆 指出 称 坦言 强调 感慨 补充 解释 介绍说 回忆说 告诉笔者")

@@ -10,20 +10,23 @@ enum LinkWords {
   static let conferring = units(
     """
     荣获 获 评为 授予 荣膺 荣立 入选 当选 捧得 摘得 夺得 颁授 命名为 獲頒 榮獲 獲 颁发的 頒發的 认定为 列为 享受 捧回 拿了 拿下 拿到 斩获 领到 领回 捧走 评上 列入 追认为
-    评定为 评选为 确定为 定为 选为 纳入 跻身 受颁 获颁 追记 立下 立了 立过 推选为
+    评定为 评选为 确定为 定为 选为 纳入 跻身 受颁 获颁 追记 追授 荣记 被记 加授 晋授 立下 立了 立过 推选为
     """)
   /// Predicates that give the subject a post; they stand directly in front of it.
   static let holding = units(
     """
-    受聘 受聘为 受聘担任 当过 做过 干过 当了 做了 干了 当上 担任了 增选为 晋升为 提拔为 转任 改任 原为 原是 原系 现为 聘任为 补选为
+    任过 曾任过 受聘 受聘为 受聘担任 当过 做过 干过 当了 做了 干了 当上 担任了 增选为 晋升为 提拔为 转任 改任 原为 原是 原系 现为 聘任为 补选为
     获聘 获聘为 聘任 升为 提任 提升为 选举为 推举为 续聘为 改聘为 担任过 兼 挂职 挂职任 担任着
     是 任 担任 出任 兼任 就任 当选 当选为 任命为 聘为 曾任 历任 升任 调任 接任 现任 成为 身为 作为 推选为 选为
     """)
+  /// Between such a predicate and the body or post: 当选为 · 新一届 · 理事, 受聘为 · 我校 · 客座教授.
+  static let ofTerms = units("新一届 本届 上届 首届 新任 首任 我校 本校 该校 学校 公司 连队 我院 我市 我省 我县 我国 该院 全国")
   /// What may stand between two honours or posts of one name.
   static let bridges = units(
     """
     获得者 得主 荣誉称号获得者 称号获得者 奖章获得者 兼 及 和 与 以及 暨 原 前 时任 现任 等 称号 荣誉称号 等称号 等荣誉 等荣誉称号
     该校 该校原 该院 该院原 该馆 该公司 该公司原 该所 该厂 该局 公司 学校 医院 集团
+    政府 协会 学会 学院 大学 银行 研究所 基金会 委员会 俱乐部 我校 本校 总队 支队 大队
     """)
   private static let bridgeStarts = UnitSet(bridges.compactMap(\.first))
   private static let longestBridge = bridges.map(\.count).max() ?? 0
@@ -72,6 +75,22 @@ enum LinkWords {
   static let winning = units("获奖 榜上有名 上榜 入选 获此殊荣 获得表彰 獲獎 上榜")
   /// What a heading says of the list under it.
   static let listed = units("名单 获得者 获奖者 得主 人选 对象 集体 个人 公示 揭晓 如下")
+  /// What opens a clause that says as what somebody acts.
+  static let beingAs = units("作为 身为")
+  /// In front of 是: what follows is nobody's, or some people's.
+  static let denying = units("不 不再 有的 谁 并非 没 若 如果")
+  /// What says of something told before, and of nobody: 这是我校教授首次当选.
+  static let pointingAt = units("这是 那是 不是 的是 再是")
+  /// Marks behind the last name of a line of people.
+  static let lineEnds = UnitSet([
+    Hanzi.semicolon, Hanzi.fullStop, Hanzi.lineFeed, Hanzi.closeBracket, Hanzi.space,
+  ])
+  /// What nouns for people end in.
+  static let describingEnds: UnitSet = "人者表家员生手"
+  static let bearerMeasures: UnitSet = "名位个家"
+  static let gaining = units("获得 荣获 获评 授予 获 被评为 荣膺")
+  static let winnersOf = units("的 称号的 荣誉称号的 荣誉的 ”的 ”称号的 ”荣誉称号的 ”荣誉的")
+  static let reporting = units("讯 电 (记者 (通讯员 (本报 消息")
   static let governors = units("省长 市长 县长 区长 州长 旗长 盟长 镇长 乡长")
   static let delegates = units("代表 委员")
   /// Words whose object a body is: 到, 在, 从, 于, 任, 选, 入.
@@ -113,6 +132,13 @@ enum LinkWords {
   static let things = units("工作室 项目 产品 作品 课题 成果 案例 事迹 做法 经验")
   static let pointing = units("这位 这名")
   static let comrade = units("同志")
+  /// Between those whom something is given and what: 追授甲 · 同志“….
+  static func isComrades(_ gap: ArraySlice<UInt16>) -> Bool {
+    var rest = gap
+    while rest.last == Hanzi.openQuote { rest = rest.dropLast() }
+    return comrades.contains { rest.elementsEqual($0) }
+  }
+  private static let comrades = units("同志 等同志 两位同志 两名同志 三位同志 三名同志 二同志 二人 两人")
   static let removing = units("免去 罢免")
   /// Common nouns that take a body up again, and what names of such bodies end in.
   static let bodyNouns: [(noun: [UInt16], endings: [[UInt16]])] = [
@@ -229,6 +255,15 @@ enum LinkWords {
       || gap.count <= 6 && hasSuffix(gap, members)
         && gap.allSatisfy { Hanzi.isHan($0) && !notDescribing.contains($0) }
   }
+
+  /// A unit whose name the text keeps back: 第72集团军 · 某合成旅 · 战士.
+  static func isUnnamedUnit(_ gap: ArraySlice<UInt16>) -> Bool {
+    guard gap.first == 0x67D0, gap.count >= 2, gap.count <= 6, let last = gap.last else {
+      return false
+    }
+    return unnamed.contains(last) && gap.allSatisfy(Hanzi.isNameUnit)
+  }
+  private static let unnamed: UnitSet = "旅部团营连队站舰所基地"
 
   private static let members = units("学生 研究生 博士生 硕士生 队员 选手 职工 员工 工人 学员 运动员 志愿者")
 

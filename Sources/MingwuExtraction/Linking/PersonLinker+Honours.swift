@@ -14,6 +14,10 @@ extension PersonLinker {
   mutating func linkHonour(
     _ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, _ sentence: NormalizedRange
   ) {
+    // 甲、乙等8名“…”: what the people or bodies of a list are.
+    if let bearers = input.namedBearers(of: mention) {
+      for one in bearers where suits(one, mention) { add(.honoured, one, mention) }
+    }
     if let receivers = input.grantees(of: mention) {
       for receiver in receivers { add(.honoured, receiver, mention) }
       conferred = receivers.upperBound
@@ -56,9 +60,14 @@ extension PersonLinker {
       && (topic == nil && input.opensWithThis(mention, in: sentence)
         || topic == subject && topic.map { input.isApposition(to: $0, mention) } == true)
     if let subject, input.isPredicated(mention) || takesUp, !input.leadsToName(run) {
-      guard suits(subject, mention) else { return }
-      add(.honoured, subject, mention)
-      conferred = subject
+      // 甲村今年成为全国文明村: the clause has a subject of its own.
+      let isWhole = !input.isHeld(run)
+      let name =
+        suits(subject, mention)
+        ? subject : isWhole ? input.bodyTopic(before: mention, in: sentence) : nil
+      guard let name, suits(name, mention) else { return }
+      add(.honoured, name, mention)
+      conferred = name
     } else if !input.isHeld(run), let verb = input.conferringVerb(in: gap) {
       switch recipient(of: mention, gap, verb, previous, sentence) {
       case .name(let subject):
@@ -115,7 +124,7 @@ extension PersonLinker {
         return .name(body)
       }
     }
-    let found = subject(of: mention, gap, previous)
+    let found = subject(of: mention, gap, previous, sentence)
     guard case .name(let name) = found, !suits(name, mention) else { return found }
     guard input.bearer(of: mention) == .body else {
       guard name == near, !input.isBroken(name, mention) else {
@@ -135,10 +144,12 @@ extension PersonLinker {
   }
 
   private func subject(
-    of mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?
+    of mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, _ sentence: NormalizedRange
   ) -> Recipient {
     func whole() -> Recipient { meant(mention).map { .name($0) } ?? .open }
-    guard let near = input.named(before: previous) else { return whole() }
+    guard let near = input.named(before: previous), !input.isAgency(near, in: sentence) else {
+      return whole()
+    }
     let kind = input.mentions[near].kind
     let end = input.mentions[near].range.upperBound
     let between = input.units[end..<max(gap.endIndex, end)]
@@ -158,7 +169,7 @@ extension PersonLinker {
     }
     guard kind == .organization || kind == .place else { return whole() }
     // 当选全国人大代表, 在A工作: A is where, not who.
-    if kind == .organization, input.isObject(near) { return whole() }
+    if input.isObject(near) { return whole() }
     // A授予: whom is still to come.
     if kind == .organization, LinkWords.hasSuffix(gap, LinkWords.granting),
       !gap.contains(0x88AB), !input.isAgent(near)
@@ -171,7 +182,9 @@ extension PersonLinker {
       let before = input.named(before: giver - 1)
       if let before, input.mentions[before].kind == .organization { return .name(before) }
       if let topic { return .name(topic) }
-      return subject.map { $0 == near ? .nobody : .name($0) } ?? .open
+      guard let subject else { return .open }
+      let isGiver = input.fullSurface(subject) == input.fullSurface(near)
+      return isGiver ? .nobody : .name(subject)
     }
     let isDirect =
       topic == nil && kind == .organization && between.count <= 16

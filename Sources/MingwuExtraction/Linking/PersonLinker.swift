@@ -14,23 +14,25 @@ struct PersonLinker {
 
   /// Honours and posts in front of a name that is still to come.
   var honours: [Int] = []
-  private var posts: [Int] = []
+  var posts: [Int] = []
   /// What the last name of a list got, for the names that follow it: 校长张三、李四.
   private var lastHonours: [Int] = []
   private var lastPosts: [Int] = []
   /// The body that a post standing behind it belongs to.
-  private var body: Int?
+  var body: Int?
   /// Whom predicates speak of; kept over the sentences of a paragraph.
   var subject: Int?
   /// Who is being honoured, while a list of honours goes on.
   var conferred: Int?
   /// Who is being given posts, while a list of them goes on.
-  private var appointed: Int?
+  var appointed: Int?
   private var paragraphEnd = 0
   /// The first person of the sentence.
   var topic: Int?
   /// The body of the last name, for the names listed behind it.
   private var lastBody: Int?
+  /// Whether the names of the sentence stand behind a post and a colon: 委员:甲 乙.
+  private var isRoleLine = false
   /// Bodies whose delegate the next name is: 海州市人大代表、…甲.
   private var delegations: [Int] = []
 
@@ -55,13 +57,14 @@ struct PersonLinker {
     forget()
     (lastPosts, lastHonours, conferred) = ([], [], nil)
     (topic, lastBody, appointed) = (nil, nil, nil)
+    isRoleLine = false
     delegations.removeAll(keepingCapacity: true)
     var previous: Int?
     for mention in mentions {
       let gap = gap(previous, mention, sentence)
       let isBroken = breaks(gap)
       if isBroken, !hands(gap, previous, mention), !reachesPost(gap, previous, mention),
-        !goesOn(gap, previous, mention),
+        !goesOn(gap, previous, mention, in: sentence),
         !input.isDescribed(
           mention, gap, previous, behind: max(honours.max() ?? -1, posts.max() ?? -1))
       {
@@ -88,7 +91,11 @@ struct PersonLinker {
         if let previous, input.isRepresentative(previous, of: mention) {
           add(.at, previous, mention)
         }
-        if subject == nil, posts.isEmpty, honours.isEmpty { subject = mention }
+        if subject == nil, posts.isEmpty, honours.isEmpty, !input.isAgent(mention),
+          !input.isAgency(mention, in: sentence)
+        {
+          subject = mention
+        }
       case .place:
         linkTitled(mention, gap, previous)
         if subject == nil, body == nil, !input.isObject(mention) { subject = mention }
@@ -103,7 +110,7 @@ struct PersonLinker {
           delegations.append(previous)
         }
         linkPost(mention, gap, previous, sentence)
-      case .person: linkPerson(mention, gap, previous)
+      case .person: linkPerson(mention, gap, previous, sentence)
       default: break
       }
       previous = mention
@@ -117,8 +124,9 @@ struct PersonLinker {
   private mutating func linkTitled(
     _ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?
   ) {
-    guard let previous, input.mentions[previous].kind == .honour,
-      gap.isEmpty || HonourWords.betweenTitles.contains(where: { gap.elementsEqual($0) }),
+    guard let previous, input.mentions[previous].kind == .honour else { return }
+    if input.isWinner(mention, of: previous, gap) { return add(.honoured, mention, previous) }
+    guard gap.isEmpty || HonourWords.betweenTitles.contains(where: { gap.elementsEqual($0) }),
       input.bearer(of: previous) == .body, conferred == nil
     else { return }
     add(.honoured, mention, previous)
@@ -184,8 +192,15 @@ struct PersonLinker {
     {
       return true
     }
-    if let previous, input.mentions[previous].kind == .honour, LinkWords.isHolderGap(gap) {
-      return true
+    if let previous, input.mentions[previous].kind == .honour {
+      if LinkWords.isHolderGap(gap) { return true }
+      // “…勋章”获得者,A局副局长甲
+      if gap.last == Hanzi.comma, LinkWords.isHolderGap(gap.dropLast()),
+        input.mentions[mention].kind == .person
+          || input.leadsToName(input.endOfRun(from: mention))
+      {
+        return true
+      }
     }
     guard let previous, gap.last == 0x7684, gap.count <= 4 else { return false }
     switch input.mentions[previous].kind {
@@ -197,7 +212,7 @@ struct PersonLinker {
 
   /// Whether the gap between a body and its post closes the bracket of a short name, opens one that
   /// holds the post's name alone, is the number of a line or 的.
-  private func reachesPost(
+  func reachesPost(
     _ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int
   ) -> Bool {
     // 在A当了11年医生
@@ -208,19 +223,28 @@ struct PersonLinker {
     if let body, input.worksAs(mention, at: body) { return true }
     guard previous == body else { return false }
     // The number of a driver's line does not part the two either.
-    return input.isBracketTail(gap) || input.isLeaderBracket(gap, mention)
+    return input.isBracketTail(gap) || LinkWords.isUnnamedUnit(gap)
+      || input.isLeaderBracket(gap, mention)
       || LinkWords.isLine(gap) || LinkWords.formerly.contains { gap.elementsEqual($0) }
       || LinkWords.possessive.contains { gap.elementsEqual($0) }
   }
 
   /// Whether the run in front of a name goes on over the gap: 院士、A院(简称B)研究员甲;
   /// 奖学金得主、A大学学生甲; 裁判长,是劳模甲.
-  private func goesOn(_ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int) -> Bool {
+  private func goesOn(
+    _ gap: ArraySlice<UInt16>, _ previous: Int?, _ mention: Int, in sentence: NormalizedRange
+  ) -> Bool {
     guard let previous, !posts.isEmpty || !honours.isEmpty else { return false }
     if input.mentions[previous].kind == .organization {
       if input.mentions[mention].kind == .organization { return LinkWords.namesShort(gap) }
       if input.mentions[mention].kind == .person { return LinkWords.isMembership(gap) }
     }
+    if gap.elementsEqual([Hanzi.comma]) {
+      return input.isCapacity(previous)
+        || input.mentions[mention].kind != .person && input.opensSentence(previous, sentence)
+          && input.leadsToName(input.endOfRun(from: mention))
+    }
+    if input.isRoleLine(previous, mention, gap, in: sentence) { return true }
     return LinkWords.copulas.contains { gap.elementsEqual($0) }
       && (input.mentions[mention].kind == .person
         || input.leadsToName(input.endOfRun(from: mention)))
@@ -228,94 +252,13 @@ struct PersonLinker {
 
   // MARK: One mention
 
-  private mutating func linkPost(
-    _ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, _ sentence: NormalizedRange
-  ) {
-    if let pointed = input.pointedBody(of: mention) {
-      body = pointed
-      add(.at, mention, pointed)
-    } else if let body, input.worksAs(mention, at: body) {
-      add(.at, mention, body)
-    } else if body == nil, posts.isEmpty, let antecedent = input.antecedent(of: mention) {
-      body = antecedent
-      add(.at, mention, antecedent)
-    } else if let body, let previous {
-      let isDirect =
-        previous == body
-        && (gap.isEmpty || reachesPost(gap, previous, mention)
-          || LinkWords.formerly.contains { gap.elementsEqual($0) })
-      let isShared = input.mentions[previous].kind == .position
-      // 县委副书记、县长: who governs is no officer of the committee.
-      let isSeparate =
-        isShared && input.surface(body).last == 0x59D4
-        && LinkWords.hasSuffix(input.surface(mention), LinkWords.governors)
-      if isDirect || isShared && !isSeparate { add(.at, mention, body) }
-    }
-    let holder = holder(of: mention, gap, previous, sentence)
-    if let holder {
-      for other in input.people(listedUpTo: holder) where !input.isBroken(holder, mention) {
-        add(.holds, other, mention)
-      }
-      add(.holds, holder, mention)
-    }
-    appointed = holder
-    // What somebody was given is not the next one's.
-    if holder == nil { posts.append(mention) }
-  }
-
-  /// Who holds a post by what stands in front of it or behind; `nil` when a name is still to come.
-  private func holder(
-    of mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, _ sentence: NormalizedRange
-  ) -> Int? {
-    let run = input.endOfRun(from: mention)
-    let leadsToName = input.leadsToName(run)
-    // 习近平总书记, 孟大鹏驾驶员: the post stands behind the name.
-    if let previous, input.mentions[previous].kind == .person, gap.isEmpty, !leadsToName {
-      return previous
-    }
-    // 选举甲为主任、乙为院长; 免去甲的厅长职务.
-    if let person = input.appointee(of: mention) ?? input.ownerOfOffice(mention) { return person }
-    if leadsToName || input.isHandedOn(run) { return nil }
-    if let appointed { return appointed }
-    guard let subject, input.mentions[subject].kind == .person else { return nil }
-    if body.map({ input.worksAs(mention, at: $0) }) == true || input.isBeginning(mention) {
-      return topic == nil ? personMeant : subject
-    }
-    if subject == topic, input.isApposition(to: subject, mention) { return subject }
-    if topic == nil, input.opensWithThis(mention, in: sentence) { return subject }
-    if let topic, input.isLineItem(topic, mention, in: sentence) { return topic }
-    // 张三任总工会主席: the predicate stands in front of the body of the post, or of the post.
-    guard posts.isEmpty else { return nil }
-    let isPredicated =
-      LinkWords.hasSuffix(clause(before: mention, previous), LinkWords.holding)
-      || input.isPredicated(mention)
-    return isPredicated ? subject : nil
-  }
-
-  /// The units in front of a post, or in front of the body that stands directly before it.
-  private func clause(before mention: Int, _ previous: Int?) -> ArraySlice<UInt16> {
-    var start = input.mentions[mention].range.lowerBound
-    if let previous,
-      input.mentions[previous].kind == .organization || input.mentions[previous].kind == .place,
-      input.mentions[previous].range.upperBound == start
-        || LinkWords.possessive.contains(where: { input.gap(previous, mention).elementsEqual($0) })
-    {
-      start = input.mentions[previous].range.lowerBound
-    }
-    // 当了11年全科医生: the length of time between.
-    if let previous, input.mentions[previous].kind == .duration,
-      input.mentions[previous].range.upperBound == start
-    {
-      start = input.mentions[previous].range.lowerBound
-    }
-    return input.units[max(0, start - 6)..<start]
-  }
-
   private static func endsClause(_ unit: UInt16) -> Bool {
     unit == Hanzi.comma || unit == Hanzi.semicolon || unit == Hanzi.colon
   }
 
-  private mutating func linkPerson(_ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?) {
+  private mutating func linkPerson(
+    _ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?, _ sentence: NormalizedRange
+  ) {
     if !gap.contains(where: Self.endsClause) {
       for body in delegations { add(.at, mention, body) }
     }
@@ -323,7 +266,9 @@ struct PersonLinker {
     if let honour = input.honourShared(by: mention) { add(.honoured, mention, honour) }
     if let post = input.postTakenOver(by: mention) { add(.holds, mention, post) }
     let isListed =
-      previous.map { input.mentions[$0].kind == .person } == true && LinkWords.isListSign(gap)
+      previous.map { input.mentions[$0].kind == .person } == true
+      && (LinkWords.isListSign(gap) || isRoleLine && gap.elementsEqual([Hanzi.space]))
+    if let previous, input.isRoleLine(previous, mention, gap, in: sentence) { isRoleLine = true }
     // 总经理甲与乙签订: 与 makes two sides, not a list of the same post.
     if posts.isEmpty, honours.isEmpty, isListed, gap.first != 0x4E0E,
       !lastPosts.isEmpty || !lastHonours.isEmpty
@@ -351,39 +296,6 @@ struct PersonLinker {
     if counts.isMost(input.surface(mention)) { hero = mention }
     conferred = nil
     forget()
-  }
-
-  // MARK: Behind a name
-
-  /// X（A公司董事长）: what stands in brackets directly behind a name.
-  private mutating func linkBracket(
-    behind mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange
-  ) {
-    let end = input.mentions[mention].range.upperBound
-    guard end < sentence.upperBound, input.units[end] == Hanzi.openBracket else { return }
-    let rest = input.units[end..<min(end + 200, sentence.upperBound)]
-    guard let close = rest.firstIndex(of: Hanzi.closeBracket) else { return }
-    var lone: Int?
-    var body: Int?
-    for inner in (mention + 1)..<max(mention + 1, mentions.upperBound) {
-      guard input.mentions[inner].range.upperBound <= close else { break }
-      switch input.mentions[inner].kind {
-      case .position:
-        add(.holds, mention, inner)
-        lone = nil
-        // （A公司,董事长）: a comma or blank parts the body and its post.
-        if let body, input.gap(inner - 1, inner).count == 1,
-          [Hanzi.comma, Hanzi.space].contains(
-            input.units[input.mentions[inner].range.lowerBound - 1])
-        {
-          add(.at, inner, body)
-        }
-      case .honour: add(.honoured, mention, inner)
-      case .organization: (lone, body) = (inner, inner)
-      default: continue
-      }
-    }
-    if let lone { add(.at, mention, lone) }
   }
 
   mutating func add(_ kind: Relation.Kind, _ from: Int, _ to: Int) {

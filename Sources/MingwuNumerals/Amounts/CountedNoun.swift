@@ -37,24 +37,34 @@ extension NumericGrammar {
 
   /// The end of a noun in quotation marks, with a noun that touches it.
   private func quotedEnd(_ start: Int) -> Int {
-    let close: UInt16 = unit(start) == Mark.openQuote ? Mark.closeQuote : unit(start) + 1
-    var position = start + 1
-    while position < start + 20, unit(position) != close {
-      if unit(position) == Mark.newline || unit(position) == 0 || unit(position) == 0x3002 {
-        return start
-      }
-      position += 1
-    }
-    guard unit(position) == close, position > start + 1 else { return start }
-    var after = position + 1
+    guard var after = quoteEnd(start) else { return start }
+    // “专精特新”“小巨人”企业
+    while after < start + 30, unit(after) == unit(start), let next = quoteEnd(after) { after = next }
     // 3艘“长江”级拖轮
     switch unit(after) {
     // 级 型 式 牌
     case 0x7EA7, 0x578B, 0x5F0F, 0x724C: if isNounNext(after + 1) { after += 1 }
     default: break
     }
-    if let noun = match(after), words.words[noun.word].wordClass == .noun { return noun.end }
-    return after
+    guard let noun = match(after), words.words[noun.word].wordClass == .noun else { return after }
+    // “微笑”志愿 · 服务站: as far as nouns touch.
+    guard let next = match(noun.end), words.words[next.word].wordClass == .noun,
+      words.words[noun.word].wholeness == .open, next.end > noun.end + 1
+    else { return noun.end }
+    return next.end
+  }
+
+  /// One past the mark that closes the quotation which opens at `start`; `nil` when it is empty or long.
+  private func quoteEnd(_ start: Int) -> Int? {
+    let close: UInt16 = unit(start) == Mark.openQuote ? Mark.closeQuote : unit(start) + 1
+    var position = start + 1
+    while position < start + 20, unit(position) != close {
+      if unit(position) == Mark.newline || unit(position) == 0 || unit(position) == 0x3002 {
+        return nil
+      }
+      position += 1
+    }
+    return unit(position) == close && position > start + 1 ? position + 1 : nil
   }
 
   private func match(_ position: Int) -> (word: Int, end: Int)? {
@@ -68,6 +78,17 @@ extension NumericGrammar {
   private func chosen(_ position: Int) -> (word: Int, end: Int)? {
     guard let longest = match(position), longest.end > position + 1 else { return match(position) }
     let next = match(longest.end)
+    // 专家 · 组成, 国家 · 报送: the last unit begins a verb.
+    if longest.end > position + 2, next.map({ $0.end == longest.end + 1 }) != false,
+      words.words[longest.word].wordClass == .noun,
+      let verb = match(longest.end - 1), verb.end > longest.end,
+      words.words[verb.word].wordClass == .stop,
+      let noun = words.match(
+        units, at: position, limit: longest.end - 1, mask: WordClass.noun.mask),
+      noun.end == longest.end - 1
+    {
+      return noun
+    }
     guard words.words[longest.word].wordClass == .noun,
       next.map({ $0.end == longest.end + 1 }) != false,
       let shorter = words.match(
@@ -86,6 +107,7 @@ extension NumericGrammar {
     var position = start
     var end = core
     var hasUnknown = false
+    var endsWithVerb = false
     var isWhole = false
     let isVerbal = Self.verbalMeasures.contains(unit(core - 1))
     let counts: Wholeness = unit(core - 1) == 0x540D || unit(core - 1) == 0x4F4D ? .person : .thing
@@ -100,7 +122,13 @@ extension NumericGrammar {
         break
       }
       guard let found = chosen(position) else {
+        if position == end, Self.sorts.contains(unit(position)), isNounNext(position + 1) {
+          isWhole = false
+          position += 1
+          continue
+        }
         hasUnknown = true
+        endsWithVerb = false
         position += 1
         // Two unknown units behind a noun: a name or a verb begins.
         if end > core, position - end >= 2 { break }
@@ -112,25 +140,47 @@ extension NumericGrammar {
       )
       // 六匹马, 12幅画: a thing of one unit that is part of other words elsewhere.
       if end == core, position == core, found.end == core + 1, wordClass != .noun, !isUnit,
+        wordClass != .stop || isLoose,
         Self.thingMeasures.contains(unit(core - 1)), unit(core) != 0x8D77, isEnded(found.end)
       {
         return found.end
       }
       switch wordClass {
       case .noun:
-        if isWhole, found.end > position + 1, !isLoose { break scanning }
+        if isWhole, found.end > position + 1, !isLoose,
+          words.words[found.word].wholeness != counts || !isClosing(found.end)
+        {
+          break scanning
+        }
         end = found.end
+        isWhole = words.words[found.word].wholeness == counts && !isOfStates(position, found.end, core)
         position = found.end
-        isWhole = words.words[found.word].wholeness == counts
       case .notCounted:
-        if end > core || isVerbal { break scanning }
-        position = found.end
+        // 百场大型演唱会
+        if end == core, !isVerbal || unit(core - 1) == 0x573A && isNounNext(found.end) {
+          position = found.end
+          endsWithVerb = isLoose
+        } else if end == position, !isWhole, !isVerbal,
+          let joined = joinedEnd(found.end, counts: counts)
+        {
+          (position, end, isWhole) = (joined, joined, true)
+        } else {
+          break scanning
+        }
       default:
         // 承诺书, 恳谈会, 通风孔: a verb and a unit that makes a noun of it.
         if end == core || end == position, found.end == position + 2, isLoose,
           Self.makers.contains(unit(found.end)), isClosing(found.end + 1)
         {
           return found.end + 1
+        }
+        // 市 · 属 · 公园, 应用 · 型 · 人才: of what sort or whose it is.
+        if found.end == position + 1, position == end || position == core + 1 && end <= core + 1,
+          Self.sorts.contains(unit(position)), position > core, isNounNext(position + 1)
+        {
+          isWhole = false
+          position += 1
+          continue
         }
         // 科创企业: the second unit of a word that no list holds.
         if end == core, hasUnknown, position == core + 1, found.end == position + 1, isLoose,
@@ -169,12 +219,41 @@ extension NumericGrammar {
     {
       return position
     }
-    if !isUnit, position > core + 1, position <= core + (isClosed ? 6 : 4),
+    if !isUnit, !endsWithVerb, position > core + 1, position <= core + (isClosed ? 6 : 4),
       isClosed || hasUnknown && match(position) != nil
     {
       return position
     }
     return core
+  }
+
+  /// Behind a noun or 市, 省: 属, 级, 型, 类, 式, 状.
+  private static let sorts: UnitSet = "属级型类式状"
+
+  /// The end of the nouns behind what may stand between two of them, 城镇污水 · 集中 · 处理厂, when they are
+  /// what is counted; `nil` when the first noun stands alone.
+  private func joinedEnd(_ start: Int, counts: Wholeness) -> Int? {
+    var position = start
+    var wholeness = Wholeness.open
+    var isLong = false
+    while position < start + 10, let found = chosen(position) {
+      let word = words.words[found.word]
+      guard word.wordClass == .noun || word.wordClass == .notCounted && position == start,
+        wholeness != counts || word.isLoose
+      else { break }
+      wholeness = word.wordClass == .noun ? word.wholeness : .open
+      isLong = word.wordClass == .noun && (found.end > position + 1 || position > start)
+      position = found.end
+    }
+    position = suffixed(position)
+    guard isLong, wholeness == counts || counts == .thing && isClosing(position) else { return nil }
+    return position
+  }
+
+  /// 三项国家大奖, 5支国家队伍: only 个 counts states, elsewhere they say whose it is.
+  private func isOfStates(_ start: Int, _ end: Int, _ core: Int) -> Bool {
+    end == start + 2 && unit(start) == 0x56FD && unit(start + 1) == 0x5BB6
+      && unit(core - 1) != Hanzi.measure
   }
 
   /// Whether nothing but a mark, 和 or 与 follows.
@@ -230,13 +309,15 @@ extension NumericGrammar {
     var end = start
     while end < start + 2, isHan(end), Self.suffixes.contains(unit(end)) {
       if let found = match(end), found.end > end + 1 { break }
+      // 学子 · 手拿: a hand, where a verb follows.
+      if unit(end) == 0x624B, !isClosing(end + 1) { break }
       end += 1
     }
     return end
   }
 
   /// Units that a noun may end in besides: 收割 · 机.
-  private static let suffixes: UnitSet = "长员者工手师机器站车店馆室厅院所局厂园区路桥线网库箱包盒证组队班段户楼品艇船袋药酱群舱券卡剂膜柜罐"
+  private static let suffixes: UnitSet = "长员者工手师校办机器站车店馆室厅院所局厂园区路桥线网库箱包盒证组队班段户楼品艇船袋药酱群舱券卡剂膜柜罐"
 
   /// A single unit between the noun and a break belongs to it: 客房区, 作业车.
   private func extended(_ end: Int, core: Int) -> Int {
