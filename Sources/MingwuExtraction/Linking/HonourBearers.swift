@@ -35,18 +35,28 @@ extension LinkInput {
     return first < last || !between.isEmpty ? first...last : nil
   }
 
-  /// Whether the body or place behind 获得“…”称号的 is who got it, and not where its people are.
-  func isWinner(_ name: Int, of honour: Int, _ gap: ArraySlice<UInt16>) -> Bool {
-    guard LinkWords.winnersOf.contains(where: { gap.elementsEqual($0) }) else { return false }
+  /// The honour of 获得“…”称号的 · A县, B县, where the name is who got it, and not where its people are.
+  func honourWon(by name: Int) -> Int? {
+    var first = name
+    while first > 0, name - first < 16,
+      mentions[first - 1].kind == .organization || mentions[first - 1].kind == .place,
+      LinkWords.isListSign(gap(first - 1, first))
+    { first -= 1 }
+    let honour = first - 1
+    guard honour >= 0, mentions[honour].kind == .honour,
+      case let gap = gap(honour, first),
+      LinkWords.winnersOf.contains(where: { gap.elementsEqual($0) })
+    else { return nil }
     var start = mentions[honour].range.lowerBound
     if start > 0, units[start - 1] == Hanzi.openQuote { start -= 1 }
     guard LinkWords.hasSuffix(units[max(0, start - 3)..<start], LinkWords.gaining) else {
-      return false
+      return nil
     }
-    guard name + 1 < mentions.count else { return true }
+    guard name + 1 < mentions.count else { return honour }
     let next = mentions[name + 1].kind
+    let rest = self.gap(name, name + 1)
     return next != .person && next != .position && next != .organization
-      || self.gap(name, name + 1).count > 6
+      || LinkWords.isListSign(rest) || rest.count > 6 ? honour : nil
   }
 
   /// Whether the body only signs the report: 海州新闻网讯, 新华社海州5月1日电, 海州日报(记者….
@@ -54,8 +64,10 @@ extension LinkInput {
     guard mentions[body].kind == .organization,
       mentions[body].range.lowerBound <= sentence.lowerBound + 1
     else { return false }
-    let rest = units[mentions[body].range.upperBound..<max(
-      mentions[body].range.upperBound, sentence.upperBound)]
+    let rest = units[
+      mentions[body].range
+        .upperBound..<max(
+          mentions[body].range.upperBound, sentence.upperBound)]
     if LinkWords.hasPrefix(rest, LinkWords.reporting) { return true }
     let head = rest.prefix(24).prefix { !LinkWords.clauseEnds.contains($0) }
     guard let wired = head.firstIndex(of: 0x7535), wired > head.startIndex else { return false }  // 电

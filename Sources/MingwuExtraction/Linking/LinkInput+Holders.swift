@@ -215,7 +215,10 @@ extension LinkInput {
   func grantees(of honour: Int) -> ClosedRange<Int>? {
     var last = honour - 1
     guard last >= 0 else { return nil }
-    var gap = gap(last, honour)
+    // 授予甲、乙(女)“…”
+    var gap =
+      mentions[last].kind == .person
+      ? behindBracket(of: last, to: mentions[honour].range.lowerBound) : gap(last, honour)
     // 为2024年度, 第19届“
     if mentions[last].kind == .date || mentions[last].kind == .ordinal, last > 0,
       gap.allSatisfy({ $0 == Hanzi.openQuote })

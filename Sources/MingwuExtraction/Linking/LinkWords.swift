@@ -39,6 +39,14 @@ enum LinkWords {
     return rest.count <= 14 && hasSuffix(rest, handing)
       && !rest.contains(where: clauseEnds.contains)
   }
+  /// Whether 获得者 and a noun for people that no list holds stand in the gap: ”获得者、化学系.
+  static func opensWithHolder(_ gap: ArraySlice<UInt16>) -> Bool {
+    let rest = gap.drop { $0 == Hanzi.closeQuote }
+    guard let word = holders.first(where: { rest.starts(with: $0) }) else { return false }
+    let tail = rest.dropFirst(word.count)
+    return tail.first == Hanzi.enumerationComma && tail.count <= 13
+      && tail.dropFirst().allSatisfy { Hanzi.isNameUnit($0) && !notDescribing.contains($0) }
+  }
   private static let handing = units("获得者 得主 获奖人 获奖者")
   /// What marks an honour as that of a name which follows.
   static let holders = units("获得者 得主 称号获得者 荣誉称号获得者")

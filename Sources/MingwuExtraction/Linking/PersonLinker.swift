@@ -124,8 +124,8 @@ struct PersonLinker {
   private mutating func linkTitled(
     _ mention: Int, _ gap: ArraySlice<UInt16>, _ previous: Int?
   ) {
+    if let honour = input.honourWon(by: mention) { return add(.honoured, mention, honour) }
     guard let previous, input.mentions[previous].kind == .honour else { return }
-    if input.isWinner(mention, of: previous, gap) { return add(.honoured, mention, previous) }
     guard gap.isEmpty || HonourWords.betweenTitles.contains(where: { gap.elementsEqual($0) }),
       input.bearer(of: previous) == .body, conferred == nil
     else { return }
@@ -195,7 +195,9 @@ struct PersonLinker {
     if let previous, input.mentions[previous].kind == .honour {
       if LinkWords.isHolderGap(gap) { return true }
       // “…勋章”获得者,A局副局长甲
-      if gap.last == Hanzi.comma, LinkWords.isHolderGap(gap.dropLast()),
+      // “…”获得者、化学系教师甲
+      if LinkWords.isHolderGap(gap.dropLast()) && gap.last == Hanzi.comma
+        || LinkWords.opensWithHolder(gap),
         input.mentions[mention].kind == .person
           || input.leadsToName(input.endOfRun(from: mention))
       {

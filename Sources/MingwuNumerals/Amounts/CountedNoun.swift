@@ -39,7 +39,9 @@ extension NumericGrammar {
   private func quotedEnd(_ start: Int) -> Int {
     guard var after = quoteEnd(start) else { return start }
     // “专精特新”“小巨人”企业
-    while after < start + 30, unit(after) == unit(start), let next = quoteEnd(after) { after = next }
+    while after < start + 30, unit(after) == unit(start), let next = quoteEnd(after) {
+      after = next
+    }
     // 3艘“长江”级拖轮
     switch unit(after) {
     // 级 型 式 牌

@@ -97,6 +97,7 @@ package struct HonourMatcher: Matcher {
     for start in starts
     where !evidence.startClasses[start.offset].isDisjoint(with: .nameStarts)
       && (start.offset == sentence.lowerBound || !Self.pointing.contains(units[start.offset - 1]))
+      && !units[start.offset..<end].elementsEqual(Self.ofTheDead)
     {
       candidates.append(
         Candidate(
@@ -160,6 +161,20 @@ package struct HonourMatcher: Matcher {
       return false
     }
     if Self.isLecture(end, evidence.units) { return false }
+    // 友好人 · 士, 少年先锋 · 队
+    if end < evidence.units.count,
+      Self.tails.contains(where: { evidence.units[(end - 1)...].starts(with: $0) })
+    {
+      return false
+    }
+    // 专家学者, 志愿军烈士: a common noun where nobody is given it.
+    if Self.common.contains(where: { evidence.units[Int(head.start)..<end].elementsEqual($0) }),
+      evidence.units[start] != Hanzi.openQuote, Self.isGeneral(start, head, evidence.units)
+    {
+      return isConferred(start, end, evidence, sentence, lexicon)
+    }
+    // 中国共产党优秀党员 is said of the dead.
+    if evidence.units[start..<end].elementsEqual(Self.ofTheDead) { return false }
     // 甲公司工会 · 等 · 先进单位
     if (start..<Int(head.start)).contains(where: {
       evidence.units[$0] == 0x7B49 && evidence.isWordStart[$0] && evidence.isWordStart[$0 + 1]
@@ -172,6 +187,22 @@ package struct HonourMatcher: Matcher {
       && evidence.startClasses[start].isDisjoint(with: .nameStarts)
     guard isStudio || isFieldAlone else { return true }
     return isConferred(start, end, evidence, sentence, lexicon)
+  }
+
+  /// The last unit of a head and one that makes another word of it.
+  private static let tails = ["人士", "锋队"].map { Array($0.utf16) }
+  private static let common = ["学者", "烈士"].map { Array($0.utf16) }
+  private static let ofTheDead = Array("中国共产党优秀党员".utf16)
+  /// Words in front of 学者 and 烈士 that name no title: 专家学者, 历史学者, 英雄烈士.
+  private static let generalFields = [
+    "专家", "史", "族", "国", "愿军", "英雄", "家", "年", "典", "内", "外", "方",
+  ].map {
+    Array($0.utf16)
+  }
+
+  private static func isGeneral(_ start: Int, _ head: LexiconHit, _ units: [UInt16]) -> Bool {
+    let field = units[start..<Int(head.start)]
+    return generalFields.contains { field.suffix($0.count).elementsEqual($0) }
   }
 
   private static let alike = ["工匠", "劳模", "先进", "代表", "志愿者"].map { Array($0.utf16) }
