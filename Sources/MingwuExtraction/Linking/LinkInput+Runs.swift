@@ -20,7 +20,7 @@ extension LinkInput {
     guard last + 1 < mentions.count, mentions[last + 1].kind == .person else { return false }
     let gap = gap(last, last + 1)
     return gap.isEmpty || LinkWords.isBridge(gap) && gap.first != Hanzi.enumerationComma
-      || gap.elementsEqual([Hanzi.comma]) && isCapacity(last)
+      || gap.count == 1 && gap.first == Hanzi.comma && isCapacity(last)
   }
 
   /// Whether 作为 or 身为 opens the clause that ends with `last`, so that the name behind the comma is meant:

@@ -241,7 +241,7 @@ struct PersonLinker {
       if input.mentions[mention].kind == .organization { return LinkWords.namesShort(gap) }
       if input.mentions[mention].kind == .person { return LinkWords.isMembership(gap) }
     }
-    if gap.elementsEqual([Hanzi.comma]) {
+    if gap.count == 1, gap.first == Hanzi.comma {
       return input.isCapacity(previous)
         || input.mentions[mention].kind != .person && input.opensSentence(previous, sentence)
           && input.leadsToName(input.endOfRun(from: mention))
