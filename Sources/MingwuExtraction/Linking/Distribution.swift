@@ -48,6 +48,9 @@ struct Distribution {
     }
     // 甲、乙分别当选A会、B会副主席: one for all, when nothing more is listed.
     if things.count == 1, let only = things.first,
+      LinkWords.contains(
+        gap,
+        input.mentions[only].kind == .honour ? LinkWords.conferring : LinkWords.holding),
       case let end = input.mentions[only].range.upperBound,
       end == input.units.count || input.units[end] != Hanzi.enumerationComma
     {

@@ -180,7 +180,11 @@ extension PersonLinker {
     if input.isAgent(near) {
       let giver = input.bodies(listedUpTo: near).first ?? near
       let before = input.named(before: giver - 1)
-      if let before, input.mentions[before].kind == .organization { return .name(before) }
+      if let before, input.mentions[before].kind == .organization,
+        input.fullSurface(before) != input.fullSurface(near)
+      {
+        return .name(before)
+      }
       if let topic { return .name(topic) }
       guard let subject else { return .open }
       let isGiver = input.fullSurface(subject) == input.fullSurface(near)

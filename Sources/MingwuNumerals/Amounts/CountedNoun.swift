@@ -154,6 +154,10 @@ extension NumericGrammar {
         {
           break scanning
         }
+        // 学子 · 手拿: a hand, where a verb follows.
+        if end > core, found.end == position + 1, unit(position) == 0x624B, !isClosing(found.end) {
+          break scanning
+        }
         end = found.end
         isWhole = words.words[found.word].wholeness == counts && !isOfStates(position, found.end, core)
         position = found.end
