@@ -159,7 +159,8 @@ extension NumericGrammar {
           break scanning
         }
         end = found.end
-        isWhole = words.words[found.word].wholeness == counts && !isOfStates(position, found.end, core)
+        isWhole =
+          words.words[found.word].wholeness == counts && !isOfStates(position, found.end, core)
         position = found.end
       case .notCounted:
         // 百场大型演唱会
