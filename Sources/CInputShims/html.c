@@ -96,13 +96,26 @@ static void enter(gatherer *text, const xmlNode *node) {
   }
 }
 
+// Reads a page of any depth: left alone, libxml2 stops at 256 elements inside each other and drops
+// the rest of the page.
+static htmlDocPtr parse(const uint8_t *bytes, size_t count) {
+  htmlParserCtxtPtr parser = htmlNewParserCtxt();
+  if (!parser) return NULL;
+  // Since 2.14 an option; before, the parser looks at the flag and no option of HTML sets it.
+  parser->options |= XML_PARSE_HUGE;
+  htmlDocPtr document = htmlCtxtReadMemory(
+      parser, (const char *)bytes, (int)count, NULL, "UTF-8",
+      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+          XML_PARSE_HUGE);
+  htmlFreeParserCtxt(parser);
+  return document;
+}
+
 uint8_t *cinput_html_text(const uint8_t *bytes, size_t count, size_t *length) {
   *length = 0;
   gatherer text = {0};
   if (count > INT32_MAX) return NULL;
-  htmlDocPtr document = htmlReadMemory(
-      (const char *)bytes, (int)count, NULL, "UTF-8",
-      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+  htmlDocPtr document = count > 0 ? parse(bytes, count) : NULL;
   const xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
   const xmlNode *node = root;
   int preformatted = 0;

@@ -17,14 +17,22 @@ public struct CSVColumns: Hashable, Sendable {
     private let text: Int
     private let id: Int?
     private let date: Int?
+    /// How many fields the header has; `nil` without one.
+    private let width: Int?
 
     /// Finds the columns in `header`.
     ///
-    /// - Throws: `missingColumn`.
+    /// - Throws: `missingColumn`, or `invalidCSV` when two columns bear the name.
     public init(_ columns: CSVColumns, header: CSVReader.Record) throws(InputError) {
       let names = header.fields.map { String(decoding: $0, as: UTF8.self) }
       func find(_ name: String) throws(InputError) -> Int {
-        if let index = names.firstIndex(of: name) { return index }
+        if let index = names.firstIndex(of: name) {
+          guard !names[(index + 1)...].contains(name) else {
+            throw InputError(
+              code: .invalidCSV, message: "two columns are named \(name)", line: header.line)
+          }
+          return index
+        }
         if let number = Int(name), (1...names.count).contains(number) { return number - 1 }
         throw InputError(
           code: .missingColumn,
@@ -34,6 +42,20 @@ public struct CSVColumns: Hashable, Sendable {
       text = try find(columns.text)
       id = if let name = columns.id { try find(name) } else { names.firstIndex(of: "id") }
       date = if let name = columns.date { try find(name) } else { names.firstIndex(of: "date") }
+      width = names.count
+    }
+
+    /// The columns of a table without a header, by their numbers; `nil` when one is not a number.
+    public init?(numbered columns: CSVColumns) {
+      func index(_ name: String?) -> Int? {
+        name.flatMap(Int.init).flatMap { $0 > 0 ? $0 - 1 : nil }
+      }
+      guard let text = index(columns.text) else { return nil }
+      self.text = text
+      id = index(columns.id)
+      date = index(columns.date)
+      width = nil
+      if (columns.id != nil && id == nil) || (columns.date != nil && date == nil) { return nil }
     }
 
     /// The request of a record; its id is the line where the table has none.
@@ -47,6 +69,16 @@ public struct CSVColumns: Hashable, Sendable {
       }
       let name = field(id).map { String(decoding: $0, as: UTF8.self) } ?? ""
       let key: DocumentID = name.isEmpty ? .line(record.line) : .string(name)
+      // A comma that should have been quoted cuts a text short, and nothing else would tell.
+      if let width, fields.count > width, fields[width...].contains(where: { !$0.isEmpty }) {
+        return (
+          key,
+          .failure(
+            InputError(
+              code: .invalidCSV, message: "\(fields.count) fields, and the header has \(width)",
+              line: record.line))
+        )
+      }
       guard let bytes = field(text) else {
         return (
           key,
@@ -64,7 +96,9 @@ public struct CSVColumns: Hashable, Sendable {
             key,
             .failure(
               InputError(
-                code: .invalidDate, message: "date is no ISO 8601 date", line: record.line))
+                code: .invalidDate,
+                message: "date is no ISO 8601 date: \(String(decoding: given, as: UTF8.self))",
+                line: record.line))
           )
         }
       }

@@ -23,6 +23,8 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let invalidDate = Self(rawValue: "invalidDate")
     /// The file can't be opened or read.
     public static let unreadable = Self(rawValue: "unreadable")
+    /// The file is no text: a PDF, an Office file, a picture.
+    public static let unsupportedFormat = Self(rawValue: "unsupportedFormat")
     /// Compressed data is damaged or ends too early.
     public static let corruptArchive = Self(rawValue: "corruptArchive")
     /// The bytes are not in the encoding that was named or guessed.

@@ -40,6 +40,7 @@ struct MingwuCommand: ParsableCommand {
     Memory.returnLargeBlocks()
     Output.ignoreClosedPipes()
     do {
+      try CommandNames.check(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       try command.run()
     } catch let error as ToolError {

@@ -20,6 +20,23 @@ struct LexiconParserTests {
     #expect(rows[0].line == 2)
   }
 
+  @Test(
+    "a header in capitals or with blanks is one",
+    arguments: ["Surface\tKind", "SURFACE\tkind "])
+  func headerForms(header: String) throws {
+    let rows = try Self.rows(header + "\n王强\tPERSON\n")
+    #expect(rows.map(\.surface) == ["王强"])
+    #expect(rows.map(\.kind) == [.person])
+  }
+
+  @Test("every kind of line end, and lines are counted by it", arguments: ["\n", "\r\n", "\r"])
+  func lineEnds(end: String) throws {
+    let lines = ["surface\tkind", "王强\tPERSON", "", "李丽\tPERSON"]
+    let rows = try Self.rows(lines.map { $0 + end }.joined())
+    #expect(rows.map(\.surface) == ["王强", "李丽"])
+    #expect(rows.map(\.line) == [2, 4])
+  }
+
   @Test("byte order mark, CRLF, comments and blank lines are accepted")
   func dressing() throws {
     let rows = try Self.rows("\u{FEFF}# mine\r\nsurface\tkind\r\n\r\n王 强\tPERSON\r\n")
@@ -31,7 +48,8 @@ struct LexiconParserTests {
     "a plain word list is accepted",
     arguments: [
       ("云计算 5 n", "云计算", nil), ("韩玉赏鉴 3 nz", "韩玉赏鉴", nil), ("李小福 2 nr", "李小福", "PERSON"),
-      ("丰台 ns", "丰台", "PLACE"), ("C++ / {x} · 集团", "C++ / {x} · 集团", nil), ("石墨烯", "石墨烯", nil),
+      ("丰台 ns", "丰台", "PLACE"), ("云计算\tvn", "云计算", nil), ("云计算\t5", "云计算", nil),
+      ("C++ / {x} · 集团", "C++ / {x} · 集团", nil), ("石墨烯", "石墨烯", nil),
     ] as [(String, String, String?)])
   func wordList(line: String, surface: String, kind: String?) throws {
     let rows = try Self.rows(line + "\n")
@@ -55,7 +73,18 @@ struct LexiconParserTests {
   @Test(
     "what can't be read is an error with its line",
     arguments: [
-      ("surface\tcolour\nx\ty\n", LexiconError.Code.unknownColumn, 1),
+      // None of these may be taken for a word list, whose words would then never match.
+      ("surfce\tkind\n北京\tPLACE\n", LexiconError.Code.missingHeader, 1),
+      ("北京饭店\tORG\n", .missingHeader, 1),
+      ("\"surface\"\t\"kind\"\n\"北京饭店\"\t\"ORG\"\n", .missingHeader, 1),
+      ("石墨烯\n北京饭店\tORG\n", .missingHeader, 2),
+      ("surface,kind\n北京,PLACE\n", .wrongSeparator, 1),
+      ("\"surface\";\"kind\"\n北京;PLACE\n", .wrongSeparator, 1),
+      ("{\"label\":\"ORG\",\"pattern\":\"北京饭店\"}\n", .notARow, 1),
+      ("surface\tkind\tkind\n北京\tPLACE\tORG\n", .repeatedColumn, 1),
+      ("surface\tkind\n北\0京\tPLACE\n", .malformedSurface, 2),
+      ("北\u{1}京\n", .malformedSurface, 1),
+      ("surface\tcolour\nx\ty\n", .unknownColumn, 1),
       ("surface\tclass\n北京\tplace.nowhere\n", .unknownClass, 2),
       ("surface\tweight\n北京\theavy\n", .malformedWeight, 2),
       ("surface\tlayer\n北京\tfirst\n", .unknownLayer, 2),

@@ -123,6 +123,103 @@ struct BatchTests {
     #expect(missing.complaints.contains("body"))
   }
 
+  @Test("tables: what would be lost in silence is an error in its place")
+  func brokenTables() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file(
+      "t.csv", "id,text,date\n1,北京市,,说\n2,上海市,2024-05-20,,\n3,天津市,20/5/2024\n")
+    let run = try run([path])
+    #expect(run.status == 65)
+    let codes = run.objects.map { ($0["error"] as? [String: Any])?["code"] as? String }
+    #expect(codes == ["invalidCSV", nil, "invalidDate"])
+    #expect(run.complaints.contains("t.csv:2: 4 fields, and the header has 3 (id 1)"))
+    #expect(run.complaints.contains("20/5/2024"))
+    let twice = try folder.file("twice.csv", "text,text\n北京市,上海市\n")
+    #expect(try self.run([twice]).complaints.contains("two columns are named text"))
+  }
+
+  @Test("tables without a header: columns by number, and the first record counts")
+  func tablesWithoutHeader() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("t.csv", "r1,北京市\nr2,上海市\n")
+    let run = try run([path, "--no-header", "--text-column", "2", "--id-column", "1"])
+    #expect(run.status == 0)
+    #expect(run.objects.compactMap { $0["id"] as? String } == ["r1", "r2"])
+    #expect(run.objects.flatMap { texts($0) } == ["北京市", "上海市"])
+    for wrong in [[], ["--text-column", "body"], ["--text-column", "0"]] {
+      #expect(try self.run([path, "--no-header"] + wrong).status == 64)
+    }
+  }
+
+  @Test(
+    "what is no text says what it is",
+    arguments: [
+      ("a.docx", "PK\u{3}\u{4}word", "docx"), ("a.pdf", "%PDF-1.7\n%x", "PDF"),
+      ("a.rtf", "{\\rtf1 x}", "RTF"), ("a.db", "SQLite format 3\0x", "database"),
+    ])
+  func foreignFormats(name: String, content: String, word: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try run([try folder.file(name, content), try folder.file("b.txt", "BZh 北京市")])
+    #expect(run.status == 65)
+    let error = run.objects.first?["error"] as? [String: Any]
+    #expect(error?["code"] as? String == "unsupportedFormat")
+    #expect((error?["message"] as? String)?.contains(word) == true)
+    #expect(texts(run.objects.last) == ["北京市"])
+  }
+
+  @Test("pages are read to any depth")
+  func deepPages() throws {
+    let folder = try TemporaryFolder()
+    let depth = 20_000
+    let page =
+      String(repeating: "<div>", count: depth) + "<p>孟大鹏说。</p>"
+      + String(repeating: "</div>", count: depth) + "<p>上海市</p>"
+    let run = try run([try folder.file("p.html", page)])
+    #expect(run.status == 0)
+    #expect(texts(run.objects.first) == ["孟大鹏", "上海市"])
+  }
+
+  @Test(
+    "a pipe that lies in a folder is passed over, one that is named is read once",
+    .timeLimit(.minutes(1)))
+  func pipes() throws {
+    let folder = try TemporaryFolder()
+    let pipe = folder.url.appendingPathComponent("a.txt").path
+    let status = unsafe mkfifo(pipe, 0o600)
+    try #require(status == 0)
+    _ = try folder.file("b.txt", Self.sentence)
+    let all = try run([folder.url.path])
+    #expect(all.status == 0)
+    #expect(all.objects.count == 1)
+    let writer = Process()
+    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+    writer.arguments = ["-c", "printf '孟大鹏说。' > '\(pipe)'"]
+    try writer.run()
+    let named = try run([pipe])
+    writer.waitUntilExit()
+    #expect(writer.terminationStatus == 0)
+    #expect(texts(named.objects.first) == ["孟大鹏"])
+  }
+
+  @Test("an error names the file once, its line, and the id")
+  func places() throws {
+    let folder = try TemporaryFolder()
+    let lines = try folder.file("in.jsonl", "{\"id\":\"x\",\"text\":7}\n{\n")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.path + "/dead.txt", withDestinationPath: "nowhere")
+    let run = try run([folder.url.path])
+    #expect(run.status == 65)
+    #expect(
+      run.complaints.split(separator: "\n") == [
+        "mingwu: \(folder.url.path)/dead.txt:1: No such file or directory",
+        "mingwu: \(lines):1: text must be a string (id x)",
+        "mingwu: \(lines):2:1: expected a key",
+        "mingwu: 3 of 3 documents could not be read",
+      ])
+    let piped = try ToolRun(["extract", "--from", "jsonl", "--to", "jsonl"], input: "{\n")
+    #expect(piped.complaints.hasPrefix("mingwu: standard input:1:1: expected a key"))
+  }
+
   @Test("pages are stripped to what a reader sees")
   func pages() throws {
     let folder = try TemporaryFolder()
@@ -186,6 +283,17 @@ struct BatchTests {
     #expect(try extract(["--resume"]) == whole)
     try Data((whole + whole).utf8).write(to: output)
     #expect(try run([path, "-o", output.path, "--resume"]).status == 65)
+  }
+
+  @Test("--resume leaves a file alone that no earlier run has written")
+  func resumesOwnOutputOnly() throws {
+    let folder = try TemporaryFolder()
+    let input = try folder.file("a.txt", Self.sentence)
+    let notes = try folder.file("notes.jsonl", "{\"id\":1}\nmy notes\n")
+    let run = try run([input, "-o", notes, "--resume"])
+    #expect(run.status == 65)
+    #expect(run.complaints.contains("notes.jsonl:1: --resume"))
+    #expect(try String(contentsOfFile: notes, encoding: .utf8) == "{\"id\":1}\nmy notes\n")
   }
 
   @Test("--resume needs a file that can be taken up")

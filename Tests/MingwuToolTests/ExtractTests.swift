@@ -115,6 +115,10 @@ struct ExtractTests {
     arguments: [
       (["extract", "--colour"], 64, "--colour"), (["extract", "--jobs", "0"], 64, "jobs"),
       (["extract", "--kinds", "PEOPLE"], 64, "PEOPLE"),
+      (["extract", "--kinds", ","], 64, "--kinds"),
+      (["extract", "-", "-"], 64, "standard input"),
+      (["extrat", "a.txt"], 64, "is extract meant?"), (["lexicon", "lnt"], 64, "is lint meant?"),
+      (["page.txt"], 64, "Commands: extract"),
       (["extract", "--date", "yesterday"], 64, "yesterday"),
       (["extract", "/no/such/file"], 66, "/no/such/file"),
       (["extract", "--lexicon", "/no/such/list"], 66, "/no/such/list"),

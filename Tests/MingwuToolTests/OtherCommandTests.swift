@@ -24,6 +24,24 @@ struct OtherCommandTests {
     }
   }
 
+  @Test("a line that can't be read stays a line, and is told with its place")
+  func tokenizeBadLine() throws {
+    let bytes = Data("北京市\n".utf8) + [0xFF, 0x0A] + Data("上海市\n".utf8)
+    let text = try ToolRun(["tokenize"], input: bytes)
+    #expect(text.status == 65)
+    #expect(text.output == "北京市\n\n上海市\n")
+    #expect(text.complaints.hasPrefix("mingwu: standard input:2:0: not UTF-8\n"))
+    let objects = try ToolRun(["tokenize", "--from", "text", "--to", "jsonl"], input: bytes).objects
+    #expect((objects[1]["error"] as? [String: Any])?["line"] as? Int == 2)
+  }
+
+  @Test("explain shows an entity across line ends on one line")
+  func explainLines() throws {
+    let run = try ToolRun(["explain", "北京\n市总工会主席说"])
+    #expect(run.status == 0)
+    #expect(run.output.contains("* 北京 市总工会"))
+  }
+
   @Test("explain shows candidates, their scores and what won")
   func explain() throws {
     let run = try ToolRun(["explain", "北京市总工会主席孟大鹏说"])

@@ -74,6 +74,48 @@ struct OutputTests {
     #expect(try String(contentsOf: URL(filePath: text), encoding: .utf8).hasPrefix("a file of"))
   }
 
+  @Test("what is read is never written over, under whatever name")
+  func keepsInput() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("in.jsonl", Self.lines)
+    let link = folder.url.appending(path: "link.jsonl").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+    for output in [path, link, folder.url.path + "/./in.jsonl"] {
+      for more in [[], ["--resume"], ["--to", "csv"]] where more != ["--resume"] || output == path {
+        let run = try ToolRun(["extract", path, "-o", output] + more)
+        #expect(run.status == 64 && run.complaints.contains("in.jsonl: is read"))
+      }
+    }
+    let end = try FileHandle(forUpdating: URL(filePath: path))
+    try end.seekToEnd()
+    #expect(try ToolRun(["extract", path, "--to", "jsonl"], output: end).status == 64)
+    let line = "{\"id\":\"page\",\"text\":\"\(Self.text)\"}\n"
+    let page = try folder.file("page.txt", line)
+    let brat = ["extract", page, "--from", "jsonl", "--to", "brat", "-o", folder.url.path]
+    #expect(try ToolRun(brat).status == 64)
+    let gold = try folder.file("gold.jsonl", "{\"text\":\"孟大鹏\",\"entities\":[]}\n")
+    for options in [["evaluate", gold, "--html", gold], ["train", "--train", gold, "-o", gold]] {
+      #expect(try ToolRun(options).status == 64)
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.lines)
+    #expect(try String(contentsOfFile: page, encoding: .utf8) == line)
+    #expect(try String(contentsOfFile: gold, encoding: .utf8).hasPrefix("{\"text\""))
+  }
+
+  @Test("the output in a folder that is read is left out, under whatever name")
+  func outputInsideInput() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.file("in.jsonl", Self.lines)
+    let output = folder.url.path + "/out.jsonl"
+    var written: [String] = []
+    for input in [folder.url.path, folder.url.path + "/./", folder.url.path + "/*.jsonl"] {
+      #expect(try ToolRun(["extract", input, "-o", output]).status == 65)
+      written.append(try String(contentsOfFile: output, encoding: .utf8))
+    }
+    #expect(written[0].split(separator: "\n").count == 4)
+    #expect(written[1] == written[0] && written[2] == written[0])
+  }
+
   @Test(
     "wrong use is 64, and what can't be written 74",
     arguments: [

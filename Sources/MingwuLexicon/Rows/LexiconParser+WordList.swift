@@ -27,10 +27,17 @@ extension LexiconParser {
       } else if third == nil, let kind = Self.taggedKinds[Array(second)] {
         row.surface = first.indices
         row.kind = kind
+      } else if third == nil, term[first.endIndex] == 0x09, Self.isTag(second) {
+        row.surface = first.indices
       }
     }
     if row.kind == nil, row.layer == .force { row.layer = .normal }
     return row
+  }
+
+  /// Whether a field is shaped like a tag of the PKU set: `n`, `vn`, `nrfg`.
+  private static func isTag(_ field: ArraySlice<UInt8>) -> Bool {
+    field.count <= 4 && field.allSatisfy { (0x61...0x7A).contains($0) }
   }
 
   /// The next stretch without blanks.

@@ -3,11 +3,11 @@ public import MingwuCore
 /// Reads lexicon rows from tab-separated text, or from a plain word list.
 ///
 /// A file with a header line (`surface`, then any of kind, class, canonical, weight, layer,
-/// boundary, attributes, source, in any order) is tab-separated. A file without one is a word list
-/// as other segmenters take it: `word [frequency] [tag]`, separated by blanks, or a bare term a
-/// line. A byte order mark and CRLF are accepted; lines that start with `#` and blank lines are
-/// passed over. A term may hold any character but a tab and a line end; one that begins with `#`
-/// needs another column in front of it.
+/// boundary, attributes, source, in any order and case) is tab-separated. A file without one is a
+/// word list as other segmenters take it: `word [frequency] [tag]`, separated by blanks, or a bare
+/// term a line. A byte order mark is accepted, and every kind of line end; lines that start with `#`
+/// and blank lines are passed over. A term may hold any character but controls; one that begins
+/// with `#` needs another column in front of it.
 public struct LexiconParser: Sendable {
   /// What rows are when a column does not say.
   public struct Defaults: Sendable {
@@ -77,9 +77,9 @@ public struct LexiconParser: Sendable {
     var kinds = KindCache()
     while start < bytes.count {
       var end = start
-      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-      let next = end + 1
-      if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+      while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+      let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
+      let next = end + (isPair ? 2 : 1)
       number += 1
       defer { start = next }
       guard end > start, bytes[start] != 0x23 else { continue }
@@ -89,31 +89,70 @@ public struct LexiconParser: Sendable {
         header = try readHeader(bytes[line], number)
         if header != nil { continue }
       }
-      if let header {
-        try body(try tabbedRow(bytes, line, header, number, &kinds))
-      } else if let row = wordListRow(bytes[line], number) {
-        try body(row)
-      }
+      let row =
+        if let header {
+          try tabbedRow(bytes, line, header, number, &kinds)
+        } else {
+          wordListRow(bytes[line], number)
+        }
+      guard let row else { continue }
+      try checkSurface(bytes[row.surface], number, isListed: header == nil)
+      try body(row)
     }
   }
 
   private func check(_ bytes: [UInt8]) throws(LexiconError) {
     guard let offset = SourceText.firstInvalidOffset(in: bytes) else { return }
-    let line = bytes[..<offset].count { $0 == 0x0A } + 1
+    let before = bytes[..<offset]
+    let line = max(before.count { $0 == 0x0A }, before.count { $0 == 0x0D }) + 1
     throw LexiconError(code: .invalidUTF8, path: path, line: line)
   }
 
+  /// Nothing may be loaded in silence that can't be meant.
+  private func checkSurface(
+    _ surface: ArraySlice<UInt8>, _ number: Int, isListed: Bool
+  ) throws(LexiconError) {
+    guard surface.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return }
+    let code: LexiconError.Code =
+      isListed && surface.contains(0x09) ? .missingHeader : .malformedSurface
+    throw LexiconError(code: code, path: path, line: number, detail: Self.shown(surface))
+  }
+
+  /// The beginning of a line, on one line.
+  private static func shown(_ line: ArraySlice<UInt8>) -> String {
+    let text = String(decoding: line.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
+    return text.count > 40 ? text.prefix(40) + "…" : text
+  }
+
+  /// The columns that the first line names; `nil` when it is the first row of a word list.
   private func readHeader(
     _ line: ArraySlice<UInt8>, _ number: Int
   ) throws(LexiconError) -> [Column]? {
-    let names = line.split(separator: 0x09, omittingEmptySubsequences: false)
-      .map { String(decoding: $0, as: UTF8.self) }
-    guard names.contains("surface") else { return nil }
-    var header: [Column] = []
-    for name in names {
-      guard let column = Self.columns[name] else {
-        throw LexiconError(code: .unknownColumn, path: path, line: number, detail: name)
+    func names(_ separator: UInt8) -> [String] {
+      line.split(separator: separator, omittingEmptySubsequences: false).map { field in
+        String(decoding: field.filter { $0 != 0x20 }, as: UTF8.self).lowercased()
       }
+    }
+    func fail(_ code: LexiconError.Code, _ detail: String) -> LexiconError {
+      LexiconError(code: code, path: path, line: number, detail: detail)
+    }
+    guard names(0x09).contains("surface") else {
+      for separator in ",;|".utf8 {
+        let others = names(separator)
+        if others.contains("surface") || others.contains("\"surface\"") {
+          throw fail(.wrongSeparator, Self.shown(line))
+        }
+      }
+      if names(0x09).dropFirst().contains(where: { Self.columns[$0] != nil }) {
+        throw fail(.missingHeader, Self.shown(line))
+      }
+      if line.starts(with: Array("{\"".utf8)) { throw fail(.notARow, Self.shown(line)) }
+      return nil
+    }
+    var header: [Column] = []
+    for name in names(0x09) {
+      guard let column = Self.columns[name] else { throw fail(.unknownColumn, name) }
+      if header.contains(column) { throw fail(.repeatedColumn, name) }
       header.append(column)
     }
     return header

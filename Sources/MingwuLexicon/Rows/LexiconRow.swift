@@ -94,8 +94,18 @@ public struct LexiconError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let invalidUTF8 = Self(name: "invalid UTF-8")
     /// A row has no surface.
     public static let missingSurface = Self(name: "no surface")
+    /// A surface holds a control character: a tab of a table without a header, NUL.
+    public static let malformedSurface = Self(name: "surface holds a control character")
+    /// Lines have columns, and no line before them says which.
+    public static let missingHeader = Self(name: "columns without a header line")
+    /// The header's columns are not separated by tabs.
+    public static let wrongSeparator = Self(name: "columns are not separated by tabs")
+    /// A line of JSON, which is no row.
+    public static let notARow = Self(name: "JSON and no row")
     /// A column of the header that does not exist.
     public static let unknownColumn = Self(name: "unknown column")
+    /// A column that the header names twice.
+    public static let repeatedColumn = Self(name: "column named twice")
     /// A class that no grammar knows.
     public static let unknownClass = Self(name: "unknown class")
     /// None of `normal`, `prefer`, `force`, `forbid`.

@@ -99,6 +99,9 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   func run() throws {
+    for path in [html, json].compactMap(\.self) {
+      try FileWriter.check(path, reading: gold + predictions)
+    }
     let documents = try GoldLoader(format: from).load(gold)
     var options = EvaluationOptions(
       bootstrap: Bootstrap(rounds: bootstrap, seed: seed), isLenient: lenient)

@@ -81,11 +81,11 @@ struct ExtractCommand: ParsableCommand {
 
   func run() throws {
     let pipeline = try resources.load(pipelineOptions())
-    let files = try input.inputFiles(as: from, excluding: output.output)
+    let files = try input.inputFiles(as: from, writing: output.output)
     let progress = Progress(files: files, isWanted: !input.quiet)
     let writer = output.writer(includesZones: zones)
     let point = try output.resumePoint()
-    let sink = try output.sink(writer, settings: settingsInWords, after: point)
+    let sink = try output.sink(writer, settings: settingsInWords, after: point, reading: files)
     let settings = ExtractionSettings(
       pipeline: pipeline, reader: DocumentReader(input, progress: progress), writer: writer,
       needs: writer?.needs ?? output.format.needs, splitsArticles: splitArticles,
@@ -125,6 +125,8 @@ struct ExtractCommand: ParsableCommand {
     options.repairsLines = lineRepair != .off && !noLineRepair
     guard let kinds else { return options }
     let names = kinds.split(separator: ",").map { $0.filter { $0 != " " }.uppercased() }
+      .filter { !$0.isEmpty }
+    if names.isEmpty { throw ValidationError("--kinds names no kind.") }
     if let unknown = names.first(where: { name in
       // A user's rows and models may bring kinds of their own.
       resources.bringsNoKinds

@@ -115,7 +115,7 @@ struct TrainCommand: ParsableCommand {
     var exams = try loader.load(dev)
     if dev.isEmpty { (lessons, exams) = Self.split(lessons) }
     let base = from == "builtin" ? TaggerModel.builtIn : try PipelineLoader.model(at: from)
-    try FileWriter.check(output)
+    try FileWriter.check(output, reading: train + dev)
 
     let kinds = TrainingSet.kinds(of: lessons + exams, labels: mapping)
     try check(kinds)

@@ -41,17 +41,15 @@ final class ExtractionWorker: JobWorker {
     try reader.forEachDocument(of: job) { (id, outcome) throws(ToolError) in
       switch outcome {
       case .success(let request): try extract(request, early)
-      case .failure(let error): fail(id, error)
+      case .failure(let error): fail(id, error, job.path)
       }
     }
     result.bytes = buffer.take()
     return result
   }
 
-  private func fail(_ id: DocumentID, _ error: InputError) {
-    result.documents += 1
-    result.failures += 1
-    result.faults.append(Tally.fault(id, error))
+  private func fail(_ id: DocumentID, _ error: InputError, _ path: String) {
+    result.countFailure(id, error, in: path)
     writer?.append(error, id: id, to: &buffer)
     if writer == nil { result.outcomes.append(.failure(id, error)) }
   }

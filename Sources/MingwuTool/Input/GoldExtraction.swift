@@ -31,7 +31,8 @@ struct GoldExtraction {
       block.append(jsonString: document.text)
       block.append("}\n")
       if block.count >= 1 << 16 || index == documents.count - 1 {
-        try work.submit(.lines(LineBlocks.Block(bytes: block.take(), firstLine: line)))
+        try work.submit(
+          .lines(LineBlocks.Block(bytes: block.take(), firstLine: line), of: "gold"))
         line = index + 2
       }
     }

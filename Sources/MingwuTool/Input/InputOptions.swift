@@ -39,6 +39,9 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The column of CSV with the date. Default: date.", valueName: "NAME"))
   var dateColumn: String?
 
+  @Flag(help: "The first record of CSV is no header: columns are given by number.")
+  var noHeader = false
+
   @Option(
     help: ArgumentHelp(
       "What separates fields of CSV: a character or tab. Default: tab for .tsv, else a comma.",
@@ -67,6 +70,12 @@ struct InputOptions: ParsableArguments {
     if let delimiter, delimiter.lowercased() != "tab", delimiter.utf8.count != 1 {
       throw ValidationError("--delimiter must be one character or tab.")
     }
+    try checkColumns()
+  }
+
+  private func checkColumns() throws {
+    guard noHeader, CSVColumns.Mapping(numbered: columns) == nil else { return }
+    throw ValidationError("--no-header goes with numbers of columns: --text-column 1.")
   }
 
   var width: Int { jobs ?? min(Thread.processorCount, 16) }
@@ -84,15 +93,26 @@ struct InputOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - format: overrides what names tell.
-  ///   - output: the file that is being written; it is left out of folders.
-  /// - Throws: `noInput` for a named file that can't be opened, before anything is written.
+  ///   - output: the file that is being written, `nil` for standard output; it is left out of
+  ///     folders.
+  /// - Throws: before anything is written: `noInput` for a named file that can't be opened, `usage`
+  ///   for one that is the output too.
   func inputFiles(
-    as format: InputFormat?, excluding output: String? = nil
+    as format: InputFormat?, writing output: String? = nil
   ) throws(ToolError) -> [InputFile] {
-    let finder = FileFinder(format: format, includes: include, excluded: output)
+    let target = FileIdentity.output(output)
+    let finder = FileFinder(format: format, includes: include, excluded: target)
     var found = try finder.files(at: files.isEmpty && filesFrom.isEmpty ? ["-"] : files)
     for list in filesFrom { found += try finder.files(listedIn: list) }
-    for file in found where file.isNamed && file.path != "-" { _ = try FileReader(path: file.path) }
+    if (found.map(\.path) + filesFrom).count(where: { $0 == "-" }) > 1 {
+      throw ToolError(.usage, "standard input can be read only once")
+    }
+    for file in found where file.path != "-" {
+      if file.isNamed { try FileReader.check(file.path) }
+      if let target, FileIdentity(path: file.path) == target {
+        throw ToolError(.usage, file.path, because: "is read, and would be written over")
+      }
+    }
     return found
   }
 }

@@ -30,11 +30,6 @@ final class Tally: @unchecked Sendable {
     throw ToolError(.badData, "\(failures) of \(documents) documents could not be read")
   }
 
-  /// A failure as it is told: `id:line: message`.
-  static func fault(_ id: DocumentID, _ error: InputError) -> String {
-    if case .line = id { "line \(error)" } else { "\(id):\(error)" }
-  }
-
   /// The first failures.
   private var faults: [String] = []
   private static let limit = 20

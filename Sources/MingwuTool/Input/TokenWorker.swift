@@ -29,8 +29,8 @@ final class TokenWorker: JobWorker {
     _ job: InputJob, early: (JobResult) throws(ToolError) -> Void
   ) throws(ToolError) -> JobResult {
     result = JobResult()
-    if case .failure(let path, let error) = job { fail(.string(path), error) }
-    guard case .lines(let block) = job else {
+    if case .failure(let path, let error) = job { fail(.string(path), error, path) }
+    guard case .lines(let block, let path) = job else {
       result.bytes = buffer.take()
       return result
     }
@@ -40,17 +40,20 @@ final class TokenWorker: JobWorker {
         switch reader.read(line, number: number) {
         case .blank: break
         case .request(let request): try write(request.text, id: request.id)
-        case .failure(let id, let error): fail(id, error)
+        case .failure(let id, let error): fail(id, error, path)
         }
       case .text:
         let hasReturn = line.count > 0 && line[line.count - 1] == 0x0D
         let bytes = unsafe line.extracting(..<(line.count - (hasReturn ? 1 : 0)))
           .withUnsafeBufferPointer { unsafe Array($0) }
         switch TextReader(invalidBytes: settings.invalidBytes).read(
-          bytes, id: .number(literal: "\(number)"))
+          bytes, id: .line(number))
         {
         case .success(let request): try write(request.text, id: request.id)
-        case .failure(let error): fail(.number(literal: "\(number)"), error)
+        case .failure(let error):
+          let placed = InputError(
+            code: error.code, message: error.message, line: number, offset: error.offset)
+          fail(.line(number), placed, path)
         }
       }
     }
@@ -58,11 +61,13 @@ final class TokenWorker: JobWorker {
     return result
   }
 
-  private func fail(_ id: DocumentID, _ error: InputError) {
-    result.documents += 1
-    result.failures += 1
-    result.faults.append(Tally.fault(id, error))
-    errors.append(error, id: id, to: &buffer)
+  private func fail(_ id: DocumentID, _ error: InputError, _ path: String) {
+    result.countFailure(id, error, in: path)
+    switch settings.to {
+    case .jsonl: errors.append(error, id: id, to: &buffer)
+    // Words have no place for an error; the line stays, so that lines still stand beside those read.
+    case .text: buffer.append(0x0A)
+    }
   }
 
   private func write(_ bytes: [UInt8], id: DocumentID) throws(ToolError) {

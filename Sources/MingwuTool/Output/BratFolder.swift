@@ -16,10 +16,14 @@ final class BratFolder: ResultSink, @unchecked Sendable {
   private var writer = BratWriter()
   private var buffer = ByteBuffer()
   private var names: [String: Int] = [:]
+  private let kept: Set<FileIdentity>
 
   /// Makes the folder when there is none.
-  init(path: String) throws(ToolError) {
+  ///
+  /// - Parameter kept: files that must not be written over.
+  init(path: String, keeping kept: Set<FileIdentity>) throws(ToolError) {
     self.path = path
+    self.kept = kept
     let code = unsafe mkdir(path, 0o755)
     if code != 0 && errno != EEXIST { throw .system(.output, path, errno) }
   }
@@ -31,6 +35,9 @@ final class BratFolder: ResultSink, @unchecked Sendable {
   func take(_ result: JobResult) throws(ToolError) {
     for case .document(let record) in result.outcomes {
       let file = path + "/" + name(for: record.id.description)
+      if let old = FileIdentity(path: file + ".txt"), kept.contains(old) {
+        throw ToolError(.usage, file + ".txt", because: "is read, and would be written over")
+      }
       try FileWriter.write(record.document.source.utf8, to: file + ".txt")
       buffer.removeAll()
       writer.append(record, to: &buffer)

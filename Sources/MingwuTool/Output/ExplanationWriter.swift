@@ -58,16 +58,25 @@ struct ExplanationWriter {
         let winner = explanation.items[number]
         if winner.layer == "forbid" { return "forbidden by \(winner.evidence)" }
         if winner.layer == "force", !winner.isChosen { return "cut by \(winner.evidence)" }
-        return "lost to \(source.string(in: winner.range)) \(winner.kind.rawValue) "
+        return "lost to \(line(winner.range)) \(winner.kind.rawValue) "
           + "\(Self.score(winner.score))"
       }
       let tail = item.isChosen ? "" : lost ?? Self.effect(of: item)
       buffer.append(
-        string: (item.isChosen ? "* " : "  ") + padded(source.string(in: item.range), 30)
+        string: (item.isChosen ? "* " : "  ") + padded(line(item.range), 30)
           + padded(item.kind.rawValue, 10) + padded(item.origin, 24)
           + padded(Self.score(item.score), 9) + padded(item.layer, 8) + padded(item.evidence, 28)
           + tail + "\n")
     }
+  }
+
+  /// A slice on one line: an entity may span line ends.
+  private func line(_ range: SourceRange) -> String {
+    var text = String.UnicodeScalarView()
+    for scalar in source.string(in: range).unicodeScalars {
+      text.append(scalar.properties.generalCategory == .control ? " " : scalar)
+    }
+    return String(text)
   }
 
   private static func effect(of item: Explanation.Item) -> String {

@@ -114,16 +114,21 @@ struct OutputOptions: ParsableArguments {
 
   /// Where results go.
   ///
-  /// - Parameter settings: what the extraction was asked for; a database remembers it.
+  /// - Parameters:
+  ///   - settings: what the extraction was asked for; a database remembers it.
+  ///   - files: what is read; none of it is written over.
   /// - Throws: `output` or `badData` when the place can't be written.
   func sink(
-    _ writer: (any DocumentWriter)?, settings: String, after point: ResumePoint? = nil
+    _ writer: (any DocumentWriter)?, settings: String, after point: ResumePoint?,
+    reading files: [InputFile]
   ) throws(ToolError) -> any ResultSink {
     if let writer {
       return StreamSink(try OutputStream(path: output, keeping: point?.bytes ?? 0), writer)
     }
     switch format {
-    case .brat: return try BratFolder(path: output ?? ".")
+    case .brat:
+      return try BratFolder(
+        path: output ?? ".", keeping: Set(files.compactMap { FileIdentity(path: $0.path) }))
     case .sqlite: return try DatabaseSink(path: output ?? "", settings: settings)
     default: return NetworkSink(try OutputStream(path: output))
     }

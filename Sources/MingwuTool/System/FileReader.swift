@@ -15,6 +15,17 @@ struct FileReader: ~Copyable {
     guard descriptor >= 0 else { throw .system(.noInput, path, errno) }
   }
 
+  /// Finds out before long work whether `path` can be read. A pipe is not opened: it can be only once.
+  ///
+  /// - Throws: `noInput` with the words of the system.
+  static func check(_ path: String) throws(ToolError) {
+    if FileIdentity(path: path) != nil {
+      _ = try FileReader(path: path)
+    } else if unsafe access(path, R_OK) != 0 {
+      throw .system(.noInput, path, errno)
+    }
+  }
+
   deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
 
   /// What has come, at most `limit` bytes; nothing at the end.

@@ -24,9 +24,14 @@ enum FileWriter {
 
   /// Finds out before long work whether `path` can be written; leaves nothing behind.
   ///
-  /// - Throws: `output` with the words of the system.
-  static func check(_ path: String) throws(ToolError) {
+  /// - Parameter inputs: paths of what is read, which must be other files.
+  /// - Throws: `output` with the words of the system, `usage` for one of `inputs`.
+  static func check(_ path: String, reading inputs: [String]) throws(ToolError) {
     if path == "-" { return }
+    if let old = FileIdentity(path: path), inputs.contains(where: { FileIdentity(path: $0) == old })
+    {
+      throw ToolError(.usage, path, because: "is read, and would be written over")
+    }
     let isNew = unsafe access(path, F_OK) != 0
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .system(.output, path, errno) }

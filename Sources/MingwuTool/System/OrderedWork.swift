@@ -18,8 +18,19 @@ struct JobResult: Sendable {
   var documents = 0
   /// How many of them could not be read.
   var failures = 0
-  /// What to say of these at the end, `id:line: message`; a few at most.
+  /// What to say of these at the end, `path:line: message`.
   var faults: [String] = []
+
+  /// Counts a document of the file at `path` that could not be read.
+  mutating func countFailure(_ id: DocumentID, _ error: InputError, in path: String) {
+    documents += 1
+    failures += 1
+    let place = path == "-" ? "standard input" : path
+    switch id {
+    case .string(path), .line: faults.append("\(place):\(error)")
+    default: faults.append("\(place):\(error) (id \(id))")
+    }
+  }
 }
 
 /// Does jobs, each with a state of its thread's own.

@@ -22,7 +22,13 @@ enum Output {
 
   /// Writes a message to standard error; that it can't is nobody's to hear.
   static func complain(_ message: String) {
-    _ = put(Array("mingwu: \(message)\n".utf8), STDERR_FILENO)
+    // The name of a file may hold what a terminal obeys.
+    var shown = String.UnicodeScalarView()
+    for scalar in message.unicodeScalars {
+      let isControl = scalar.properties.generalCategory == .control && scalar != "\n"
+      shown.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    _ = put(Array("mingwu: \(String(shown))\n".utf8), STDERR_FILENO)
   }
 
   /// Writes to standard error as it stands.

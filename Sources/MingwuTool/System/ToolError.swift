@@ -27,15 +27,23 @@ struct ToolError: Error, CustomStringConvertible {
   let status: Status
   /// For standard error; empty when everything was said.
   let message: String
+  /// The message without the file that it begins with.
+  let reason: String
 
   init(_ status: Status, _ message: String = "") {
-    self.status = status
-    self.message = message
+    (self.status, self.message, reason) = (status, message, message)
   }
 
   /// With the words of the system for `errno`.
   static func system(_ status: Status, _ subject: String, _ code: Int32) -> ToolError {
-    ToolError(status, unsafe "\(subject): \(String(cString: strerror(code)))")
+    ToolError(status, subject, because: unsafe String(cString: strerror(code)))
+  }
+
+  /// What is wrong with a file; `-` is standard input.
+  init(_ status: Status, _ subject: String, because reason: String) {
+    self.status = status
+    message = "\(subject == "-" ? "standard input" : subject): \(reason)"
+    self.reason = reason
   }
 
   var description: String { message }

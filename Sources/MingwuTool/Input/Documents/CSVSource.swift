@@ -2,17 +2,24 @@ internal import Mingwu
 
 /// The records of a table, in batches that are worth a thread's while.
 final class CSVSource {
-  /// `nil` for a table without a header.
+  /// `nil` for an empty table.
   private(set) var mapping: CSVColumns.Mapping?
   private let stream: ByteStream
   private var reader: CSVReader
   /// To be thrown when the records before it are delivered.
   private var fault: InputError?
 
+  /// - Parameter hasHeader: whether the first record names the columns.
   /// - Throws: `missingColumn`, or what reading the header throws.
-  init(_ stream: ByteStream, delimiter: UInt8, columns: CSVColumns) throws(InputError) {
+  init(
+    _ stream: ByteStream, delimiter: UInt8, columns: CSVColumns, hasHeader: Bool
+  ) throws(InputError) {
     self.stream = stream
     reader = CSVReader(delimiter: delimiter)
+    if !hasHeader {
+      mapping = CSVColumns.Mapping(numbered: columns)
+      return
+    }
     if let header = try next() { mapping = try CSVColumns.Mapping(columns, header: header) }
   }
 

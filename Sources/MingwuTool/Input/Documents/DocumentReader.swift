@@ -31,7 +31,7 @@ struct DocumentReader: Sendable {
     of job: InputJob, _ body: (DocumentID, Outcome) throws(ToolError) -> Void
   ) throws(ToolError) {
     switch job {
-    case .lines(let block):
+    case .lines(let block, _):
       try block.forEachLine { (line, number) throws(ToolError) in
         switch lines.read(line, number: number) {
         case .blank: break
@@ -39,7 +39,7 @@ struct DocumentReader: Sendable {
         case .failure(let id, let error): try body(id, .failure(error))
         }
       }
-    case .records(let records, let mapping):
+    case .records(let records, let mapping, _):
       for record in records {
         let (id, result) = mapping.request(record, invalidBytes: invalidBytes)
         try body(id, result)
@@ -61,7 +61,7 @@ struct DocumentReader: Sendable {
         return .failure(error)
       }
     } catch {
-      return .failure(InputError(code: .unreadable, message: error.message, line: 1))
+      return .failure(InputError(code: .unreadable, message: error.reason, line: 1))
     }
     if file.format == .html {
       guard let text = Self.text(ofHTML: bytes) else {

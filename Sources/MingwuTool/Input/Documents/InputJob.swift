@@ -2,10 +2,10 @@ internal import Mingwu
 
 /// A part of the input that one thread works through.
 enum InputJob: Sendable {
-  /// Whole lines of JSON.
-  case lines(LineBlocks.Block)
-  /// Records of a table.
-  case records([CSVReader.Record], CSVColumns.Mapping)
+  /// Whole lines of JSON, and the file that they stand in.
+  case lines(LineBlocks.Block, of: String)
+  /// Records of a table, and its file.
+  case records([CSVReader.Record], CSVColumns.Mapping, of: String)
   /// A whole file, read by the thread that works on it.
   case file(InputFile)
   /// A file that could not be read to its end.
@@ -13,6 +13,14 @@ enum InputJob: Sendable {
 }
 
 extension InputJob {
+  /// The file that the documents stand in; `-` is standard input.
+  var path: String {
+    switch self {
+    case .lines(_, let path), .records(_, _, let path), .failure(let path, _): path
+    case .file(let file): file.path
+    }
+  }
+
   /// The job without its first documents, as many as are `done`, which counts down; `nil` when
   /// nothing is left of it.
   func dropping(_ done: inout Int) -> InputJob? {
@@ -21,11 +29,11 @@ extension InputJob {
     case .file, .failure:
       done -= 1
       return nil
-    case .records(let records, let mapping):
+    case .records(let records, let mapping, let path):
       let count = min(done, records.count)
       done -= count
-      return count == records.count ? nil : .records(Array(records[count...]), mapping)
-    case .lines(let block):
+      return count == records.count ? nil : .records(Array(records[count...]), mapping, of: path)
+    case .lines(let block, let path):
       var start = 0
       var line = block.firstLine
       // A line of blanks is no document.
@@ -38,7 +46,8 @@ extension InputJob {
         line += 1
       }
       guard start < block.bytes.count else { return nil }
-      return .lines(LineBlocks.Block(bytes: Array(block.bytes[start...]), firstLine: line))
+      return .lines(
+        LineBlocks.Block(bytes: Array(block.bytes[start...]), firstLine: line), of: path)
     }
   }
 }
@@ -92,7 +101,7 @@ extension OrderedWork where Worker.Job == InputJob {
         return try submit(.failure(file.path, error), behind: answers)
       }
       guard let block else { return }
-      try submit(.lines(block), behind: answers)
+      try submit(.lines(block, of: file.path), behind: answers)
     }
   }
 
@@ -109,7 +118,7 @@ extension OrderedWork where Worker.Job == InputJob {
           if let source { source } else {
             try CSVSource(
               open(file, input, progress), delimiter: input.delimiter(of: file.path),
-              columns: input.columns)
+              columns: input.columns, hasHeader: !input.noHeader)
           }
         source = table
         batch = try table.nextBatch()
@@ -118,7 +127,7 @@ extension OrderedWork where Worker.Job == InputJob {
         return try submit(.failure(file.path, error), behind: answers)
       }
       guard let mapping, !batch.isEmpty else { return }
-      try submit(.records(batch, mapping), behind: answers)
+      try submit(.records(batch, mapping, of: file.path), behind: answers)
     }
   }
 
@@ -128,7 +137,7 @@ extension OrderedWork where Worker.Job == InputJob {
     do throws(ToolError) {
       return try ByteStream(path: file.path, encoding: input.encoding, progress: progress)
     } catch {
-      throw InputError(code: .unreadable, message: error.message, line: 1)
+      throw InputError(code: .unreadable, message: error.reason, line: 1)
     }
   }
 }

@@ -58,6 +58,9 @@ final class ByteStream {
     {
       try unpack(try pull(Self.sampleSize), to: &sample)
     }
+    if let name = ForeignFormat.name(of: sample[...]) {
+      throw fault(.unsupportedFormat, "\(name), not text")
+    }
     if let name = encoding.name(for: sample[...]) {
       do throws(ICUError) {
         decoder = try EncodingDecoder(encoding: name)
@@ -78,7 +81,7 @@ final class ByteStream {
       progress?.hasRead(bytes.count)
       return bytes
     } catch {
-      throw fault(.unreadable, error.message)
+      throw fault(.unreadable, error.reason)
     }
   }
 

@@ -11,7 +11,7 @@ struct FileFinder {
   /// Patterns for names in folders; empty for the endings that are known.
   var includes: [String] = []
   /// Left out of folders: the file that is being written.
-  var excluded: String?
+  var excluded: FileIdentity?
 
   /// The files of `paths`: a folder gives its files in the order of their names, those of its
   /// folders too; a pattern gives what it matches.
@@ -68,7 +68,7 @@ struct FileFinder {
       if Self.isFolder(inner) {
         // A link into the folder itself would have no end.
         if !Self.isLink(inner) { files += try folder(inner) }
-      } else if takes(name), inner != excluded {
+      } else if takes(name), Self.isPlain(inner), !isExcluded(inner) {
         files.append(file(inner, isNamed: false))
       }
     }
@@ -90,7 +90,11 @@ struct FileFinder {
     for index in 0..<Int(unsafe found.gl_pathc) {
       guard let path = unsafe found.gl_pathv[index] else { continue }
       let name = unsafe String(cString: path)
-      files += Self.isFolder(name) ? try folder(name) : [file(name, isNamed: false)]
+      if Self.isFolder(name) {
+        files += try folder(name)
+      } else if !isExcluded(name) {
+        files.append(file(name, isNamed: false))
+      }
     }
     return files
   }
@@ -98,6 +102,17 @@ struct FileFinder {
   private static func mode(_ path: String) -> mode_t? {
     var status = stat()
     return unsafe stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
+  private func isExcluded(_ path: String) -> Bool {
+    excluded != nil && FileIdentity(path: path) == excluded
+  }
+
+  /// Whether a folder's file is one to read: opening a pipe that lies about would wait for ever. A
+  /// link to nothing is reported.
+  private static func isPlain(_ path: String) -> Bool {
+    let mode = mode(path)
+    return mode == nil || mode == S_IFREG
   }
 
   private static func exists(_ path: String) -> Bool { mode(path) != nil }
