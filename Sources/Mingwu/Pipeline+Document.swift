@@ -6,11 +6,12 @@ extension Pipeline {
   /// The document of one text: what was found in it, with offsets into the text as given.
   ///
   /// - Parameters:
-  ///   - workspace: scratch memory of the calling task.
-  ///   - date: the document's date (ISO 8601), against which relative times resolve.
   ///   - text: the text.
+  ///   - date: the document's date, against which relative times resolve; what is not ISO 8601 counts
+  ///     as none.
+  ///   - workspace: scratch memory of the calling task.
   /// - Throws: `ICUError` when ICU's data can't be loaded.
-  /// - Complexity: O(`text.count`)
+  /// - Complexity: O(`text.utf8.count`)
   public func document(
     for text: SourceText, date: String? = nil, workspace: inout Workspace
   ) throws(ICUError) -> Document {
@@ -37,11 +38,12 @@ extension Pipeline {
   /// had better not be held together.
   ///
   /// - Parameters:
-  ///   - workspace: scratch memory of the calling task, to be used again when the pieces are gone.
-  ///   - date: the document's date (ISO 8601), against which relative times resolve.
   ///   - text: the text.
+  ///   - date: the document's date, against which relative times resolve; what is not ISO 8601 counts
+  ///     as none.
+  ///   - workspace: scratch memory of the calling task, to be used again when the pieces are gone.
   /// - Throws: `ICUError` when ICU's data can't be loaded.
-  /// - Complexity: O(`text.count`)
+  /// - Complexity: O(`text.utf8.count`)
   public func pieces(
     of text: SourceText, date: String? = nil, workspace: inout Workspace
   ) throws(ICUError) -> DocumentPieces {

@@ -39,8 +39,8 @@ public struct Pipeline: Sendable {
   ///
   /// - Parameters:
   ///   - lexicons: in order; a later one wins.
-  ///   - options: what is asked for.
   ///   - patterns: patterns of words; what they match always wins, as force rows do.
+  ///   - options: what is asked for.
   ///   - model: takes the place of the built-in tagger. One of the four kinds of
   ///     `TaggerModel.standardKinds` is weighed against rules and lists as the built-in one is; one
   ///     of other kinds decides for its kinds alone, and rules find the rest.
@@ -76,6 +76,13 @@ public struct Pipeline: Sendable {
   public func makeWorkspace() -> Workspace { Workspace(extractor) }
 
   /// The document of a string. For many texts, pass a workspace from one to the next.
+  ///
+  /// - Parameters:
+  ///   - text: the text.
+  ///   - date: the document's date, against which relative times resolve; what is not ISO 8601 counts
+  ///     as none.
+  /// - Throws: `ICUError` when ICU's data can't be loaded.
+  /// - Complexity: O(`text.utf8.count`)
   public func document(for text: String, date: String? = nil) throws(ICUError) -> Document {
     var workspace = makeWorkspace()
     return try document(for: SourceText(text), date: date, workspace: &workspace)

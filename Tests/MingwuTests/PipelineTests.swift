@@ -90,4 +90,69 @@ struct PipelineTests {
     #expect(one.count == texts.count)
     #expect(try await run(8) == one)
   }
+
+  /// What a server keeps: results of its own isolation.
+  private actor Store {
+    private(set) var documents: [Document] = []
+
+    func read(_ texts: AsyncStream<SourceText>, _ pipeline: Pipeline) async throws {
+      try await pipeline.forEachDocument(in: texts, width: 3) { documents.append($0) }
+    }
+  }
+
+  @Test("an actor takes documents in its own isolation")
+  func batchOfActor() async throws {
+    let texts = (0..<9).map { SourceText("第\($0)号，孟大鹏说。") }
+    let store = Store()
+    try await store.read(Self.stream(texts), pipeline)
+    #expect(await store.documents.map(\.source.utf8) == texts.map(\.utf8))
+  }
+
+  @Test("records keep id and date, against which times resolve")
+  func records() async throws {
+    let requests = [
+      DocumentRequest(id: .string("a"), text: Array("昨天".utf8), date: "2024-05-20"),
+      DocumentRequest(id: .number(literal: "7"), text: Array("昨天".utf8), date: "2020-03-01"),
+      DocumentRequest(id: .line(3), text: Array("昨天".utf8)),
+    ]
+    var days: [DocumentID: String] = [:]
+    try await pipeline.forEachRecord(in: Self.stream(requests), width: 2) { record in
+      guard case .date(let value)? = record.document.entities.first?.value else { return }
+      days[record.id] = value.iso ?? "unknown"
+    }
+    #expect(
+      days == [
+        .string("a"): "2024-05-19", .number(literal: "7"): "2020-02-29", .line(3): "unknown",
+      ])
+    let broken = [DocumentRequest(id: .line(1), text: [0xFF])]
+    await #expect(throws: TextError.self) {
+      try await pipeline.forEachRecord(in: Self.stream(broken), width: 1) { _ in }
+    }
+  }
+
+  @Test("a cancelled caller gets an error, not the end of the texts")
+  func cancellation() async throws {
+    let texts = (0..<50).map { SourceText("第\($0)号，孟大鹏说。") }
+    let (count, isTold) = await Task { () -> (Int, Bool) in
+      var count = 0
+      do {
+        try await pipeline.forEachDocument(in: Self.stream(texts), width: 2) { _ in
+          count += 1
+          if count == 3 { unsafe withUnsafeCurrentTask { task in unsafe task?.cancel() } }
+        }
+        return (count, false)
+      } catch {
+        return (count, error is CancellationError)
+      }
+    }.value
+    #expect(isTold)
+    #expect(count == 3)
+  }
+
+  private static func stream<Element: Sendable>(_ elements: [Element]) -> AsyncStream<Element> {
+    AsyncStream { continuation in
+      for element in elements { continuation.yield(element) }
+      continuation.finish()
+    }
+  }
 }
