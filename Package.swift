@@ -38,7 +38,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
-    // ICU's headers must not be visible to Swift: see ARCHITECTURE.md, "ICU".
+    // Swift must not see ICU's headers: CICUShims includes them and exports no type of theirs.
     .systemLibrary(
       name: "CICU", pkgConfig: "icu-i18n",
       providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
