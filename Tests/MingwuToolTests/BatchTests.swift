@@ -201,6 +201,23 @@ struct BatchTests {
     #expect(texts(named.objects.first) == ["孟大鹏"])
   }
 
+  @Test("a name that is not UTF-8 is told, and the other files are read")
+  func foreignNames() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.file("b.txt", Self.sentence)
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", "cd '\(folder.url.path)' && cp b.txt \"$(printf 'a\\261\\250.txt')\""]
+    try shell.run()
+    shell.waitUntilExit()
+    // Some file systems have no such names.
+    guard shell.terminationStatus == 0 else { return }
+    let run = try run([folder.url.path])
+    #expect(run.status == 65)
+    #expect(run.objects.count == 2)
+    #expect(run.complaints.contains("the name of the file is not UTF-8"))
+  }
+
   @Test("an error names the file once, its line, and the id")
   func places() throws {
     let folder = try TemporaryFolder()

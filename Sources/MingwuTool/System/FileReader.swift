@@ -12,7 +12,13 @@ struct FileReader: ~Copyable {
   init(path: String) throws(ToolError) {
     self.path = path
     descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(.noInput, path, errno) }
+    guard descriptor >= 0 else {
+      // Folders unpacked from archives of other systems hold such names, and no path leads to them.
+      if errno == ENOENT, path.unicodeScalars.contains("\u{FFFD}") {
+        throw ToolError(.noInput, path, because: "the name of the file is not UTF-8")
+      }
+      throw .system(.noInput, path, errno)
+    }
   }
 
   /// Finds out before long work whether `path` can be read. A pipe is not opened: it can be only once.
