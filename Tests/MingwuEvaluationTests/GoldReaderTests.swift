@@ -211,6 +211,9 @@ struct GoldReaderTests {
     arguments: [
       ("a.jsonl", "", .jsonl), ("a.ann.txt", "", .marked), ("a.ann", "", .brat),
       ("a.BIO", "", .conll), ("-", "\n{", .jsonl), ("a.txt", "甲", nil),
+      ("train.txt", "孟\tB-PER\n", .conll), ("-", "\n-DOCSTART- -X- O O\n\n甲 O\n", .conll),
+      ("a", "# id = 1\r\n甲 NR S-LOC\r\n", .conll), ("a", "甲 乙\n甲 O\n", nil),
+      ("a", "甲 X-LOC\n", nil), ("a", "甲 B-\n", nil), ("a", "# 甲 O\n", nil), ("a", "O\n", nil),
     ] as [(String, String, GoldFormat?)])
   func format(path: String, content: String, expected: GoldFormat?) {
     #expect((try? GoldFormat(path: path, bytes: Array(content.utf8))) == expected)

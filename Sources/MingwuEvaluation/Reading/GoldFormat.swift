@@ -27,10 +27,26 @@ public enum GoldFormat: String, Hashable, Sendable, CaseIterable {
       == UInt8(ascii: "{")
     {
       self = .jsonl
+    } else if Self.opensWithTag(bytes) {
+      self = .conll
     } else {
       throw EvaluationError(
         code: .unknownFormat, message: "neither the name nor the content tells the format",
         path: path)
     }
+  }
+
+  /// Whether the first line that is not blank is a token and its tag: 孟 B-PER, -DOCSTART- O.
+  private static func opensWithTag(_ bytes: [UInt8]) -> Bool {
+    let lines = bytes.prefix(4_096).split { $0 == 0x0A || $0 == 0x0D }
+    for line in lines where !line.starts(with: [0xEF, 0xBB, 0xBF, 0x23]) && line.first != 0x23 {
+      let fields = line.split { $0 == 0x20 || $0 == 0x09 }
+      guard let tag = fields.last else { continue }
+      guard fields.count > 1 else { return false }
+      return tag.elementsEqual([UInt8(ascii: "O")])
+        || tag.count > 2 && tag.dropFirst().first == UInt8(ascii: "-")
+          && "BIESMLU".utf8.contains(tag[tag.startIndex])
+    }
+    return false
   }
 }
