@@ -20,7 +20,7 @@ public struct Entity: Hashable, Sendable {
   public var score: Int32
 
   /// An entity; offsets are UTF-8 code units of the source.
-  @inlinable public init(
+  public init(
     kind: EntityKind, range: SourceRange, coreEnd: Int? = nil, value: EntityValue? = nil,
     canonical: String? = nil, alias: Int? = nil, nested: [Entity] = [], origin: String,
     score: Int32
