@@ -161,19 +161,25 @@ struct AliasLinker {
     {
       return true
     }
-    // Of armies and groups the last character says no more than what they are.
-    return short.count <= 6 && short.last.map(LinkWords.forces.contains) ?? false
-      && !long.suffix(short.count).elementsEqual(short) && short.last == long.last
-      && !(short.count == 2 && LinkWords.hasSuffix(long, LinkWords.armies)
-        && !long.prefix(2).allSatisfy(NameEdges.powers.contains))
+    // Of armies and groups the last character says no more than what they are; 以军 is 以色列国防军.
+    guard short.count <= 6, short.last.map(LinkWords.forces.contains) ?? false,
+      !long.suffix(short.count).elementsEqual(short)
+    else { return false }
+    let isArmy =
+      short.count == 2 && LinkWords.hasSuffix(long, LinkWords.armies)
+      && !long.prefix(2).allSatisfy(NameEdges.powers.contains)
+    return !isArmy && (short.last == long.last || short.last == 0x519B)  // 军
   }
 
   /// Whether a body's name becomes the other one when offices are named in short: 海州市场监管局 of
   /// 海州市场监督管理局.
   private func isContracted(_ short: ArraySlice<UInt16>, _ long: ArraySlice<UInt16>) -> Bool {
     let (bare, full) = (LinkWords.contracted(short), LinkWords.contracted(long))
-    return full.count < long.count && bare.count >= 3
-      && (full == bare || full.suffix(bare.count).elementsEqual(bare))
+    // 网信办 is that of the one town named; 发改委 may be any.
+    guard full.count < long.count, bare.count >= 3,
+      bare.count >= 4 || full.dropLast(3).last.map(LinkWords.isLevel) ?? false
+    else { return false }
+    return full == bare || full.suffix(bare.count).elementsEqual(bare)
   }
 
   /// The parts of names with a dot: of all people only these are compared.

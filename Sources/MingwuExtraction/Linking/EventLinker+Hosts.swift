@@ -101,7 +101,9 @@ extension EventLinker {
       !LinkWords.contains(clause[..<end], LinkWords.attending)
     else { return nil }
     // 在A举办 says where, in 在A发起的E中 who.
-    let isAt = follows(0x5728, mention, sentence) || follows(0x4E8E, mention, sentence)
+    let isAt =
+      follows(0x5728, mention, sentence) || follows(0x4E8E, mention, sentence)
+      || isSeated(mention, mentions, sentence)
     if isAt, clause.last != 0x7684 || isHall(mention, mentions, clause[..<end], sentence) {
       return nil
     }

@@ -174,12 +174,7 @@ struct EventLinker {
     {
       isAt = isPlaced(previous, sentence)
     }
-    // 在俄勒冈州的尤金
-    if !isAt, previous >= mentions.lowerBound, input.mentions[previous].kind == .place,
-      input.gap(previous, mention).elementsEqual([0x7684])
-    {
-      isAt = isPlaced(previous, sentence)
-    }
+    if !isAt { isAt = isSeated(mention, mentions, sentence) }
     let next = mention + 1
     // 赴重庆参加…大赛, 在杭州出席…论坛
     if isAt || follows(0x8D74, mention, sentence), next < mentions.upperBound,
@@ -247,8 +242,15 @@ struct EventLinker {
         input.units[verb..<sentence.upperBound].prefix(4), LinkWords.partsOfEvents)
   }
 
+  /// 在俄勒冈州的 · 尤金, 在位于巴黎的 · 总部.
+  func isSeated(_ mention: Int, _ mentions: Range<Int>, _ sentence: NormalizedRange) -> Bool {
+    let previous = mention - 1
+    return previous >= mentions.lowerBound && input.mentions[previous].kind == .place
+      && input.gap(previous, mention).elementsEqual([0x7684]) && isPlaced(previous, sentence)
+  }
+
   /// Whether 在 or 于 stands in front of a name, 我校 or 位于 between.
-  private func isPlaced(_ mention: Int, _ sentence: NormalizedRange) -> Bool {
+  func isPlaced(_ mention: Int, _ sentence: NormalizedRange) -> Bool {
     let start = input.mentions[mention].range.lowerBound
     var before = input.units[max(sentence.lowerBound, start - 5)..<start]
     if let word = LinkWords.ownPlaces.first(where: {

@@ -226,6 +226,8 @@ enum LinkWords {
     return result
   }
 
+  static func isLevel(_ unit: UInt16) -> Bool { levels.contains(unit) }
+
   /// Whether a short name begins with a bare level: 市劳动模范, 区五一劳动奖章.
   static func opensWithLevel(_ name: ArraySlice<UInt16>) -> Bool {
     name.first.map(levels.contains) ?? false

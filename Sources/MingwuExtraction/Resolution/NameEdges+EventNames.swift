@@ -101,6 +101,26 @@ extension NameEdges {
     }
   }
 
+  /// 全球大数据 · 产业论坛: where the scope stands that opens the name of the event behind it.
+  private func scopeStart(
+    before event: Int, from behind: Int, _ lower: Int, _ evidence: borrowing Evidence
+  ) -> Int? {
+    let units = evidence.units
+    var start = event
+    while start > behind, event - start < 10, Hanzi.isHan(units[start - 1]),
+      !Self.actions.contains(units[start - 1])
+    {
+      start -= 1
+      if Self.wideStarts.contains(units[start]), event - start >= 3,
+        Self.wide.contains(where: { units[start..<event].starts(with: $0) }),
+        isBound(start, lower, evidence) || Hanzi.isDigit(units[start - 1])
+      {
+        return start
+      }
+    }
+    return nil
+  }
+
   /// Where 全国经济法理论研讨会, 全球大数据产业论坛 end: a scope, what it is about, and a kind of meeting.
   private func scopedEnd(
     _ start: Int, _ limit: Int, _ lower: Int, _ evidence: borrowing Evidence
@@ -128,7 +148,7 @@ extension NameEdges {
     "研讨会", "论坛", "峰会", "博览会", "锦标赛", "学术会议", "学术年会", "邀请赛", "公开赛",
   ])
   /// What hardly stands in the name of a meeting.
-  private static let actions: UnitSet = "的在于对将举参上由为是称说应受向开召推组各个次届首第了着过到等"
+  private static let actions: UnitSet = "的在于对将举参上由为是称说受向开召推组各个次届首第了着过到等"
 
   /// 在 · 京 · 召开: cities by one character.
   private static let capitals: UnitSet = "京津沪渝穗蓉杭宁汉深厦邕筑"
@@ -191,6 +211,14 @@ extension NameEdges {
     let units = evidence.units
     for index in first..<choices.count {
       let event = choices[index]
+      let behind = index > first ? choices[index - 1].end : lower
+      if event.kind == .event, isFree(event),
+        let start = scopeStart(before: event.start, from: behind, lower, evidence)
+      {
+        choices[index].start = start
+        choices[index].candidate?.start = Int32(truncatingIfNeeded: start)
+        continue
+      }
       guard event.kind == .event, isFree(event), Self.regions.contains(units[event.start]),
         event.start + 1 < event.end, Self.regions.contains(units[event.start + 1])
       else { continue }
