@@ -106,6 +106,7 @@ extension NameEdges {
     before event: Int, from behind: Int, _ lower: Int, _ evidence: borrowing Evidence
   ) -> Int? {
     let units = evidence.units
+    guard units[event] != Hanzi.openQuote else { return nil }
     var start = event
     while start > behind, event - start < 10, Hanzi.isHan(units[start - 1]),
       !Self.actions.contains(units[start - 1])
@@ -148,7 +149,7 @@ extension NameEdges {
     "研讨会", "论坛", "峰会", "博览会", "锦标赛", "学术会议", "学术年会", "邀请赛", "公开赛",
   ])
   /// What hardly stands in the name of a meeting.
-  private static let actions: UnitSet = "的在于对将举参上由为是称说受向开召推组各个次届首第了着过到等"
+  private static let actions: UnitSet = "的在于对将举参上由为是称说受向开召推组起看各个次届首第了着过到等"
 
   /// 在 · 京 · 召开: cities by one character.
   private static let capitals: UnitSet = "京津沪渝穗蓉杭宁汉深厦邕筑"
