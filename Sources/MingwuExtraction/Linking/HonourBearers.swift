@@ -70,8 +70,9 @@ extension LinkInput {
           mentions[body].range.upperBound, sentence.upperBound)]
     if LinkWords.hasPrefix(rest, LinkWords.reporting) { return true }
     let head = rest.prefix(24).prefix { !LinkWords.clauseEnds.contains($0) }
-    guard let wired = head.firstIndex(of: 0x7535), wired > head.startIndex else { return false }  // 电
-    return head[wired - 1] == 0x65E5  // 日
+    // 日电
+    guard let wired = head.firstIndex(of: 0x7535), wired > head.startIndex else { return false }
+    return head[wired - 1] == 0x65E5
   }
 }
 
