@@ -17,12 +17,6 @@ public struct ByteBuffer: Sendable {
   /// Forgets the content and keeps the memory.
   public mutating func removeAll() { count = 0 }
 
-  /// Cuts the content to its first `count` bytes.
-  public mutating func truncate(to count: Int) {
-    precondition(count >= 0 && count <= self.count, "no more than there is")
-    self.count = count
-  }
-
   /// Takes the content out and leaves the buffer empty.
   public mutating func take() -> [UInt8] {
     var taken: [UInt8] = []

@@ -69,37 +69,24 @@ public struct CSVColumns: Hashable, Sendable {
       }
       let name = field(id).map { String(decoding: $0, as: UTF8.self) } ?? ""
       let key: DocumentID = name.isEmpty ? .line(record.line) : .string(name)
+      func failure(
+        _ code: InputError.Code, _ message: String
+      ) -> (id: DocumentID, result: Result<DocumentRequest, InputError>) {
+        (key, .failure(InputError(code: code, message: message, line: record.line)))
+      }
       // A comma that should have been quoted cuts a text short, and nothing else would tell.
       if let width, fields.count > width, fields[width...].contains(where: { !$0.isEmpty }) {
-        return (
-          key,
-          .failure(
-            InputError(
-              code: .invalidCSV, message: "\(fields.count) fields, and the header has \(width)",
-              line: record.line))
-        )
+        return failure(.invalidCSV, "\(fields.count) fields, and the header has \(width)")
       }
       guard let bytes = field(text) else {
-        return (
-          key,
-          .failure(
-            InputError(
-              code: .missingText, message: "the record has no field for the text",
-              line: record.line))
-        )
+        return failure(.missingText, "the record has no field for the text")
       }
       var day: String?
       if let given = field(date), !given.isEmpty {
         day = ISODate.normalized(String(decoding: given, as: UTF8.self))
         guard day != nil else {
-          return (
-            key,
-            .failure(
-              InputError(
-                code: .invalidDate,
-                message: "date is no ISO 8601 date: \(String(decoding: given, as: UTF8.self))",
-                line: record.line))
-          )
+          return failure(
+            .invalidDate, "date is no ISO 8601 date: \(String(decoding: given, as: UTF8.self))")
         }
       }
       var result = TextReader(invalidBytes: invalidBytes).read(bytes, id: key)

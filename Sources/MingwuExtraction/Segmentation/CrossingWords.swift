@@ -211,18 +211,8 @@ struct CrossingWords: Sendable {
     }
     kept &+= scores.move(keptTag, nextTag) &- weighed(model.cost(of: behind, behind: keptWord))
 
-    var best = kept &+ Self.margin
-    var way: Int32 = -1
-    var edge = lastEdges[upper - lower]
-    while edge >= 0 {
-      let last = edges[Int(edge)]
-      let tag = WordScores.lastTag(Int(last.end - last.start))
-      let score =
-        last.best &+ scores.move(tag, nextTag)
-        &- weighed(model.cost(of: behind, behind: last.word))
-      if score > best { (best, way) = (score, edge) }
-      edge = last.next
-    }
+    var (_, way) = bestWay(
+      to: behind, nextTag, from: lastEdges[upper - lower], above: kept &+ Self.margin, scores)
     guard way >= 0 else { return false }
     for offset in (lower + 1)..<upper { isCut[offset] = false }
     while way >= 0 {
@@ -230,6 +220,27 @@ struct CrossingWords: Sendable {
       way = edges[Int(way)].back
     }
     return true
+  }
+
+  /// The best of the edges that end at one place, `edge` the first of them, to go on to a word; -1 when
+  /// none scores above `floor`.
+  @inline(__always)
+  private func bestWay(
+    to word: ClassBigramModel.Word, _ firstTag: Int, from edge: Int32, above floor: Int32,
+    _ scores: WordScores
+  ) -> (score: Int32, edge: Int32) {
+    var best: (score: Int32, edge: Int32) = (floor, -1)
+    var edge = edge
+    while edge >= 0 {
+      let last = edges[Int(edge)]
+      let tag = WordScores.lastTag(Int(last.end - last.start))
+      let score =
+        last.best &+ scores.move(tag, firstTag)
+        &- weighed(model.cost(of: word, behind: last.word))
+      if score > best.score { best = (score, edge) }
+      edge = last.next
+    }
+    return best
   }
 
   /// Adds an edge with the best way to it.
@@ -244,16 +255,8 @@ struct CrossingWords: Sendable {
       best =
         scores.move(origin.tag, firstTag) &- weighed(model.cost(of: word, behind: origin.word))
     } else {
-      var edge = lastEdges[start - origin.offset]
-      while edge >= 0 {
-        let last = edges[Int(edge)]
-        let tag = WordScores.lastTag(Int(last.end - last.start))
-        let score =
-          last.best &+ scores.move(tag, firstTag)
-          &- weighed(model.cost(of: word, behind: last.word))
-        if score > best { (best, back) = (score, edge) }
-        edge = last.next
-      }
+      (best, back) = bestWay(
+        to: word, firstTag, from: lastEdges[start - origin.offset], above: .min, scores)
     }
     edges.append(
       Edge(

@@ -94,7 +94,6 @@ enum LexiconFormat {
     /// Twenty-eight bits of offset into the pool (canonical name, a tab, attributes), four of line.
     private var detailsAndLine: UInt32
 
-    static let fileLimit = 0xFF
     static let lineLimit = 0xF_FFFF
     static let detailsLimit = 0xFFF_FFFF
 
