@@ -10,6 +10,8 @@ struct DateFrame {
   var lastMonth: (year: Int, month: Int, isYearKnown: Bool)?
   /// Where the last month was named.
   var lastMonthPosition = 0
+  /// The last year named or meant, for 同年.
+  var lastYear: (year: Int, isYearKnown: Bool)?
   /// The last interval named, for 同期.
   var lastInterval: DateInterval?
   /// Position of the last line end in front of the fact.
@@ -181,7 +183,7 @@ struct DateResolution {
   private func year(_ point: TimePoint, after leader: DateInterval?) -> (Int, Bool) {
     if point.year != Self.none { return (point.year, true) }
     if point.yearShift != Self.none {
-      if point.yearBase == .context, let last = frame.lastMonth {
+      if point.yearBase == .context, let last = frame.lastYear {
         return (last.year + point.yearShift, last.isYearKnown)
       }
       return (defaultYear.year + point.yearShift, defaultYear.isKnown)
@@ -197,7 +199,10 @@ struct DateResolution {
   ) -> DateInterval? {
     var month = point.month
     if point.monthShift != Self.none {
-      var base = defaultYear.isKnown ? frame.anchor?.month : nil
+      var base = frame.anchor?.month
+      if base == nil, let day = frame.day?.number {  // a dateline without its year
+        base = CivilDateTime(seconds: day * 86_400).month
+      }
       if point.monthBase == .context || isMonthNear(point), let last = frame.lastMonth {
         base = last.month
         (year, isKnown) = (last.year, last.isYearKnown)
@@ -223,7 +228,10 @@ struct DateResolution {
       }
       return .years(year, count: 1, .year)
     }
-    if point.isLunar { return lunar(point, year: year, month: month) }
+    if point.isLunar {
+      let isOfLastYear = !point.hasYear && leader == nil && month >= 11 && isBeforeLunarYear(year)
+      return lunar(point, year: isOfLastYear ? year - 1 : year, month: month)
+    }
     if point.nth != Self.none { return nthWeek(point, year: year, month: month) }
     if let leader, !point.hasYear, point.month != Self.none, isKnown {
       // 11月至次年3月 without its year: the end does not lie before the start.
@@ -262,6 +270,15 @@ struct DateResolution {
       return .months(year, month, count: point.monthHigh - month + 1, .month)
     case .none: return .months(year, month, count: 1, .month)
     }
+  }
+
+  /// Whether the document's day lies in front of the Chinese year that begins in `year`: then its 腊月 is
+  /// that of the year before.
+  private func isBeforeLunarYear(_ year: Int) -> Bool {
+    guard let day = frame.day, day.isYearKnown,
+      let first = LunarCalendar.dayNumber(year: year, month: 1, day: 1)
+    else { return false }
+    return day.number < first
   }
 
   /// Whether 月底 belongs to a month that the paragraph has named.
@@ -309,7 +326,7 @@ struct DateResolution {
       if date.month == 12 { year += 1 }
       return date.month % 12 + 1
     }
-    if let last = frame.lastMonth {
+    if let last = frame.lastMonth, !isNearer(day, than: last) {
       (year, isKnown) = (last.year, last.isYearKnown)
       return last.month
     }
@@ -324,5 +341,19 @@ struct DateResolution {
       return month
     }
     return nil
+  }
+
+  /// Whether a bare day is of the report's month and no more of one that an earlier paragraph named:
+  /// 6月底前 in one and 10日 in the next.
+  private func isNearer(
+    _ day: Int, than last: (year: Int, month: Int, isYearKnown: Bool)
+  ) -> Bool {
+    guard let today = frame.day?.number, frame.lastMonthPosition < frame.paragraphStart else {
+      return false
+    }
+    let date = CivilDateTime(seconds: today * 86_400)
+    guard abs(date.year - last.year) <= 1, date.month != last.month else { return false }
+    let named = CivilCalendar.dayNumber(last.year, last.month, day)
+    return abs(date.day - day) <= Self.reportDays && abs(today - named) > Self.reportDays
   }
 }

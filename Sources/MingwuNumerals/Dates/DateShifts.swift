@@ -5,7 +5,9 @@ extension DateResolution {
     if point.dayBase == .context {
       if let leader, !leader.isClockOnly {
         base = (floorDay(leader.from), leader.isYearKnown)
-      } else if let last = frame.lastDay, last.position >= frame.paragraphStart {
+      } else if let last = frame.lastDay,
+        last.position >= frame.paragraphStart || isOfReport(last.number)
+      {
         base = (last.number, last.isYearKnown)
       }
     }
@@ -14,6 +16,16 @@ extension DateResolution {
     result.isYearKnown = base.isYearKnown
     return result
   }
+
+  /// A day in some paragraph in front that is not long past is the one the report tells of: a week later
+  /// its 当晚 is still that evening. One to come, or of another time, is not.
+  private func isOfReport(_ day: Int) -> Bool {
+    guard let today = frame.day?.number else { return true }
+    return (0...Self.reportDays).contains(today - day)
+  }
+
+  /// Days that lie between an event and the report on it.
+  static let reportDays = 7
 
   func weekInterval(_ point: TimePoint, after leader: DateInterval?) -> DateInterval? {
     guard let today = frame.day, today.isYearKnown else { return nil }

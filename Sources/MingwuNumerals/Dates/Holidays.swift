@@ -56,8 +56,19 @@ extension DateResolution {
     case "months":
       return .months(year, word.a, count: word.b - word.a + 1, .month)
     default:
+      if word.code == "NATIONAL_DAY_HOLIDAY" { return nationalDayHoliday(year, count: length) }
       return fixed(word.a, word.b, count: length)
     }
+  }
+
+  /// Since 2008 the holiday is eight days in years in which the mid-autumn festival falls into it or just
+  /// in front of it, from whichever comes first: 29 September 2023, 1 October 2025.
+  private func nationalDayHoliday(_ year: Int, count: Int) -> DateInterval {
+    let first = CivilCalendar.dayNumber(year, 10, 1)
+    guard year >= 2008, let festival = LunarCalendar.dayNumber(year: year, month: 8, day: 15),
+      (-2..<count).contains(festival - first)
+    else { return .days(first, count: count, .day) }
+    return .days(min(first, festival), count: count + 1, .day)
   }
 
   /// A holiday of a year that is not known: only a fixed day can be told.

@@ -273,6 +273,7 @@ struct DocumentClock {
       nextDateline += 1
       frame.lastDay = nil
       frame.lastMonth = nil
+      frame.lastYear = nil
     }
     while position < range.lowerBound {
       position = UnitScanner.first(Mark.newline, in: units, position..<range.lowerBound)
@@ -358,6 +359,9 @@ struct DocumentClock {
     let interval = second ?? first
     let begin = CivilDateTime(seconds: interval.from)
     if point.moment != TimePoint.none || point.count != nil && point.count != .first { return }
+    if point.hasYear || point.hasMonth || point.dayShift != TimePoint.none {
+      frame.lastYear = (begin.year, interval.isYearKnown)
+    }
     if point.hasMonth || point.dayShift != TimePoint.none {
       frame.lastMonth = (begin.year, begin.month, interval.isYearKnown)
       frame.lastMonthPosition = start
