@@ -5,7 +5,7 @@
 @frozen @usableFromInline package struct UnitSet: Sendable, ExpressibleByStringLiteral {
   /// Which remainders by 1024 the members have.
   @usableFromInline let filter: [UInt64]
-  @usableFromInline let members: [UInt16]
+  @usableFromInline package let members: [UInt16]
 
   package init(_ units: some Sequence<UInt16>) {
     members = Array(units)
@@ -19,6 +19,11 @@
 
   @inlinable @inline(__always) package func contains(_ unit: UInt16) -> Bool {
     filter[Int(unit >> 6 & 15)] >> UInt64(unit & 63) & 1 == 1 && isMember(unit)
+  }
+
+  /// Whether `unit` may be a member, by its remainder alone: for loops that ask again where it may.
+  @inlinable @inline(__always) package func mayContain(_ unit: UInt16) -> Bool {
+    filter[Int(unit >> 6 & 15)] >> UInt64(unit & 63) & 1 == 1
   }
 
   @usableFromInline func isMember(_ unit: UInt16) -> Bool { members.contains(unit) }

@@ -18,8 +18,10 @@ struct NameMemory: Sendable {
   private var tree = UnitTree()
   /// The name that ends at a node; -1 for none.
   private var nameOfNode: [Int32] = [-1]
-  /// Which remainders by 64 the first units have: most units are passed over without a look-up.
+  /// Which remainders by 64 the first units have, and for each of these the second ones: most units are
+  /// passed over without a look-up.
   private var filter: UInt64 = 0
+  private var pairs = [UInt64](repeating: 0, count: 64)
   private let kinds: Set<KindCode>
   private let threshold: Int32
 
@@ -122,9 +124,10 @@ struct NameMemory: Sendable {
   }
 
   private mutating func remember(_ units: ArraySlice<UInt16>, _ kind: KindCode, _ rule: RuleID) {
-    var (count, first): (Int32, UInt16) = (0, 0)
+    var (count, first, second): (Int32, UInt16, UInt16) = (0, 0, 0)
     for unit in units where unit != Hanzi.space {
       if count == 0 { first = unit }
+      if count == 1 { second = unit }
       count += 1
     }
     let isSure = kind == .person || rule == .organizationDefined || rule == .placeRepeated
@@ -132,6 +135,7 @@ struct NameMemory: Sendable {
       Hanzi.isHan(first) || rule == .organizationDefined && count >= 3 && Hanzi.isLatin(first)
     else { return }
     filter |= 1 << UInt64(first & 63)
+    pairs[Int(first & 63)] |= 1 << UInt64(second & 63)
     var node = UnitTree.root
     for unit in units where unit != Hanzi.space { node = tree.makeChild(of: node, unit) }
     while nameOfNode.count < tree.nodeCount { nameOfNode.append(-1) }
@@ -148,6 +152,7 @@ struct NameMemory: Sendable {
   ) {
     var found: [(number: Int, end: Int)] = []
     for start in range.indices where filter >> UInt64(units[start] & 63) & 1 == 1 {
+      guard mayGoOn(start, in: range, units) else { continue }
       findNames(at: start, in: range, units, &found)
       for (number, end) in found {
         let name = names[number]
@@ -165,6 +170,15 @@ struct NameMemory: Sendable {
                   : 256 &* name.length))
       }
     }
+  }
+
+  /// Whether the unit behind `start` may be the second of a name, or is a blank in front of it.
+  @inline(__always)
+  private func mayGoOn(_ start: Int, in range: NormalizedRange, _ units: [UInt16]) -> Bool {
+    guard start + 1 < range.upperBound else { return false }
+    let second = units[start + 1]
+    return second == Hanzi.space
+      || pairs[Int(units[start] & 63)] >> UInt64(second & 63) & 1 == 1
   }
 
   /// Whether neither letter nor digit stands on either side.

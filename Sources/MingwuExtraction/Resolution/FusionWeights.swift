@@ -6,9 +6,12 @@ internal import MingwuCore
 /// A rule's score *s* becomes `bias + s * factor / 16`. The weights were chosen on development data:
 /// `Benchmarks/README.md` says how, and what each part is worth.
 struct FusionWeights: Sendable {
-  private struct Weight {
-    var bias: Int32
-    var factor: Int32
+  struct Weight {
+    fileprivate var bias: Int32
+    fileprivate var factor: Int32
+
+    @inline(__always)
+    func fused(_ score: Int32) -> Int32 { bias &+ score &* factor / 16 }
   }
 
   /// For each rule the weights of the tagger's kinds.
@@ -61,11 +64,9 @@ struct FusionWeights: Sendable {
     self.weights = weights
   }
 
-  /// What a rule's score for a kind of the tagger becomes.
-  @inline(__always)
-  func fused(_ score: Int32, _ rule: RuleID, kind: Int) -> Int32 {
-    let weight = weights[Int(rule.rawValue) * TagScores.kindCount + kind]
-    return weight.bias &+ score &* weight.factor / 16
+  /// What becomes of a rule's scores for a kind of the tagger.
+  func weight(of rule: RuleID, kind: Int) -> Weight {
+    weights[Int(rule.rawValue) * TagScores.kindCount + kind]
   }
 
   /// What entities gain that the tagger finds and no rule or row proposes. Single units (中, 美) are a
@@ -88,8 +89,8 @@ struct FusionWeights: Sendable {
       let candidate = candidates[index]
       let kind = TagScores.index(of: candidate.kind)
       guard candidate.layer == .normal, kind >= 0 else { continue }
-      let weight = weights[Int(candidate.rule.rawValue) * TagScores.kindCount + kind]
-      var score = weight.bias &+ candidate.score &* weight.factor / 16
+      var score = weights[Int(candidate.rule.rawValue) * TagScores.kindCount + kind]
+        .fused(candidate.score)
       // The name of a known person in three characters and more is nothing else.
       if candidate.rule == .lexicon, candidate.kind == .person {
         score &+= 1024 &* min(4, max(0, candidate.end &- candidate.start &- 2))

@@ -30,6 +30,7 @@ struct Lattice: Sendable {
   /// For each boundary the set of states that some path reaches.
   private var reached: [UInt16] = []
   private var choices: [Decoder.Choice] = []
+  private var outlook = TagOutlook()
 
   /// Decodes the units `lower..<upper` and appends the choices in order; see ``Decoder``.
   mutating func decode(
@@ -40,12 +41,18 @@ struct Lattice: Sendable {
     precondition(
       lower >= origin && upper - origin <= scores.unitCount, "no stretch of the sentence")
     makeRoom(count)
-    unsafe cells.withUnsafeMutableBufferPointer { cells in
-      unsafe reached.withUnsafeMutableBufferPointer { reached in
-        scores.withView { scores in
-          var board = unsafe Board(
-            cells: cells.baseAddress!, reached: reached.baseAddress!, scores: scores)
-          board.fill(lower: lower, upper: upper, candidates, shift: lower - origin)
+    scores.withView { scores in
+      outlook.read(lower - origin, count, scores)
+      unsafe cells.withUnsafeMutableBufferPointer { cells in
+        unsafe reached.withUnsafeMutableBufferPointer { reached in
+          unsafe outlook.rest.withUnsafeBufferPointer { rest in
+            unsafe outlook.opens.withUnsafeBufferPointer { opens in
+              var board = unsafe Board(
+                cells: cells.baseAddress!, reached: reached.baseAddress!,
+                rest: rest.baseAddress!, opens: opens.baseAddress!, scores: scores)
+              board.fill(lower: lower, upper: upper, candidates, shift: lower - origin)
+            }
+          }
         }
       }
     }
@@ -93,6 +100,9 @@ struct Lattice: Sendable {
 @safe private struct Board {
   let cells: UnsafeMutablePointer<Lattice.Cell>
   let reached: UnsafeMutablePointer<UInt16>
+  /// See ``TagOutlook``.
+  let rest: UnsafePointer<SIMD4<Int32>>
+  let opens: UnsafePointer<Bool>
   let scores: TagScoresView
 
   private typealias Lanes = SIMD4<Int32>
@@ -125,6 +135,14 @@ struct Lattice: Sendable {
     unsafe cells[0].value = 0
     for end in 1...(upper &- lower) {
       let unit = shift &+ end &- 1
+      let limit = Int32(truncatingIfNeeded: lower &+ end)
+      let isOutside = unsafe end > 1 && reached[end &- 1] == 1
+      let mayOpen = unsafe isOutside ? opens[end &- 1] : scores.aliveKinds(unit) != 0
+      if isOutside, !mayOpen, !isOpen, next == list.count || list[next].end > limit,
+        stayOutside(end)
+      {
+        continue
+      }
       let outside = entry(end &- 1, 0)
       var states: UInt16 = 0
       relax(
@@ -132,8 +150,7 @@ struct Lattice: Sendable {
         Lattice.Cell(
           value: outside.value, start: Int32(truncatingIfNeeded: end &- 1), candidate: -1,
           state: outside.state, kind: 255))
-      if isOpen || scores.aliveKinds(unit) != 0 { isOpen = readTags(end, unit, &open, &states) }
-      let limit = Int32(truncatingIfNeeded: lower &+ end)
+      if isOpen || mayOpen { isOpen = readTags(end, unit, &open, &states) }
       while next < list.count, list[next].end <= limit {
         let candidate = list[next]
         if candidate.end == limit, Int(candidate.start) >= lower, candidate.start < limit {
@@ -144,6 +161,25 @@ struct Lattice: Sendable {
       }
       unsafe reached[end] = states
     }
+  }
+
+  /// Goes on outside by one unit where there is nothing else, and skips all such units before it on the
+  /// way back. Returns false when the total gets too low.
+  @inline(__always)
+  private func stayOutside(_ end: Int) -> Bool {
+    let row = end &* Lattice.stateCount
+    var cell = unsafe cells[row &- Lattice.stateCount]
+    cell.value &+= scores.entryMove(0, 0)
+    guard cell.value > TagScores.impossible else { return false }
+    if cell.kind != 255 {
+      // A number or an event ends there.
+      cell = Lattice.Cell(
+        value: cell.value, start: Int32(truncatingIfNeeded: end &- 1), candidate: -1, state: 0,
+        kind: 255)
+    }
+    unsafe cells[row] = cell
+    unsafe reached[end] = 1
+    return true
   }
 
   /// The best way to put the tag that ``TagScores/entryMove(_:_:)`` calls `slot` behind `boundary`.
@@ -241,7 +277,11 @@ struct Lattice: Sendable {
     }
     // What lies this far behind does not come back.
     let threshold = Lanes(repeating: outside &+ Lattice.margin)
-    let stays = (now.begun .> threshold) .| (now.inside .> threshold)
+    let best = now.begun.replacing(with: now.inside, where: now.inside .> now.begun)
+    var stays = best .> threshold
+    if states & 1 == 1 {
+      stays .&= unsafe best &+ rest[end] .> Lanes(repeating: outside)
+    }
     now.begun.replace(with: impossible, where: .!stays)
     now.inside.replace(with: impossible, where: .!stays)
     open = now

@@ -82,7 +82,9 @@ extension NameEdges {
     lower: Int, upper: Int
   ) {
     let units = evidence.units
+    let openers = Self.openers
     fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, _, _ in
+      guard openers.mayContain(units[start]) else { return nil }
       if Self.capitals.contains(units[start]), start > lower, units[start - 1] == 0x5728,  // 在
         Self.meeting.contains(where: { units[(start + 1)..<limit].starts(with: $0) })
       {
@@ -176,6 +178,10 @@ extension NameEdges {
     while end < limit, end - start < 4, Self.regions.contains(units[end]) { end += 1 }
     return end - start >= 2 ? end : nil
   }
+
+  /// What all that ``takeScopes(_:from:_:lower:upper:)`` finds begins with.
+  private static let openers = UnitSet(
+    [capitals, wideStarts, scopeStarts, "中", powers, regions].flatMap(\.members))
 
   /// 中 · 越 · 青年创业大赛: two countries by one character each.
   private func takePairs(
@@ -303,9 +309,10 @@ extension NameEdges {
     lower: Int, upper: Int
   ) {
     let units = evidence.units
+    let keepingStarts = Self.keepingStarts
     var start = lower
     while start + 8 < upper {
-      guard Self.keepingStarts.contains(units[start]),
+      guard keepingStarts.contains(units[start]),
         Self.keeping.contains(where: { units[start...].starts(with: $0) }),
         isBound(start, lower, evidence) || evidence.endClasses[start].contains(.placeProvince)
           || choices[first...].contains(where: { $0.end == start && $0.kind == .organization }),

@@ -69,6 +69,24 @@ extension NameEdges {
     insert(missed, into: &choices, from: first)
   }
 
+  /// The next place of a sentence at which something stands, looked for once for all who ask in order.
+  struct Ahead {
+    private var place: Int
+    private let upper: Int
+
+    init(lower: Int, upper: Int) { (place, self.upper) = (lower - 1, upper) }
+
+    /// The first place from `start` on where `stands` is true; not below `upper` when there is none.
+    @inline(__always)
+    mutating func first(from start: Int, where stands: (Int) -> Bool) -> Int {
+      if place < start {
+        place = start
+        while place < upper, !stands(place) { place += 1 }
+      }
+      return place
+    }
+  }
+
   /// Puts what was missed in its place.
   func insert(
     _ missed: [SentenceResolver.Choice], into choices: inout [SentenceResolver.Choice],

@@ -198,10 +198,12 @@ extension NameEdges {
     var lastMade = -2
     let making = Self.making
     fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
-      // Most places stand neither near a name nor behind a verb.
-      let distance = next > first ? start - names[next - 1].end : .max
+      // Most places stand neither near a body nor behind a verb.
+      let isNear =
+        next > first && start - names[next - 1].end <= 2
+        && names[next - 1].kind == .organization
       guard
-        distance <= 2 || lastMade == start - 1
+        isNear || lastMade == start - 1
           || start > lower && making.mayEnd(in: evidence.units[start - 1])
       else { return nil }
       let previous = next > first ? names[next - 1] : nil

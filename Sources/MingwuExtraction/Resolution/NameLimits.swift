@@ -15,20 +15,21 @@ enum NameLimits {
 
   /// The limit of names that begin at unit `start` of a sentence of `count` units.
   @inline(__always)
-  static func limit(_ start: Int, _ count: Int, _ scores: TagScoresView) -> Int32 {
+  static func limit(
+    _ start: Int, _ count: Int, _ scores: TagScoresView, _ steps: TagScoresView.Steps
+  ) -> Int32 {
     let kind = TagScores.index(of: .person)
     guard start &+ 2 <= count else { return -none }
-    var best = scores.gain(kind: kind, start: start, end: start &+ 2)
-    guard start &+ 3 <= count else { return best }
-    // Each longer one has one I more, the first two steps and the last are the same.
-    var inside = scores.gain(kind: kind, start: start, end: start &+ 3)
-    best = max(best, inside)
-    inside &-= scores.emission(start &+ 2, kind, .end)
-    let step = scores.insideStep(kind)
-    var last = start &+ 3
-    while last < min(count, start &+ longest) {
-      inside &+= scores.emission(last &- 1, kind, .inside) &+ step
-      best = max(best, inside &+ scores.emission(last, kind, .end))
+    let begin = scores.emission(start, kind, .begin) &+ steps.into
+    var best = begin &+ steps.beginEnd &+ scores.emission(start &+ 1, kind, .end)
+    // Each longer one has one I more.
+    var inside = begin &+ steps.beginInside
+    var last = start &+ 2
+    let limit = min(count, start &+ longest)
+    while last < limit {
+      inside &+= scores.emission(last &- 1, kind, .inside)
+      best = max(best, inside &+ steps.insideEnd &+ scores.emission(last, kind, .end))
+      inside &+= steps.insideInside
       last &+= 1
     }
     return best
@@ -46,8 +47,11 @@ extension Evidence {
     scores.withView { view in
       let classes = startClasses.elements.span
       var noted = limits.mutableSpan
-      for unit in 0..<count where classes[lower &+ unit].contains(.personSurname) {
-        noted[lower &+ unit] = NameLimits.limit(unit, count, view)
+      let steps = view.steps(TagScores.index(of: .person))
+      precondition(lower >= 0 && lower + count <= min(classes.count, noted.count))
+      for unit in 0..<count
+      where unsafe classes[unchecked: lower &+ unit].contains(.personSurname) {
+        unsafe noted[unchecked: lower &+ unit] = NameLimits.limit(unit, count, view, steps)
       }
     }
     personLimits.elements = limits

@@ -58,6 +58,15 @@
   /// The same for the states behind an E, a kind a lane.
   @inline(__always) var endAdvantages: SIMD4<Int32> { lanes(LatticeMoves.advantages &+ 1) }
 
+  /// The scores of entering the S of each kind from a closed state.
+  @inline(__always) func singleMoves(_ state: Int) -> SIMD4<Int32> {
+    lanes(state &* Lattice.stateCount &+ TagScores.single(0))
+  }
+  /// What ``endAdvantages`` are, for the states behind an S.
+  @inline(__always) var singleAdvantages: SIMD4<Int32> {
+    lanes(LatticeMoves.advantages &+ TagScores.single(0))
+  }
+
   // The transitions inside an entity, a kind a lane.
   @inline(__always) var beginInside: SIMD4<Int32> { lanes(LatticeMoves.beginInside) }
   @inline(__always) var beginEnd: SIMD4<Int32> { lanes(LatticeMoves.beginEnd) }
@@ -66,7 +75,8 @@
 
   /// What the tagger's own entities of several units gain, a kind a lane.
   @inline(__always) var severalAlone: SIMD4<Int32> { lanes(LatticeMoves.severalAlone) }
-  /// What the tagger's own entities of one unit gain.
+  /// What the tagger's own entities of one unit gain, a kind a lane.
+  @inline(__always) var singlesAlone: SIMD4<Int32> { lanes(LatticeMoves.singleAlone) }
   @inline(__always) func singleAlone(_ kind: Int) -> Int32 {
     unsafe moves[LatticeMoves.singleAlone &+ kind]
   }
@@ -93,9 +103,23 @@
     return score
   }
 
-  /// What one more unit inside an entity scores over one more outside, beside what the unit says.
-  @inline(__always) func insideStep(_ kind: Int) -> Int32 {
-    unsafe moves[LatticeMoves.insideInside &+ kind] &- entryMove(0, 0)
+  /// What the steps of an entity score over those of the path outside, for ``gain(kind:start:end:)`` of
+  /// several entities of one kind.
+  struct Steps {
+    /// The most that stepping into the entity and out of it may gain.
+    var into: Int32
+    var beginEnd, beginInside, insideInside, insideEnd: Int32
+  }
+
+  /// The steps of entities of several units.
+  func steps(_ kind: Int) -> Steps {
+    let stay = entryMove(0, 0)
+    return unsafe Steps(
+      into: moves[LatticeMoves.gains &+ TagScores.begin(kind)],
+      beginEnd: moves[LatticeMoves.beginEnd &+ kind] &- stay,
+      beginInside: moves[LatticeMoves.beginInside &+ kind] &- stay,
+      insideInside: moves[LatticeMoves.insideInside &+ kind] &- stay,
+      insideEnd: moves[LatticeMoves.insideEnd &+ kind] &- stay)
   }
 
   /// The most that reading `start..<end` as one entity may score over staying outside, without what a

@@ -24,7 +24,6 @@ struct UnigramSegmenter: Sendable {
     _ sentence: NormalizedRange, _ evidence: inout Evidence, _ lexicon: LexiconStack
   ) {
     let count = sentence.count
-    let slots = evidence.hitSlots(startingIn: sentence)
     fixed.removeAll(keepingCapacity: true)
     UserWords.append(in: sentence, evidence, lexicon, to: &fixed)
     var wayList = self.ways.take()
@@ -32,43 +31,10 @@ struct UnigramSegmenter: Sendable {
     wayList.append(contentsOf: repeatElement(Int64.max, count: count + 1))
     var ways = wayList.mutableSpan
     ways[0] = 0
-    let found = evidence.hits
-    let hits = found.span
-    let all = evidence.units
-    let units = all.span
-    var nextFixed = 0
-    var inside = 0
-    var limit = fixed.first?.lowerBound ?? count
-    var slot = slots.lowerBound
-    for offset in 0..<count {
-      let cost = unsafe Int32(truncatingIfNeeded: ways[unchecked: offset] >> 32)
-      if offset == limit {
-        let word = fixed[nextFixed]
-        Self.relax(&ways, offset, word.upperBound, cost)
-        inside = word.upperBound
-        nextFixed += 1
-        limit = nextFixed < fixed.count ? fixed[nextFixed].lowerBound : count
-      }
-      // Inside a fixed word no word begins, and none reaches into one.
-      let isFree = offset >= inside
-      if isFree {
-        Self.relax(&ways, offset, offset &+ 1, cost &+ Self.unknown)
-        let first = sentence.lowerBound &+ offset
-        if Self.isWordUnit(units[first]) {
-          let run = Self.runEnd(first, units, sentence.lowerBound + limit)
-          if run > first + 1 {
-            Self.relax(&ways, offset, run - sentence.lowerBound, cost &+ Self.unknown)
-          }
-        }
-      }
-      while slot < slots.upperBound {
-        let hit = hits[slot]
-        guard Int(hit.start) == sentence.lowerBound &+ offset else { break }
-        slot &+= 1
-        let end = Int(hit.end) &- sentence.lowerBound
-        guard isFree, end <= limit else { continue }
-        Self.relax(&ways, offset, end, cost &+ (hit.wordCost ?? Self.unweighted))
-      }
+    if fixed.isEmpty {
+      Self.read(sentence, evidence, &ways)
+    } else {
+      readAround(sentence, evidence, &ways)
     }
     let lower = sentence.lowerBound &- evidence.isWordStart.lower
     var isWordStart = evidence.isWordStart.elements.mutableSpan
@@ -80,6 +46,83 @@ struct UnigramSegmenter: Sendable {
       isWordStart[lower &+ offset] = true
     }
     self.ways = wayList
+  }
+
+  /// Finds the cheapest ways where no word is fixed.
+  private static func read(
+    _ sentence: NormalizedRange, _ evidence: borrowing Evidence, _ ways: inout MutableSpan<Int64>
+  ) {
+    let hits = evidence.hits.span
+    let units = evidence.units.span
+    let (count, lower) = (sentence.count, sentence.lowerBound)
+    let slots = evidence.hitSlots(startingIn: sentence)
+    precondition(
+      slots.upperBound <= hits.count && sentence.upperBound <= units.count && ways.count > count,
+      "no sentence of the window")
+    var slot = slots.lowerBound
+    for offset in 0..<count {
+      // The way of a word that begins here, but for its cost.
+      let way =
+        unsafe ways[unchecked: offset] & ~0xFFFF_FFFF | Int64(UInt32(truncatingIfNeeded: offset))
+      relax(&ways, offset &+ 1, way, Self.unknown)
+      let first = lower &+ offset
+      if isWordUnit(unsafe units[unchecked: first]) {
+        let run = runEnd(first, units, sentence.upperBound)
+        if run > first + 1 { relax(&ways, run &- lower, way, Self.unknown) }
+      }
+      while slot < slots.upperBound {
+        let hit = unsafe hits[unchecked: slot]
+        guard Int(hit.start) == first else { break }
+        slot &+= 1
+        let end = Int(hit.end) &- lower
+        if end <= count { relax(&ways, end, way, hit.wordCost ?? Self.unweighted) }
+      }
+    }
+  }
+
+  /// Finds the cheapest ways around the fixed words.
+  private func readAround(
+    _ sentence: NormalizedRange, _ evidence: borrowing Evidence, _ ways: inout MutableSpan<Int64>
+  ) {
+    let count = sentence.count
+    let slots = evidence.hitSlots(startingIn: sentence)
+    let hits = evidence.hits.span
+    let units = evidence.units.span
+    var nextFixed = 0
+    var inside = 0
+    var limit = fixed.first?.lowerBound ?? count
+    var slot = slots.lowerBound
+    for offset in 0..<count {
+      let way =
+        unsafe ways[unchecked: offset] & ~0xFFFF_FFFF | Int64(UInt32(truncatingIfNeeded: offset))
+      if offset == limit {
+        let word = fixed[nextFixed]
+        Self.relax(&ways, word.upperBound, way, 0)
+        inside = word.upperBound
+        nextFixed += 1
+        limit = nextFixed < fixed.count ? fixed[nextFixed].lowerBound : count
+      }
+      // Inside a fixed word no word begins, and none reaches into one.
+      let isFree = offset >= inside
+      if isFree {
+        Self.relax(&ways, offset &+ 1, way, Self.unknown)
+        let first = sentence.lowerBound &+ offset
+        if Self.isWordUnit(units[first]) {
+          let run = Self.runEnd(first, units, sentence.lowerBound + limit)
+          if run > first + 1 {
+            Self.relax(&ways, run - sentence.lowerBound, way, Self.unknown)
+          }
+        }
+      }
+      while slot < slots.upperBound {
+        let hit = hits[slot]
+        guard Int(hit.start) == sentence.lowerBound &+ offset else { break }
+        slot &+= 1
+        let end = Int(hit.end) &- sentence.lowerBound
+        guard isFree, end <= limit else { continue }
+        Self.relax(&ways, end, way, hit.wordCost ?? Self.unweighted)
+      }
+    }
   }
 
   /// Where the run of Latin letters and digits ends whose first unit is `start` (`iphone15`, `3.5`);
@@ -105,9 +148,8 @@ struct UnigramSegmenter: Sendable {
   /// - Precondition: `end` is an offset of the sentence.
   @inline(__always)
   private static func relax(
-    _ ways: inout MutableSpan<Int64>, _ start: Int, _ end: Int, _ cost: Int32
+    _ ways: inout MutableSpan<Int64>, _ end: Int, _ way: Int64, _ cost: Int32
   ) {
-    let way = Int64(cost) << 32 | Int64(UInt32(truncatingIfNeeded: start))
-    unsafe ways[unchecked: end] = min(way, ways[unchecked: end])
+    unsafe ways[unchecked: end] = min(way &+ Int64(cost) << 32, ways[unchecked: end])
   }
 }

@@ -30,7 +30,12 @@ package struct EventMatcher: Matcher {
   ) {
     appendEditions(evidence, sentence, lexicon, to: &candidates)
     var starts: [LeftExpander.Start] = []
-    for offset in sentence.indices {
+    let closing = Self.closingQuotes
+    var next = sentence.lowerBound
+    while let offset = evidence.firstStart(
+      of: [.eventHead], or: closing, in: next..<sentence.upperBound)
+    {
+      next = offset + 1
       if evidence.units[offset] == Hanzi.closeQuote || evidence.units[offset] == 0x300D {
         appendMarked(closedAt: offset, evidence, sentence, lexicon, &starts, to: &candidates)
       }
@@ -267,6 +272,7 @@ package struct EventMatcher: Matcher {
     return Int(head.start) > start || head.end - head.start >= 7
   }
 
+  private static let closingQuotes = UnitSet([Hanzi.closeQuote, 0x300D])
   private static let clauses: UnitSet = "在的被向将由是为于把从了着"
   private static let opens = UnitSet([0x28, 0x201C, 0x300C])
   private static let closing = UnitSet([0x29, 0x201D, 0x300D])

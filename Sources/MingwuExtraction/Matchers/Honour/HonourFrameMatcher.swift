@@ -16,22 +16,41 @@ package struct HonourFrameMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
-    let verbEnds = Self.verbEnds
-    for offset in sentence.indices {
-      if isOpening(evidence.units[offset]) {
-        appendQuoted(from: offset, evidence, sentence, lexicon, to: &candidates)
-      } else if evidence.startClasses[offset].contains(.honourHolder) {
-        appendUnquoted(before: offset, evidence, sentence, lexicon, to: &candidates)
-      } else if offset > sentence.lowerBound, verbEnds.contains(evidence.units[offset - 1]) {
-        appendVerbal(from: offset, evidence, sentence, lexicon, to: &candidates)
-        appendAward(from: offset, evidence, sentence, to: &candidates)
+    let (leads, verbEnds) = (Self.leads, Self.verbEnds)
+    var next = sentence.lowerBound
+    while let lead = evidence.firstStart(
+      of: [.honourHolder], or: leads, in: next..<sentence.upperBound)
+    {
+      var offset = lead
+      append(at: offset, evidence, sentence, lexicon, to: &candidates)
+      // What a verb confers stands behind it.
+      while offset + 1 < sentence.upperBound, verbEnds.mayContain(evidence.units[offset]) {
+        offset += 1
+        append(at: offset, evidence, sentence, lexicon, to: &candidates)
       }
+      next = offset + 1
+    }
+  }
+
+  private func append(
+    at offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ lexicon: LexiconStack, to candidates: inout [Candidate]
+  ) {
+    if isOpening(evidence.units[offset]) {
+      appendQuoted(from: offset, evidence, sentence, lexicon, to: &candidates)
+    } else if evidence.startClasses[offset].contains(.honourHolder) {
+      appendUnquoted(before: offset, evidence, sentence, lexicon, to: &candidates)
+    } else if offset > sentence.lowerBound, Self.verbEnds.contains(evidence.units[offset - 1]) {
+      appendVerbal(from: offset, evidence, sentence, lexicon, to: &candidates)
+      appendAward(from: offset, evidence, sentence, to: &candidates)
     }
   }
 
   /// The last units of all verbs that a frame begins with.
   private static let verbEnds = UnitSet(
     [winning, entering, conferring, having].flatMap(\.lastUnits))
+  /// What a frame begins with, beside 称号.
+  private static let leads = UnitSet([Hanzi.openQuote, 0x300C] + verbEnds.members)
 
   private func isOpening(_ unit: UInt16) -> Bool { unit == Hanzi.openQuote || unit == 0x300C }
   private func isClosing(_ unit: UInt16) -> Bool { unit == Hanzi.closeQuote || unit == 0x300D }

@@ -27,7 +27,11 @@ package struct HonourMatcher: Matcher {
   ) {
     var starts: [LeftExpander.Start] = []
     let praisesFirst = Self.praisesFirst
-    for offset in sentence.indices {
+    var next = sentence.lowerBound
+    while let offset = evidence.firstStart(
+      of: .honourHeads, or: praisesFirst, in: next..<sentence.upperBound)
+    {
+      next = offset + 1
       if praisesFirst.contains(evidence.units[offset]) {
         appendPraised(from: offset, evidence, sentence, lexicon, to: &candidates)
       }

@@ -15,12 +15,14 @@ package struct PersonMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
-    let weights = FusionWeights.standard
+    let weights = Weights()
     var next = sentence.lowerBound
     while let offset = evidence.firstStart(
       of: [.personSurname], in: next..<sentence.upperBound)
     {
       next = offset + 1
+      // Most are ruled out before anybody looks at what stands around.
+      if isRuledOut(offset, evidence, sentence, weights) { continue }
       appendHan(at: offset, evidence, sentence, lexicon, weights, to: &candidates)
     }
     next = sentence.lowerBound
@@ -38,16 +40,12 @@ package struct PersonMatcher: Matcher {
 
   private func appendHan(
     at offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
-    _ lexicon: LexiconStack, _ weights: borrowing FusionWeights,
-    to candidates: inout [Candidate]
+    _ lexicon: LexiconStack, _ weights: Weights, to candidates: inout [Candidate]
   ) {
     for slot in evidence.hitSlots(startingAt: offset) {
       let surname = evidence.hits[slot]
       guard surname.classes.contains(.personSurname) else { continue }
       let given = Int(surname.end)
-      // Most are ruled out before anybody looks at what stands in front.
-      let most = surname.weight / 2 &+ Self.greatestLeft
-      if isHopeless(offset, given, most, evidence, sentence, weights) { continue }
       let left = leftContext(offset, evidence, sentence)
       let base = surname.weight / 2 &+ left
       if isHopeless(offset, given, base, evidence, sentence, weights) { continue }
@@ -110,11 +108,35 @@ package struct PersonMatcher: Matcher {
     }
   }
 
+  /// What becomes of the scores of names.
+  private struct Weights {
+    let frame = FusionWeights.standard.weight(of: .personFrame, kind: TagScores.index(of: .person))
+    let han = FusionWeights.standard.weight(of: .personHan, kind: TagScores.index(of: .person))
+    let compound = FusionWeights.standard.weight(
+      of: .personCompound, kind: TagScores.index(of: .person))
+  }
+
+  /// Whether the tagger rules out all surnames at a unit, whatever stands around them.
+  @inline(__always)
+  private func isRuledOut(
+    _ offset: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange,
+    _ weights: Weights
+  ) -> Bool {
+    guard evidence.personLimits[offset] < 0 else { return false }
+    for slot in evidence.hitSlots(startingAt: offset) {
+      let surname = evidence.hits[slot]
+      guard surname.classes.contains(.personSurname) else { continue }
+      let most = surname.weight / 2 &+ Self.greatestLeft
+      if !isHopeless(offset, Int(surname.end), most, evidence, sentence, weights) { return false }
+    }
+    return true
+  }
+
   /// Whether the tagger rules out what may be proposed with this surname: see ``NameLimits``.
   @inline(__always)
   private func isHopeless(
     _ offset: Int, _ given: Int, _ base: Int32, _ evidence: borrowing Evidence,
-    _ sentence: NormalizedRange, _ weights: borrowing FusionWeights
+    _ sentence: NormalizedRange, _ weights: Weights
   ) -> Bool {
     let limit = evidence.personLimits[offset]
     guard limit < 0, given &- offset <= NameLimits.longest - 3 else { return false }
@@ -124,11 +146,9 @@ package struct PersonMatcher: Matcher {
     {
       return false
     }
-    let kind = TagScores.index(of: .person)
     let score = base &+ Self.greatestContext
-    var most = weights.fused(score, .personFrame, kind: kind)
-    most = max(most, weights.fused(score, .personHan, kind: kind))
-    if given &- offset >= 2 { most = max(most, weights.fused(score, .personCompound, kind: kind)) }
+    var most = max(weights.frame.fused(score), weights.han.fused(score))
+    if given &- offset >= 2 { most = max(most, weights.compound.fused(score)) }
     return limit &+ most <= 0
   }
 

@@ -12,8 +12,8 @@ extension PhraseMatcher {
   }
 
   /// The score of a built-in row by its class, before its own weight. Longer surfaces are surer.
-  private static func baseScore(_ lexiconClass: LexiconClass) -> Int32 {
-    switch LexiconClassSet(lexiconClass) {
+  private static func baseScore(_ rowClass: LexiconClassSet) -> Int32 {
+    switch rowClass {
     case .placeCountry, .placeProvince, .placePrefecture: 2048
     case .placeCounty, .placeForeign: 1536
     case .placeTownship, .placeNatural, .placeSite, .placeRegion: 1024
@@ -49,26 +49,29 @@ extension PhraseMatcher {
     _ lexicon: LexiconStack, to candidates: inout [Candidate]
   ) {
     let layer = Candidate.Layer(rawValue: row.layer.rawValue) ?? .normal
-    guard row.kind != .none || layer == .forbid || layer == .force else { return }
+    let kind = row.kind
+    guard kind != .none || layer == .forbid || layer == .force else { return }
     // A post needs somebody who holds it: PostMatcher looks at what stands around.
-    if layer == .normal, row.kind == .position { return }
+    if layer == .normal, kind == .position { return }
     let (start, end) = (Int(hit.start), Int(hit.end))
-    if row.boundary == .word, !standsAlone(start, end, evidence) { return }
-    var score = row.weight
+    let isAlone = standsAlone(start, end, evidence)
+    if row.boundary == .word, !isAlone { return }
+    let (weight, classes) = (row.weight, LexiconClassSet(row.lexiconClass))
+    var score = weight
     if layer == .normal || layer == .prefer {
       let length = hit.end &- hit.start
-      score &+= Self.baseScore(row.lexiconClass) &+ 256 &* length
+      score &+= Self.baseScore(classes) &+ 256 &* length
       if layer == .prefer { score &+= 8192 }
       // 特级教师, 开发建设新疆奖章: a title in full is one, whatever its words would be on their own.
-      if layer == .normal, length >= 4, LexiconClassSet(row.lexiconClass) == .honourFixed,
-        standsAlone(start, end, evidence), !isLonger(start, end, evidence)
+      if layer == .normal, length >= 4, classes == .honourFixed,
+        isAlone, !isLonger(start, end, evidence)
       {
         score &+= 3072 &+ 256 &* length
       }
     }
     // 遵义会议, 上合峰会: as an event in full, unless more of its name follows (组委会).
-    if layer == .normal, row.kind == .event, hit.end - hit.start >= 3,
-      standsAlone(start, end, evidence), !isBeforeHead(end, evidence),
+    if layer == .normal, kind == .event, hit.end - hit.start >= 3,
+      isAlone, !isBeforeHead(end, evidence),
       // 十五大 is as often the body; “光明行”义诊活动 goes on.
       evidence.units[end - 1] != 0x5927,
       end == evidence.units.count || evidence.units[end] != Hanzi.closeQuote
@@ -76,39 +79,39 @@ extension PhraseMatcher {
       score &+= 6144
     }
     // 英超, 欧冠
-    if layer == .normal, row.kind == .event, hit.end - hit.start == 2,
-      evidence.units[end - 1] != 0x5927, standsAlone(start, end, evidence)
+    if layer == .normal, kind == .event, hit.end - hit.start == 2,
+      evidence.units[end - 1] != 0x5927, isAlone
     {
       score &+= 3072
     }
     // 三棵树镇, 五棵松体育馆: a name in full that begins like an amount.
-    if layer == .normal, row.kind == .place, hit.end - hit.start >= 4, evidence.startsFact[start],
-      Hanzi.isHan(evidence.units[start]), row.weight > -512
+    if layer == .normal, kind == .place, hit.end - hit.start >= 4, evidence.startsFact[start],
+      Hanzi.isHan(evidence.units[start]), weight > -512
     {
       score &+= 16_384
     }
-    if layer == .normal, !standsAlone(start, end, evidence) {
-      score &-= Self.cut(row.kind)
+    if layer == .normal, !isAlone {
+      score &-= Self.cut(kind)
       // 为何经 · 济南 · 强: the word that the row cuts stands in the text.
-      if row.kind == .place, hit.end - hit.start == 2, isCutOpen(start, evidence) { score &-= 6144 }
+      if kind == .place, hit.end - hit.start == 2, isCutOpen(start, evidence) { score &-= 6144 }
     }
     // 省政府, 市总: a level and a body, where the words are cut so.
     let isShort =
-      layer == .normal && row.lexiconClass == LexiconClass.organizationShort && end - start >= 3
-      && standsAlone(start, end, evidence)
+      layer == .normal && classes == .orgShort && end - start >= 3
+      && isAlone
     // 中央大街, 两江新区: a site in full.
     let isSite =
-      layer == .normal && end - start >= 4 && row.kind == .place
-      && !LexiconClassSet(row.lexiconClass).isDisjoint(with: [.placeSite, .placeNatural])
-      && standsAlone(start, end, evidence)
+      layer == .normal && end - start >= 4 && kind == .place
+      && !classes.isDisjoint(with: [.placeSite, .placeNatural])
+      && isAlone
     // 首都: a common noun that means one place, where the words are cut so.
     let isSeat =
-      layer == .normal && LexiconClassSet(row.lexiconClass) == .placeRegion
-      && row.canonical != nil && standsAlone(start, end, evidence)
-    let isNamesake = layer == .normal && row.kind == .person && isBeforeHead(end, evidence)
+      layer == .normal && classes == .placeRegion
+      && row.canonical != nil && isAlone
+    let isNamesake = layer == .normal && kind == .person && isBeforeHead(end, evidence)
     candidates.append(
       Candidate(
-        start: start, end: end, kind: row.kind,
+        start: start, end: end, kind: kind,
         rule: isShort
           ? .organizationShort
           : isSeat ? .placeSeat : isSite ? .placeNamed : isNamesake ? .personNamesake : .lexicon,

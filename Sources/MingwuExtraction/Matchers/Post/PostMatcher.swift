@@ -23,10 +23,15 @@ package struct PostMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
+    let workers = Self.workers
     var next = sentence.lowerBound
     while let offset = evidence.firstStart(of: Self.starts, in: next..<sentence.upperBound) {
       next = offset + 1
-      if evidence.startClasses[offset].contains(.personSurname) {
+      if evidence.startClasses[offset].contains(.personSurname), evidence.isWordStart[offset],
+        offset - sentence.lowerBound >= 2,
+        workers.contains(evidence.units[offset - 1])
+          || evidence.endClasses[offset].contains(.postFull)
+      {
         appendWork(before: offset, evidence, sentence, lexicon, to: &candidates)
       }
       guard !evidence.startClasses[offset].isDisjoint(with: Self.heads) else { continue }
@@ -73,10 +78,7 @@ package struct PostMatcher: Matcher {
     _ lexicon: LexiconStack, to candidates: inout [Candidate]
   ) {
     let units = evidence.units
-    guard end - sentence.lowerBound >= 2, evidence.isWordStart[end],
-      Self.workers.contains(units[end - 1])
-        || evidence.endClasses[end].contains(.postFull) && Hanzi.isHan(units[end - 1])
-    else { return }
+    guard Self.workers.contains(units[end - 1]) || Hanzi.isHan(units[end - 1]) else { return }
     let floor = max(sentence.lowerBound, end - Self.workLimit)
     var start = end - 1
     while start > floor, Hanzi.isHan(units[start]), !isEdge(start, evidence) { start -= 1 }
