@@ -165,14 +165,17 @@ final class EntityValues {
   func bestPlace(of hit: LexiconHit) -> LexiconStack.Row? {
     var best: LexiconStack.Row?
     var bestRank = Int.max
-    for row in lexicon.rows(of: hit.surface) where row.kind == .place {
-      let rank = Self.rank(of: row)
-      if rank < bestRank { (best, bestRank) = (row, rank) }
+    lexicon.forEachRow(of: hit.surface) { row in
+      if row.kind == .place {
+        let rank = Self.rank(of: row)
+        if rank < bestRank { (best, bestRank) = (copy row, rank) }
+      }
+      return true
     }
     return best
   }
 
-  private static func rank(of row: LexiconStack.Row) -> Int {
+  private static func rank(of row: borrowing LexiconStack.Row) -> Int {
     switch LexiconClassSet(row.lexiconClass) {
     case .placeCountry: 0
     case .placeProvince: 1

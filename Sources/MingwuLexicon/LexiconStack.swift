@@ -154,6 +154,21 @@ public struct LexiconStack: Sendable {
     return Rows(stack: self, lexicon: index, range: lexicons[index].rowRange(of: Int32(local)))
   }
 
+  /// Calls `body` with the rows of a surface, in file order, until it returns false. A loop over
+  /// ``rows(of:)`` keeps the stack alive for each row.
+  package func forEachRow(of surface: UInt32, _ body: (borrowing Row) -> Bool) {
+    let (index, local) = place(of: surface)
+    let lexicon = storage.lexicons[index]
+    let range = lexicon.rowRange(of: Int32(local))
+    guard let first = range.first else { return }
+    var row = Row(stack: self, lexicon: index, index: first, stored: lexicon.storedRow(first))
+    while body(row) {
+      row.index += 1
+      if row.index == range.upperBound { return }
+      row.stored = lexicon.storedRow(row.index)
+    }
+  }
+
   /// The surfaces that are exactly `units`, normalised, one a lexicon at most.
   public func surfaces(equalTo units: [UInt16]) -> [UInt32] {
     lexicons.indices.compactMap { index in
@@ -181,8 +196,8 @@ public struct LexiconStack: Sendable {
     let stack: LexiconStack
     /// The row's lexicon in the stack.
     public let lexicon: Int
-    let index: Int
-    let stored: LexiconFormat.Row
+    fileprivate(set) var index: Int
+    fileprivate(set) var stored: LexiconFormat.Row
 
     /// The kind's code in the stack; `KindCode.none` for a row that only helps matchers.
     public var kind: KindCode {

@@ -81,7 +81,7 @@ struct NameLimitsTests {
       for start in 0..<length {
         let ends = (2...NameLimits.longest).map { start + $0 }.filter { $0 <= length }
         let best = ends.map { view.gain(kind: kind, start: start, end: $0) }.max()
-        #expect(NameLimits.limit(start, length, view) == best ?? -NameLimits.none)
+        #expect(NameLimits.limit(start, length, view, view.steps(kind)) == best ?? -NameLimits.none)
       }
     }
   }

@@ -32,13 +32,17 @@ extension Evidence {
     let lower = startClasses.lower
     let starts = startClasses.elements.span
     let units = units.span
+    let filter = leads.filter.span
     precondition(
       range.lowerBound >= lower && range.upperBound &- lower <= starts.count
-        && range.upperBound <= units.count, "not in the window")
+        && range.upperBound <= units.count && filter.count == UnitSet.filterCount,
+      "not in the window")
     var place = range.lowerBound
     while place < range.upperBound {
+      let unit = unsafe units[unchecked: place]
+      let lead = unsafe filter[unchecked: UnitSet.word(of: unit)] >> UInt64(unit & 63) & 1
       let row = unsafe starts[unchecked: place &- lower].rawValue & classes.rawValue
-      if row != 0 || leads.mayContain(unsafe units[unchecked: place]) { return place }
+      if row | lead != 0 { return place }
       place &+= 1
     }
     return nil

@@ -133,16 +133,19 @@ struct Lattice: Sendable {
     var open = Open()
     unsafe reached[0] = 1
     unsafe cells[0].value = 0
-    for end in 1...(upper &- lower) {
+    let count = upper &- lower
+    var end = 0
+    while end < count {
+      end &+= 1
+      let isOutside = unsafe end > 1 && reached[end &- 1] == 1
+      if isOutside, !isOpen {
+        let last = next < list.count ? min(count, Int(list[next].end) &- lower &- 1) : count
+        end = stayOutside(from: end, through: last)
+        if end > count { break }
+      }
       let unit = shift &+ end &- 1
       let limit = Int32(truncatingIfNeeded: lower &+ end)
-      let isOutside = unsafe end > 1 && reached[end &- 1] == 1
       let mayOpen = unsafe isOutside ? opens[end &- 1] : scores.aliveKinds(unit) != 0
-      if isOutside, !mayOpen, !isOpen, next == list.count || list[next].end > limit,
-        stayOutside(end)
-      {
-        continue
-      }
       let outside = entry(end &- 1, 0)
       var states: UInt16 = 0
       relax(
@@ -163,23 +166,27 @@ struct Lattice: Sendable {
     }
   }
 
-  /// Goes on outside by one unit where there is nothing else, and skips all such units before it on the
-  /// way back. Returns false when the total gets too low.
+  /// Goes on outside from the boundary before `first` while nothing else may stand there, at most up to
+  /// boundary `last`. On the way back such units are one step. Returns the first boundary that is left.
   @inline(__always)
-  private func stayOutside(_ end: Int) -> Bool {
-    let row = end &* Lattice.stateCount
-    var cell = unsafe cells[row &- Lattice.stateCount]
-    cell.value &+= scores.entryMove(0, 0)
-    guard cell.value > TagScores.impossible else { return false }
+  private func stayOutside(from first: Int, through last: Int) -> Int {
+    var cell = unsafe cells[(first &- 1) &* Lattice.stateCount]
     if cell.kind != 255 {
       // A number or an event ends there.
       cell = Lattice.Cell(
-        value: cell.value, start: Int32(truncatingIfNeeded: end &- 1), candidate: -1, state: 0,
+        value: cell.value, start: Int32(truncatingIfNeeded: first &- 1), candidate: -1, state: 0,
         kind: 255)
     }
-    unsafe cells[row] = cell
-    unsafe reached[end] = 1
-    return true
+    let stay = scores.entryMove(0, 0)
+    var end = first
+    while end <= last, unsafe !opens[end &- 1] {
+      cell.value &+= stay
+      guard cell.value > TagScores.impossible else { break }
+      unsafe cells[end &* Lattice.stateCount] = cell
+      unsafe reached[end] = 1
+      end &+= 1
+    }
+    return end
   }
 
   /// The best way to put the tag that ``TagScores/entryMove(_:_:)`` calls `slot` behind `boundary`.

@@ -76,14 +76,26 @@ extension NameEdges {
 
     init(lower: Int, upper: Int) { (place, self.upper) = (lower - 1, upper) }
 
-    /// The first place from `start` on where `stands` is true; not below `upper` when there is none.
+    /// The first place from `start` on where a row of one of `classes` starts; not below `upper` when
+    /// there is none.
     @inline(__always)
-    mutating func first(from start: Int, where stands: (Int) -> Bool) -> Int {
+    mutating func start(
+      of classes: LexiconClassSet, from start: Int, _ evidence: borrowing Evidence
+    ) -> Int {
       if place < start {
-        place = start
-        while place < upper, !stands(place) { place += 1 }
+        place = start < upper ? evidence.firstStart(of: classes, in: start..<upper) ?? upper : upper
       }
-      return place
+      return max(place, start)
+    }
+
+    /// The first place from `start` on where one of `marks` may stand.
+    @inline(__always)
+    mutating func mark(_ marks: UnitSet, from start: Int, _ evidence: borrowing Evidence) -> Int {
+      if place < start {
+        place =
+          start < upper ? evidence.firstStart(of: [], or: marks, in: start..<upper) ?? upper : upper
+      }
+      return max(place, start)
     }
   }
 

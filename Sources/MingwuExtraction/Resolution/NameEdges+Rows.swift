@@ -121,8 +121,8 @@ extension NameEdges {
     fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
       guard evidence.isWordStart[start] else { return nil }
       let classes = evidence.startClasses[start]
-      let mark = marks.first(from: start + 2) { unitMarks.mayContain(evidence.units[$0]) }
-      let head = heads.first(from: start + 3) { evidence.startClasses[$0].contains(.orgHead) }
+      let mark = marks.mark(unitMarks, from: start + 2, evidence)
+      let head = heads.start(of: [.orgHead], from: start + 3, evidence)
       let mayBeUnit = classes.contains(.orgUnit) || mark <= start + Self.unitReach + 1
       let mayBeBody = head < limit && head <= start + Self.bodyReach
       guard mayBeUnit || mayBeBody || !classes.isDisjoint(with: Self.rows) else { return nil }

@@ -45,13 +45,13 @@ extension Evidence {
     let lower = sentence.lowerBound &- personLimits.lower
     var limits = personLimits.elements.take()
     scores.withView { view in
-      let classes = startClasses.elements.span
       var noted = limits.mutableSpan
       let steps = view.steps(TagScores.index(of: .person))
-      precondition(lower >= 0 && lower + count <= min(classes.count, noted.count))
-      for unit in 0..<count
-      where unsafe classes[unchecked: lower &+ unit].contains(.personSurname) {
-        unsafe noted[unchecked: lower &+ unit] = NameLimits.limit(unit, count, view, steps)
+      var next = sentence.lowerBound
+      while let start = firstStart(of: [.personSurname], in: next..<sentence.upperBound) {
+        next = start &+ 1
+        let unit = start &- sentence.lowerBound
+        noted[lower &+ unit] = NameLimits.limit(unit, count, view, steps)
       }
     }
     personLimits.elements = limits

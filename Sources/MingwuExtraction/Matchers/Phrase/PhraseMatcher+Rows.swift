@@ -45,7 +45,7 @@ extension PhraseMatcher {
 
   /// Turns one row found at `hit` into a candidate, unless its boundary forbids it there.
   func appendCandidate(
-    _ row: LexiconStack.Row, hit: LexiconHit, _ evidence: borrowing Evidence,
+    _ row: borrowing LexiconStack.Row, hit: LexiconHit, _ evidence: borrowing Evidence,
     _ lexicon: LexiconStack, to candidates: inout [Candidate]
   ) {
     let layer = Candidate.Layer(rawValue: row.layer.rawValue) ?? .normal

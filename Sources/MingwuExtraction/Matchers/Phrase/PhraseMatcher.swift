@@ -13,17 +13,23 @@ package struct PhraseMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
-    for slot in evidence.hitSlots(startingIn: sentence) {
-      let hit = evidence.hits[slot]
-      guard Int(hit.end) <= sentence.upperBound, hit.isEntity else {
-        continue
+    let hits = evidence.hits.span
+    let slots = evidence.hitSlots(startingIn: sentence)
+    precondition(slots.upperBound <= hits.count, "not in the window")
+    for slot in slots where unsafe hits[unchecked: slot].isEntity {
+      let hit = hits[slot]
+      guard Int(hit.end) <= sentence.upperBound else { continue }
+      if hit.surface >= lexicon.firstUserSurface {
+        let rows = lexicon.rows(of: hit.surface)
+        if rows.count > 1 {
+          appendUserRows(rows, hit: hit, evidence, lexicon, to: &candidates)
+          continue
+        }
       }
-      let rows = lexicon.rows(of: hit.surface)
-      if hit.surface >= lexicon.firstUserSurface, rows.count > 1 {
-        appendUserRows(rows, hit: hit, evidence, lexicon, to: &candidates)
-        continue
+      lexicon.forEachRow(of: hit.surface) { row in
+        appendCandidate(row, hit: hit, evidence, lexicon, to: &candidates)
+        return true
       }
-      for row in rows { appendCandidate(row, hit: hit, evidence, lexicon, to: &candidates) }
     }
   }
 }
