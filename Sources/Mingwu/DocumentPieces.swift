@@ -50,13 +50,9 @@ public final class DocumentPieces {
     joins = page.joins
     choices = workspace.choices
     parts = workspace.scratch.parts
-    let context = TimeContext(
-      anchor: date.flatMap(CivilDateTime.init(iso:)),
-      datelines: zones.articles.compactMap { $0.dateline?.indices },
-      mastheads: zones.mastheads.map(\.indices))
     numbers = NumericValues(
-      of: workspace.evidence.facts, in: text.units, context: context, parses: workspace.parses,
-      includesCounted: false)
+      of: workspace.evidence.facts, in: text.units, context: zones.timeContext(date: date),
+      parses: workspace.parses, includesCounted: false)
     values = EntityValues(text: text, lexicon: pipeline.lexicon, evidence: workspace.evidence)
     (places, count) = Self.places(of: choices, in: text, pipeline)
     let links = pipeline.links(text, zones, workspace)
@@ -109,7 +105,7 @@ public final class DocumentPieces {
       made += 1
       let fact = facts[number]
       let range = text.sourceRange(of: NormalizedRange(Int(fact.start), Int(fact.end)))
-      let coreEnd = finish(&value, fact, end: range.upperBound, in: text)
+      let coreEnd = value.finish(fact, end: range.upperBound, in: text)
       entities.append(
         Entity(
           kind: kinds[Int(fact.kind.rawValue)], range: range, coreEnd: coreEnd,
@@ -157,7 +153,7 @@ public final class DocumentPieces {
       let found = values.evidence.facts[fact]
       // The entity may end in front of the fact's noun (10名“港口工匠”).
       let end = text.offsets.sourceEnd(ofUnit: Int(found.end) - 1)
-      entity.coreEnd = Self.finish(&entity.value, found, end: end, in: text)
+      entity.coreEnd = entity.value.finish(found, end: end, in: text)
     } else {
       show(unit: choice.start)
       entity.value = values.value(of: choice)
@@ -173,22 +169,6 @@ public final class DocumentPieces {
     values = EntityValues(text: text, lexicon: pipeline.lexicon, evidence: Evidence())
     evidence.show(unit: unit)
     values = EntityValues(text: text, lexicon: pipeline.lexicon, evidence: evidence)
-  }
-
-  /// Quantities end with their counted noun, which keeps the script of the text. Returns where
-  /// approximators, number and measure word end; `nil` for what is no quantity.
-  ///
-  /// - Parameter end: where the fact ends in the source.
-  private static func finish(
-    _ value: inout EntityValue?, _ fact: NumericFact, end: Int, in text: NormalizedText
-  ) -> Int? {
-    guard fact.kind == .quantity else { return nil }
-    guard fact.end > fact.coreEnd else { return end }
-    let coreEnd = text.offsets.sourceEnd(ofUnit: Int(fact.coreEnd) - 1)
-    guard case .quantity(var quantity) = value else { return coreEnd }
-    quantity.counted = text.source.bareString(in: SourceRange(coreEnd, end))
-    value = .quantity(quantity)
-    return coreEnd
   }
 
   // MARK: Short forms

@@ -70,14 +70,8 @@ extension Pipeline {
     return try RepairedPage(text, table: table, by: repair)
   }
 
-  /// Fills the workspace: sentences, lexicon rows, numeric facts, words, entities.
-  ///
-  /// - Parameter observe: called with each sentence and its candidates.
-  @discardableResult
-  func analyze(
-    _ page: RepairedPage, _ workspace: inout Workspace,
-    observe: ((NormalizedRange, [Candidate]) -> Void)? = nil
-  ) -> DocumentZones {
+  /// Fills the workspace with the sentences and numeric facts of a page.
+  func readFacts(of page: RepairedPage, _ workspace: inout Workspace) -> DocumentZones {
     let text = page.text
     let zones = DocumentZones.find(in: page, table: table)
     workspace.evidence.letGo()
@@ -98,6 +92,19 @@ extension Pipeline {
         scanner.appendFacts(in: text.units, range: sentence.indices, to: &workspace.facts)
       }
     }
+    return zones
+  }
+
+  /// Fills the workspace: sentences, lexicon rows, numeric facts, words, entities.
+  ///
+  /// - Parameter observe: called with each sentence and its candidates.
+  @discardableResult
+  func analyze(
+    _ page: RepairedPage, _ workspace: inout Workspace,
+    observe: ((NormalizedRange, [Candidate]) -> Void)? = nil
+  ) -> DocumentZones {
+    let text = page.text
+    let zones = readFacts(of: page, &workspace)
     workspace.choices.removeAll(keepingCapacity: true)
     if isNumericOnly {
       workspace.evidence.load(units: text.units, facts: workspace.facts)

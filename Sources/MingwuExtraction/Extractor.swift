@@ -376,7 +376,7 @@ package struct Extractor: Sendable {
   /// Numeric facts are nearly always right; what they lose to are long names around them.
   ///
   /// A long date is one beyond doubt, also when it begins with a place: 澳门回归纪念日.
-  static func numericScore(_ length: Int32, kind: KindCode) -> Int32 {
+  package static func numericScore(_ length: Int32, kind: KindCode) -> Int32 {
     2560 &+ 256 &* length &+ (kind == .date && length >= 6 ? 3072 : 0)
   }
 }

@@ -25,7 +25,7 @@ public struct JSONDocumentWriter: Sendable {
   /// The version of the interface.
   public static let schema = 1
 
-  private let options: Options
+  let options: Options
   private var table: OffsetTable
 
   /// A writer; it keeps tables from document to document.
@@ -105,7 +105,7 @@ public struct JSONDocumentWriter: Sendable {
     buffer.append("}}\n")
   }
 
-  private func begin(id: DocumentID, article: Int?, _ buffer: inout ByteBuffer) {
+  func begin(id: DocumentID, article: Int?, _ buffer: inout ByteBuffer) {
     buffer.append("{\"schema\":")
     buffer.append(decimal: Self.schema)
     buffer.append(",\"id\":")

@@ -57,10 +57,17 @@ public struct OffsetMap: Sendable {
   /// One past `count` scalars of the source that begin at `start`.
   @inline(__always)
   private func step(from start: Int, by count: Int) -> Int {
-    var source = start
-    for _ in 0..<count { source += UTF8Scanner.width(ofLead: utf8[source]) }
-    return source
+    precondition(start >= 0 && start + count <= utf8.count, "unit out of range")
+    return unsafe utf8.withUnsafeBufferPointer { bytes in
+      var source = start
+      // The text is valid, so that no width leads beyond it.
+      for _ in 0..<count { source += unsafe UTF8Scanner.width(ofLead: bytes[source]) }
+      return source
+    }
   }
+
+  /// Whether each scalar of the source is one unit, so that counting units counts scalars.
+  package var isOneToOne: Bool { edits.isEmpty }
 
   /// Whether a character of the source became several units.
   package var hasInnerUnits: Bool { edits.contains { $0.unitCount > 1 } }

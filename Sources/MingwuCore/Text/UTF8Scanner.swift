@@ -94,6 +94,15 @@ package enum UTF8Scanner {
     return counts.ascii + counts.multibyte + counts.fourByte
   }
 
+  /// The number of scalars that begin in `range` of valid UTF-8; one of four bytes counts
+  /// `perFourBytes`.
+  package static func scalarCount(
+    of bytes: [UInt8], _ range: Range<Int>, perFourBytes: Int
+  ) -> Int {
+    let counts = unsafe bytes.withUnsafeBufferPointer { unsafe leads(in: $0, range) }
+    return counts.ascii + counts.multibyte + counts.fourByte * (perFourBytes - 1)
+  }
+
   /// How many sequences begin in `range`: of one byte, of several bytes, and of four bytes among
   /// these. 32 bytes are looked at in one go.
   static func leads(
@@ -163,7 +172,8 @@ package enum UTF8Scanner {
   /// The number of bytes of the sequence that begins with `lead`.
   @inline(__always)
   static func width(ofLead lead: UInt8) -> Int {
-    lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    // A digit for each upper half of a byte.
+    Int(truncatingIfNeeded: 0x4322_1111_1111_1111 as UInt64 &>> UInt64(lead >> 4 &* 4) & 7)
   }
 
   /// Decodes the scalar at `index` of valid UTF-8.

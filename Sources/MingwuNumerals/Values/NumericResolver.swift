@@ -66,7 +66,8 @@ package struct NumericValues {
     forget()
     precondition(fact >= first, "the value was forgotten")
     while first < fact {
-      _ = compute(first)
+      // Only dates mean something to those behind them.
+      if facts[first].rule == .date { _ = compute(first) }
       first += 1
     }
     first += 1

@@ -23,6 +23,8 @@ final class ExtractionWorker: JobWorker {
   private let settings: ExtractionSettings
   private let reader: DocumentReader
   private var writer: (any DocumentWriter)?
+  /// Writes numbers and dates as they are found, where nothing else is asked for.
+  private let numbersWriter: JSONDocumentWriter?
   private var workspace: Workspace
   private var buffer = ByteBuffer()
   private var result = JobResult()
@@ -32,6 +34,9 @@ final class ExtractionWorker: JobWorker {
     reader = settings.reader
     writer = settings.writer
     workspace = settings.pipeline.makeWorkspace()
+    let json = settings.writer as? JSONDocumentWriter
+    let writesNumbers = settings.pipeline.findsNumbersAlone && !settings.splitsArticles
+    numbersWriter = writesNumbers && json?.takesNumbers == true ? json : nil
   }
 
   func run(
@@ -63,6 +68,7 @@ final class ExtractionWorker: JobWorker {
       result.skipped += 1
       return
     }
+    if let numbersWriter { return try write(request, date, with: numbersWriter, early) }
     if request.text.count > settings.largestWhole, !settings.splitsArticles,
       var parts = writer as? JSONDocumentWriter, parts.takesParts
     {
@@ -83,6 +89,29 @@ final class ExtractionWorker: JobWorker {
     for join in joins {
       Output.report("\(id):\(join.range.lowerBound): joined, \(join.reason.rawValue)\n")
     }
+  }
+
+  /// Writes the numbers and dates of a document as they are found.
+  private func write(
+    _ request: DocumentRequest, _ date: String?, with writer: JSONDocumentWriter,
+    _ early: (JobResult) throws(ToolError) -> Void
+  ) throws(ToolError) {
+    var numbers: FoundNumbers
+    do {
+      numbers = try settings.pipeline.numbers(
+        in: SourceText(validating: request.text), date: date, workspace: &workspace)
+    } catch {
+      throw ToolError(.software, "\(request.id): \(error)")
+    }
+    report(numbers.joins, request.id)
+    var places = writer.beginNumbers(id: request.id, of: numbers.text, to: &buffer)
+    while let number = numbers.next() {
+      writer.append(number, &places, to: &buffer)
+      if buffer.count >= Self.bytesAtOnce, request.text.count > settings.largestWhole {
+        try early(JobResult(bytes: buffer.take()))
+      }
+    }
+    writer.endNumbers(&buffer)
   }
 
   /// Writes a long document piece by piece: neither its entities nor its line are ever held whole.
