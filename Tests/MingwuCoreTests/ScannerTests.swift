@@ -45,19 +45,32 @@ struct ScannerTests {
     }
   }
 
-  @Test("steps over hanzi alone, and leaves fewer than four of them")
-  func han() {
+  @Test("shows all units but hanzi, in order, and stops when told to")
+  func others() {
     var random = RepeatableRandomNumberGenerator(seed: 12)
     let all: [UInt16] = [
       0x4E00, 0x9EFF, 0x52B3, 0x4DFF, 0x9F00, 0x3001, 0x41, 0x20, 0xFF0C, 0xE000,
     ]
     for _ in 0..<400 {
-      let run = Int.random(in: 0...20, using: &random)
-      var units = (0..<run).map { _ in UInt16.random(in: 0x4E00...0x9EFF, using: &random) }
-      for _ in 0..<6 { units.append(all.randomElement(using: &random) ?? 0) }
-      let end = UnitScanner.endOfHan(in: units, from: 0, limit: units.count)
-      let hanzi = units.prefix { 0x4E00...0x9EFF ~= $0 }.count
-      #expect(end <= hanzi && hanzi - end < 4)
+      var units: [UInt16] = []
+      for _ in 0..<Int.random(in: 0...40, using: &random) {
+        let isHan = Bool.random(using: &random)
+        units.append(
+          isHan
+            ? UInt16.random(in: 0x4E00...0x9EFF, using: &random)
+            : all.randomElement(using: &random) ?? 0)
+      }
+      let start = Int.random(in: 0...units.count, using: &random)
+      let end = Int.random(in: start...units.count, using: &random)
+      let wanted = (start..<end).filter { !(0x4E00...0x9EFF ~= units[$0]) }
+      let limit = Int.random(in: 0...wanted.count, using: &random)
+      var shown: [Int] = []
+      UnitScanner.forEachOther(in: units, start..<end) { index, unit in
+        #expect(unit == units[index])
+        if shown.count < limit { shown.append(index) }
+        return shown.count < limit
+      }
+      #expect(shown == Array(wanted.prefix(limit)))
     }
   }
 }

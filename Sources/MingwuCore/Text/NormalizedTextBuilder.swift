@@ -57,27 +57,28 @@ struct NormalizedTextBuilder {
           let raw = unsafe UnsafeRawPointer(bytes)
           while index < limit {
             // Two hanzi in one go.
-            if index + 8 <= limit {
+            while index + 8 <= limit {
               let word =
                 unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-              if word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0 {
-                let first = unsafe folds[Int(Self.unit(word))]
-                let second = unsafe folds[Int(Self.unit(word >> 24))]
-                if first != CharacterTable.slow, second != CharacterTable.slow {
-                  if count & (OffsetMap.stride - 1) == 0 {
-                    unsafe checkpoints[count / OffsetMap.stride] = Int32(truncatingIfNeeded: index)
-                  } else if (count + 1) & (OffsetMap.stride - 1) == 0 {
-                    unsafe checkpoints[count / OffsetMap.stride + 1] =
-                      Int32(truncatingIfNeeded: index + 3)
-                  }
-                  unsafe units[count] = first
-                  unsafe units[count + 1] = second
-                  count += 2
-                  index += 6
-                  continue
-                }
+              guard word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0 else { break }
+              // The three parts of both, and the second of them 24 bits above the first.
+              let pair =
+                (word & 0x0F00_000F) &<< 12 | (word & 0x3F_0000_3F00) &>> 2
+                | (word & 0x3F00_003F_0000) &>> 16
+              let first = unsafe folds[Int(pair & 0xFFFF)]
+              let second = unsafe folds[Int(pair &>> 24 & 0xFFFF)]
+              guard first != CharacterTable.slow, second != CharacterTable.slow else { break }
+              let place = count & (OffsetMap.stride - 1)
+              if place == 0 || place == OffsetMap.stride - 1 {
+                unsafe checkpoints[(count + 1) / OffsetMap.stride] =
+                  Int32(truncatingIfNeeded: place == 0 ? index : index + 3)
               }
+              unsafe units[count] = first
+              unsafe units[count + 1] = second
+              count += 2
+              index += 6
             }
+            guard index < limit else { break }
             let lead = unsafe UInt16(bytes[index])
             var unit = lead
             var width = 1
@@ -106,12 +107,6 @@ struct NormalizedTextBuilder {
     }
     table.keepAlive()
     (self.index, self.count) = (index, count)
-  }
-
-  /// The unit of the three bytes of a sequence at the lower end of `word`.
-  @inline(__always)
-  private static func unit(_ word: UInt64) -> UInt16 {
-    UInt16(truncatingIfNeeded: (word & 0x0F) << 12 | (word >> 8 & 0x3F) << 6 | word >> 16 & 0x3F)
   }
 
   /// Reads one scalar for which the table does not do, with the marks behind it.

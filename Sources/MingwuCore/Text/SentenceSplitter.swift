@@ -80,22 +80,13 @@ public struct SentenceSplitter: Sendable {
 
     /// The next unit that is no Chinese character, digit or Latin letter.
     private func endOfWords(from first: Int) -> Int {
-      precondition(first >= 0 && end <= units.count, "range beyond the text")
       let classes = unsafe table.classTable
-      let next = unsafe units.withUnsafeBufferPointer { buffer in
-        guard let units = buffer.baseAddress else { return first }
-        var next = first
-        while next < end {
-          next = unsafe UnitScanner.endOfHan(UnsafeRawPointer(units), from: next, limit: end)
-          // Fewer than four hanzi stand behind the others, and then a mark.
-          let last = min(end, next + 4)
-          while next < last {
-            let kind = CharacterClass(rawValue: unsafe classes[Int(units[next])])
-            guard kind == .han || kind == .digit || kind == .latin else { return next }
-            next += 1
-          }
-        }
-        return next
+      var next = end
+      UnitScanner.forEachOther(in: units, first..<end) { index, unit in
+        let kind = CharacterClass(rawValue: unsafe classes[Int(unit)])
+        if kind == .han || kind == .digit || kind == .latin { return true }
+        next = index
+        return false
       }
       table.keepAlive()
       return next

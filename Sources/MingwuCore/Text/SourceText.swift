@@ -36,6 +36,19 @@ public struct SourceText: Hashable, Sendable {
     utf8 = bytes
   }
 
+  /// Takes bytes that were checked when they were read; they are not looked at again.
+  ///
+  /// - Precondition: `bytes` is valid UTF-8.
+  /// - Throws: `tooLong`.
+  /// - Complexity: O(1)
+  package init(checked bytes: [UInt8]) throws(TextError) {
+    guard bytes.count <= Self.maximumCount else {
+      throw TextError(code: .tooLong, path: nil, offset: nil)
+    }
+    assert(Self.firstInvalidOffset(in: bytes) == nil, "bytes that are no UTF-8")
+    utf8 = bytes
+  }
+
   /// Takes any bytes; each ill-formed sequence becomes U+FFFD.
   ///
   /// Offsets point at the repaired text, not at `bytes`.

@@ -2,38 +2,46 @@
 package enum UnitScanner {
   private typealias Wide = SIMD4<UInt64>
 
-  /// One past the hanzi from `start` on, or up to three units in front of it.
+  /// Calls `body` with each unit of `range` that is none of the hanzi that nearly all are of, in order,
+  /// until it says `false`; four units are looked at in one go.
   ///
-  /// - Precondition: `limit` lies within `units`.
+  /// - Precondition: `range` lies within `units`.
   @inline(__always)
-  static func endOfHan(in units: [UInt16], from start: Int, limit: Int) -> Int {
-    precondition(start >= 0 && limit <= units.count, "range beyond the text")
-    return unsafe units.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return start }
-      return unsafe endOfHan(UnsafeRawPointer(base), from: start, limit: limit)
+  static func forEachOther(
+    in units: [UInt16], _ range: Range<Int>, _ body: (_ index: Int, _ unit: UInt16) -> Bool
+  ) {
+    precondition(range.upperBound <= units.count, "range beyond the text")
+    unsafe units.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      let bytes = unsafe UnsafeRawPointer(base)
+      var index = range.lowerBound
+      while index + 4 <= range.upperBound {
+        let word =
+          unsafe bytes.loadUnaligned(fromByteOffset: index * 2, as: UInt64.self).littleEndian
+        var others = others(word)
+        while others != 0 {
+          let place = index + others.trailingZeroBitCount / 16
+          guard body(place, unsafe base[place]) else { return }
+          others &= others &- 1
+        }
+        index += 4
+      }
+      while index < range.upperBound {
+        guard body(index, unsafe base[index]) else { return }
+        index += 1
+      }
     }
   }
 
+  /// The uppermost bit of each of four units that is no hanzi of the block that nearly all are of.
   @inline(__always)
-  static func endOfHan(_ units: UnsafeRawPointer, from start: Int, limit: Int) -> Int {
-    var index = start
-    while index + 4 <= limit {
-      let word = unsafe units.loadUnaligned(fromByteOffset: index * 2, as: UInt64.self)
-      guard areHan(word) else { break }
-      index += 4
-    }
-    return index
-  }
-
-  /// Whether the four units of `word` are hanzi of the block that nearly all are of.
-  @inline(__always)
-  private static func areHan(_ word: UInt64) -> Bool {
+  private static func others(_ word: UInt64) -> UInt64 {
     let (ones, tops): (UInt64, UInt64) = (0x0001_0001_0001_0001, 0x8000_8000_8000_8000)
     // The upper byte of each is one of 4E to 9E.
     let upper = word &>> 8 & 0x00FF_00FF_00FF_00FF
     let isEnough = upper &+ ones &* (0x8000 - 0x4E)
     let isNotMuch = ones &* (0x8000 + 0x9E) &- upper
-    return isEnough & isNotMuch & tops == tops
+    return ~(isEnough & isNotMuch) & tops
   }
 
   /// The first `unit` in `range`, or its end; 16 units at a time.

@@ -1,3 +1,5 @@
+internal import MingwuCore
+
 /// Where a numeral stands and what it is made of; no value yet.
 struct Numeral: Sendable {
   @Compact var start: Int
@@ -47,6 +49,8 @@ final class NumericGrammar {
 
   /// Positions of the text for each unit, where spaces were left out.
   let kept: [Int32]?
+  /// Whether there is a space at all; many texts have none.
+  let hasSpaces: Bool
 
   /// Numerals that were read, by the last bits of their start: years, months, days and amounts ask
   /// for the same ones.
@@ -64,6 +68,7 @@ final class NumericGrammar {
     self.lower = lower
     self.limit = limit
     self.kept = kept
+    hasSpaces = UnitScanner.first(Mark.space, in: units, 0..<units.count) < units.count
     words = .standard
     classes = UnitClass.table
     gate = DateGate.table

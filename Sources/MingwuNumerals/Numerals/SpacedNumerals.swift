@@ -1,3 +1,5 @@
+internal import MingwuCore
+
 /// Numerals that are written with spaces between their parts: 三千 八百 九十六 万, 百 分 之 五.
 ///
 /// Such spaces are taken out of a range before it is read; offsets are mapped back afterwards. Few
@@ -20,26 +22,8 @@ enum SpacedNumerals {
     return kept
   }
 
-  /// Four units at a time: hardly a range has any.
   private static func hasSpace(_ units: [UInt16], _ range: Range<Int>) -> Bool {
-    unsafe units.withUnsafeBytes { bytes in
-      let (ones, tops): (UInt64, UInt64) = (0x0001_0001_0001_0001, 0x8000_8000_8000_8000)
-      var position = range.lowerBound
-      while position + 4 <= range.upperBound {
-        let word =
-          unsafe bytes.loadUnaligned(fromByteOffset: position * 2, as: UInt64.self)
-          ^ ones &* UInt64(Mark.space)
-        // A unit that was a space is zero now.
-        if (word &- ones) & ~word & tops != 0 { return true }
-        position += 4
-      }
-      while position < range.upperBound {
-        let unit = unsafe bytes.loadUnaligned(fromByteOffset: position * 2, as: UInt16.self)
-        if unit == Mark.space { return true }
-        position += 1
-      }
-      return false
-    }
+    UnitScanner.first(Mark.space, in: units, range) < range.upperBound
   }
 
   private static func hasGap(_ units: [UInt16], _ range: Range<Int>) -> Bool {
@@ -115,7 +99,7 @@ extension NumericGrammar {
   ///
   /// - Precondition: no spaces are left out here.
   func reading(_ range: Range<Int>) -> NumericGrammar {
-    if let kept = SpacedNumerals.kept(in: units, range) {
+    if hasSpaces, let kept = SpacedNumerals.kept(in: units, range) {
       let rest = kept.map { units[Int($0)] }
       return NumericGrammar(units: rest, lower: 0, limit: rest.count, kept: kept)
     }

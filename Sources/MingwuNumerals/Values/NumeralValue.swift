@@ -3,6 +3,7 @@ extension NumericGrammar {
   /// The value of `numeral`; of a range (七八百, 几十) the lower or the higher end.
   func value(of numeral: Numeral, high: Bool = false) -> ExactDecimal {
     if numeral.hasArabic, !numeral.hasUnit, let plain = plainValue(of: numeral) { return plain }
+    if let plain = commonValue(of: numeral) { return plain }
     var reader = NumeralReader(numeral: numeral, high: high)
     var position = numeral.start
     while position < numeral.end {
@@ -53,6 +54,30 @@ extension NumericGrammar {
     var result = ExactDecimal(ascii: units[start..<numeral.end])
     result.isNegative = numeral.isNegative && !result.isZero
     return result
+  }
+
+  /// The value of digits in front of 万 or 亿 (500万, 1.5亿), and of hanzi that add up with nothing more
+  /// than 十, 百 and 千 (三, 十二, 二〇二二): as most others are.
+  private func commonValue(of numeral: Numeral) -> ExactDecimal? {
+    let end = numeral.end
+    guard numeral.pairAt < 0, !numeral.isVague, numeral.bound == 0, !numeral.isNegative,
+      numeral.start < end
+    else { return nil }
+    if numeral.hasArabic {
+      guard classOf(end - 1) & 0xF0 == UnitClass.myriad, isArabic(numeral.start) else { return nil }
+      var hasPoint = false
+      for position in numeral.start..<end - 1 where !isArabic(position) {
+        guard units[position] == Mark.dot, !hasPoint else { return nil }
+        hasPoint = true
+      }
+      let power = Int(classOf(end - 1) & 15) * 4
+      return ExactDecimal(ascii: units[numeral.start..<end - 1]).shifted(power)
+    }
+    for position in numeral.start..<end {
+      let kind = classOf(position) & 0xF0
+      guard kind == UnitClass.digit || kind == UnitClass.unit else { return nil }
+    }
+    return smallInteger(numeral).map { ExactDecimal($0) }
   }
 
   /// The exponent of scientific notation.

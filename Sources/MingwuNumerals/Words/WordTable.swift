@@ -93,6 +93,8 @@ struct Word: Sendable {
     /// Classes of the words that go on from it.
     var below: UInt32 = 0
     var node: UInt16 = 0
+    /// The word that ends there, when it is the only one; else ``WordTable/several``.
+    var word = WordTable.several
   }
 
   /// A word that ends in a node.
@@ -111,8 +113,13 @@ struct Word: Sendable {
     /// Classes of the longer words.
     var below: UInt32 = 0
     /// Its node; 0 for none.
-    var node: UInt32 = 0
+    var node: UInt16 = 0
+    /// The word that it is, when there is but one; else ``WordTable/several``.
+    var word = WordTable.several
   }
+
+  /// No word or more than one: the entries of the node tell.
+  private static let several = UInt16.max
 
   let words: [Word]
   /// The place of each unit in `firsts`: few units begin a word, and theirs lie together.
@@ -162,12 +169,12 @@ struct Word: Sendable {
       let unit = Int(surface[0])
       if unsafe places[unit] == 0 {
         unsafe places[unit] = UInt16(firsts.count)
-        firsts.append(First(node: UInt32(heads.count)))
+        firsts.append(First(node: UInt16(heads.count)))
         heads.append(-1)
       }
       let first = unsafe Int(places[unit])
       firsts[first].all |= mask
-      var node = firsts[first].node
+      var node = UInt32(firsts[first].node)
       if surface.count == 1 {
         firsts[first].here |= mask
       } else {
@@ -212,6 +219,16 @@ struct Word: Sendable {
       }
       entries.append(Entry(mask: mask, word: Int32(index), next: heads[Int(node)]))
       heads[Int(node)] = Int32(entries.count - 1)
+    }
+    // Most words are the only ones of their units, and stand where the units led.
+    func only(_ node: UInt16) -> UInt16 {
+      let head = Int(heads[Int(node)])
+      guard head >= 0, entries[head].next < 0 else { return Self.several }
+      return UInt16(exactly: entries[head].word) ?? Self.several
+    }
+    for index in firsts.indices { firsts[index].word = only(firsts[index].node) }
+    for slot in 0..<Self.capacity where unsafe steps[slot].here != 0 {
+      unsafe steps[slot].word = only(steps[slot].node)
     }
     self.words = words
     unsafe self.firsts = .allocate(capacity: firsts.count)
@@ -305,27 +322,29 @@ struct Word: Sendable {
   ) -> (word: Int, end: Int)? {
     guard let steps = unsafe steps.baseAddress else { return nil }
     let units = units.span
-    var (node, found, end) = (first.node, UInt32(0), start + 1)
-    if first.here & mask != 0 { found = node }
+    var (node, end, word) = (first.node, start + 1, first.word)
+    // The node of the longest word so far; 0 for none.
+    var found = first.here & mask != 0 ? node : 0
     var position = start + 1
     // Most words of one unit are no beginnings of the longer ones here.
     if first.below & mask != 0, position < limit {
       let pair = Self.pair(units[start], units[position])
       if unsafe pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 {
         while position < limit {
-          let key = node << 16 | UInt32(units[position])
+          let key = UInt32(node) << 16 | UInt32(units[position])
           var slot = Self.slot(key)
           while unsafe steps[slot].key != 0 && steps[slot].key != key { slot = Self.next(slot) }
           let step = unsafe steps[slot]
           guard step.key != 0 else { break }
           position += 1
-          node = UInt32(step.node)
-          if step.here & mask != 0 { (found, end) = (node, position) }
+          node = step.node
+          if step.here & mask != 0 { (found, end, word) = (node, position, step.word) }
           guard step.below & mask != 0 else { break }
         }
       }
     }
     guard found != 0 else { return nil }
+    if word != Self.several { return (Int(word), end) }
     var entry = heads[Int(found)]
     while entry >= 0 {
       let row = entries[Int(entry)]

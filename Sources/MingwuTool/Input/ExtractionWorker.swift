@@ -99,7 +99,7 @@ final class ExtractionWorker: JobWorker {
     var numbers: FoundNumbers
     do {
       numbers = try settings.pipeline.numbers(
-        in: SourceText(validating: request.text), date: date, workspace: &workspace)
+        in: SourceText(checked: request.text), date: date, workspace: &workspace)
     } catch {
       throw ToolError(.software, "\(request.id): \(error)")
     }
@@ -122,7 +122,7 @@ final class ExtractionWorker: JobWorker {
     let pieces: DocumentPieces
     do {
       pieces = try settings.pipeline.pieces(
-        of: SourceText(validating: request.text), date: date, workspace: &workspace)
+        of: SourceText(checked: request.text), date: date, workspace: &workspace)
     } catch {
       throw ToolError(.software, "\(request.id): \(error)")
     }
@@ -148,7 +148,7 @@ final class ExtractionWorker: JobWorker {
     _ request: DocumentRequest, _ date: String?
   ) throws(ToolError) -> DocumentRecord {
     do {
-      let text = try SourceText(validating: request.text)
+      let text = try SourceText(checked: request.text)
       var record: DocumentRecord
       if settings.needs.contains(.words) {
         let (document, words) = try settings.pipeline.segmentedDocument(

@@ -83,37 +83,20 @@ struct PageLayout {
   }
 
   private func measure(_ line: inout PageLine) {
-    var gap = 0
-    let units = self.units.span
+    // The blanks that stand together, and the last of them.
+    var (gap, lastBlank) = (0, -2)
     let classes = unsafe table.classTable
-    var index = line.range.lowerBound
-    let end = line.range.upperBound
-    var single = index
-    while true {
-      // Where four units are not all hanzi, they are looked at one by one.
-      if index >= single {
-        let next = UnitScanner.endOfHan(in: self.units, from: index, limit: end)
-        if next > index { gap = 0 }
-        (index, single) = (next, next + 4)
-      }
-      guard index < end else { break }
-      defer { index += 1 }
-      let unit = units[index]
+    UnitScanner.forEachOther(in: units, line.range) { index, unit in
       let kind = CharacterClass(rawValue: unsafe classes[Int(unit)])
-      // Nearly every unit: it counts for nothing.
-      if kind == .han {
-        gap = 0
-        continue
-      }
-      if kind == .space {
-        gap += 1
+      switch kind {
+      case .space:
+        gap = lastBlank == index - 1 ? gap + 1 : 1
+        lastBlank = index
         if gap == 1 { line.gaps += 1 }
         line.widestGap = max(line.widestGap, gap)
         if unit == 0x09 { line.hasTab = true }
-        continue
-      }
-      gap = 0
-      switch kind {
+        return true
+      case .han: return true
       case .latin: line.latin += 1
       case .sentenceEnd: line.stops += 1
       case .opening: line.depth += 1
@@ -128,6 +111,7 @@ struct PageLayout {
       case 0x7B, 0x7D, 0x3D, 0x5C, 0x5F, 0x7C, 0x24: line.codeMarks += 1
       default: break
       }
+      return true
     }
     table.keepAlive()
   }
