@@ -328,3 +328,19 @@ extension StatedDay {
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 }
+
+extension EntityValue? {
+  /// Quantities end with their counted noun, which keeps the script of the text. Returns where
+  /// approximators, number and measure word end; `nil` for what is no quantity.
+  ///
+  /// - Parameter end: where the fact ends in the source.
+  fileprivate mutating func finish(_ fact: NumericFact, end: Int, in text: NormalizedText) -> Int? {
+    guard fact.kind == .quantity else { return nil }
+    guard fact.end > fact.coreEnd else { return end }
+    let coreEnd = text.offsets.sourceEnd(ofUnit: Int(fact.coreEnd) - 1)
+    guard case .quantity(var quantity) = self else { return coreEnd }
+    quantity.counted = text.source.bareString(in: SourceRange(coreEnd, end))
+    self = .quantity(quantity)
+    return coreEnd
+  }
+}

@@ -48,11 +48,20 @@ package struct FoundNumbers {
         guard range.lowerBound >= end else { continue }
         end = range.upperBound
       }
-      var value = values.take(index - 1)
-      let coreEnd = value.finish(fact, end: range.upperBound, in: text)
+      // A quantity ends with its noun, which keeps the script of the text.
+      var coreEnd: Int?
+      var counted: String?
+      if fact.kind == .quantity {
+        coreEnd = range.upperBound
+        if fact.end > fact.coreEnd {
+          let end = text.offsets.sourceEnd(ofUnit: Int(fact.coreEnd) - 1)
+          coreEnd = end
+          counted = text.source.bareString(in: SourceRange(end, range.upperBound))
+        }
+      }
       return NumericEntity(
         kind: fact.kind, range: range, coreEnd: coreEnd, units: units,
-        unitCoreEnd: Int(fact.coreEnd), value: consume value,
+        unitCoreEnd: Int(fact.coreEnd), value: values.take(index - 1, counted: counted),
         score: Extractor.numericScore(fact.end &- fact.start, kind: fact.kind))
     }
     return nil
@@ -90,21 +99,5 @@ extension DocumentZones {
     TimeContext(
       anchor: date.flatMap(CivilDateTime.init(iso:)),
       datelines: articles.compactMap { $0.dateline?.indices }, mastheads: mastheads.map(\.indices))
-  }
-}
-
-extension EntityValue? {
-  /// Quantities end with their counted noun, which keeps the script of the text. Returns where
-  /// approximators, number and measure word end; `nil` for what is no quantity.
-  ///
-  /// - Parameter end: where the fact ends in the source.
-  mutating func finish(_ fact: NumericFact, end: Int, in text: NormalizedText) -> Int? {
-    guard fact.kind == .quantity else { return nil }
-    guard fact.end > fact.coreEnd else { return end }
-    let coreEnd = text.offsets.sourceEnd(ofUnit: Int(fact.coreEnd) - 1)
-    guard case .quantity(var quantity) = self else { return coreEnd }
-    quantity.counted = text.source.bareString(in: SourceRange(coreEnd, end))
-    self = .quantity(quantity)
-    return coreEnd
   }
 }

@@ -56,7 +56,7 @@ extension Pipeline {
   func normalize(
     _ text: SourceText, _ workspace: inout Workspace
   ) throws(ICUError) -> RepairedPage {
-    guard options.repairsLines, text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
+    guard options.repairsLines, text.hasLineEnds else {
       return RepairedPage(try NormalizedText(text, table: table))
     }
     if workspace.repair == nil {

@@ -8,7 +8,7 @@ extension ByteBuffer {
     case .money(let magnitude, let bound, let currency):
       append("{\"type\":\"money\"")
       append(magnitude, bound)
-      append(",\"currency\":", currency)
+      append(",\"currency\":", jsonString: currency)
     case .percent(let magnitude, let bound, let isPoints):
       append("{\"type\":\"percent\"")
       append(magnitude, bound)
@@ -18,7 +18,7 @@ extension ByteBuffer {
       append(magnitude, bound)
     case .ordinal(let number, let unit):
       append("{\"type\":\"ordinal\"")
-      append(",\"number\":", number)
+      append(",\"number\":", jsonString: number)
       append(",\"unit\":", unit)
     case .number(let magnitude, let bound):
       append("{\"type\":\"number\"")
@@ -54,17 +54,17 @@ extension ByteBuffer {
   private mutating func append(_ quantity: Quantity) {
     append("{\"type\":\"quantity\"")
     append(quantity.magnitude, quantity.bound)
-    append(",\"unit\":", quantity.unit)
+    append(",\"unit\":", jsonString: quantity.unit)
     append(",\"counted\":", quantity.counted)
     if let si = quantity.si {
       append(",\"si\":{")
       switch si.magnitude {
-      case .number(let number): append("\"number\":", number)
+      case .number(let number): append("\"number\":", jsonString: number)
       case .range(let low, let high):
-        append("\"low\":", low)
-        append(",\"high\":", high)
+        append("\"low\":", jsonString: low)
+        append(",\"high\":", jsonString: high)
       }
-      append(",\"unit\":", si.unit)
+      append(",\"unit\":", jsonString: si.unit)
       append(0x7D)
     }
   }
@@ -83,29 +83,29 @@ extension ByteBuffer {
     switch duration.length {
     case .one(let iso, let seconds):
       append(",\"iso\":", iso)
-      append(",\"seconds\":", seconds)
+      append(",\"seconds\":", jsonString: seconds)
     case .range(let low, let high, let lowSeconds, let highSeconds):
-      append(",\"low\":", low)
-      append(",\"high\":", high)
+      append(",\"low\":", jsonString: low)
+      append(",\"high\":", jsonString: high)
       append(",\"lowSeconds\":", lowSeconds)
       append(",\"highSeconds\":", highSeconds)
     }
-    append(",\"bound\":", duration.bound.rawValue)
+    append(duration.bound)
   }
 
   private mutating func append(_ magnitude: Magnitude, _ bound: Bound) {
     switch magnitude {
-    case .number(let number): append(",\"number\":", number)
+    case .number(let number): append(",\"number\":", jsonString: number)
     case .range(let low, let high):
-      append(",\"low\":", low)
-      append(",\"high\":", high)
+      append(",\"low\":", jsonString: low)
+      append(",\"high\":", jsonString: high)
     }
-    append(",\"bound\":", bound.rawValue)
+    append(bound)
   }
 
   private mutating func append(_ key: StaticString, _ boundary: DateBoundary) {
     switch boundary {
-    case .at(let moment): append(key, moment)
+    case .at(let moment): append(key, jsonString: moment)
     case .open:
       append(key)
       append("null")
@@ -114,8 +114,17 @@ extension ByteBuffer {
   }
 
   private mutating func append(_ key: StaticString, _ field: String?) {
-    guard let field else { return }
-    append(key)
-    append(jsonString: field)
+    if let field { append(key, jsonString: field) }
+  }
+
+  private mutating func append(_ bound: Bound) {
+    switch bound {
+    case .exact: append(",\"bound\":\"exact\"")
+    case .about: append(",\"bound\":\"about\"")
+    case .over: append(",\"bound\":\"over\"")
+    case .atLeast: append(",\"bound\":\"atLeast\"")
+    case .under: append(",\"bound\":\"under\"")
+    case .atMost: append(",\"bound\":\"atMost\"")
+    }
   }
 }

@@ -148,6 +148,30 @@ public struct ByteBuffer: Sendable {
     }
   }
 
+  /// Appends the literal `key` and `string` as a JSON string behind it.
+  mutating func append(_ key: StaticString, jsonString string: String) {
+    let done: Void? = unsafe string.utf8.withContiguousStorageIfAvailable { units in
+      guard unsafe Self.isPlain(units) else {
+        append(key)
+        unsafe appendQuoted(units)
+        return
+      }
+      // Nearly all: key, quotes and string in one go.
+      unsafe write(atMost: key.utf8CodeUnitCount + units.count + 2) { room in
+        unsafe ByteCursor.fill(room) { cursor in
+          unsafe cursor.put(key)
+          unsafe cursor.put(0x22)
+          unsafe cursor.put(units)
+          unsafe cursor.put(0x22)
+        }
+      }
+    }
+    if done == nil {
+      append(key)
+      append(jsonString: string)
+    }
+  }
+
   /// Appends `source[range]`, which is valid UTF-8, as a JSON string with its quotes.
   public mutating func append(jsonString source: borrowing [UInt8], _ range: Range<Int>) {
     unsafe source.withUnsafeBufferPointer { units in
@@ -156,7 +180,7 @@ public struct ByteBuffer: Sendable {
   }
 
   /// Most strings need no escape: they are written with their quotes in one go.
-  private mutating func appendQuoted(_ units: UnsafeBufferPointer<UInt8>) {
+  mutating func appendQuoted(_ units: UnsafeBufferPointer<UInt8>) {
     guard let base = units.baseAddress, unsafe Self.isPlain(units) else {
       append(0x22)
       unsafe appendEscaped(units)
@@ -174,7 +198,7 @@ public struct ByteBuffer: Sendable {
   }
 
   /// Whether no byte of `units` may want an escape.
-  private static func isPlain(_ units: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isPlain(_ units: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index + 8 <= units.count {
       guard unsafe isPlain(units, index) else { return false }

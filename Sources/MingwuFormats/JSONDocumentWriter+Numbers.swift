@@ -20,15 +20,30 @@ extension JSONDocumentWriter {
   package func append(
     _ number: borrowing NumericEntity, _ places: inout NumberPlaces, to buffer: inout ByteBuffer
   ) {
-    if places.isFirst { places.isFirst = false } else { buffer.append(0x2C) }
-    buffer.append(Self.head(of: number.kind))
-    buffer.append(decimal: places.next(number.range.lowerBound, number.units.lowerBound))
-    var core: Int?
-    if let coreEnd = number.coreEnd { core = places.next(coreEnd, number.unitCoreEnd) }
-    buffer.append(",\"end\":")
-    buffer.append(decimal: places.next(number.range.upperBound, number.units.upperBound))
-    buffer.append(",\"text\":")
-    buffer.append(jsonString: places.utf8, number.range.indices)
+    let isFirst = places.isFirst
+    places.isFirst = false
+    let start = places.next(number.range.lowerBound, number.units.lowerBound)
+    let core = number.coreEnd.map { places.next($0, number.unitCoreEnd) }
+    let end = places.next(number.range.upperBound, number.units.upperBound)
+    unsafe places.utf8.withUnsafeBufferPointer { utf8 in
+      let text = unsafe UnsafeBufferPointer(rebasing: utf8[number.range.indices])
+      let isPlain = unsafe ByteBuffer.isPlain(text)
+      unsafe buffer.write(atMost: 128 + (isPlain ? text.count : 0)) { room in
+        unsafe ByteCursor.fill(room) { cursor in
+          if !isFirst { unsafe cursor.put(0x2C) }
+          unsafe cursor.put(Self.head(of: number.kind))
+          unsafe cursor.put(decimal: start)
+          unsafe cursor.put(",\"end\":")
+          unsafe cursor.put(decimal: end)
+          unsafe cursor.put(",\"text\":")
+          guard isPlain else { return }
+          unsafe cursor.put(0x22)
+          unsafe cursor.put(text)
+          unsafe cursor.put(0x22)
+        }
+      }
+      if !isPlain { unsafe buffer.appendQuoted(text) }
+    }
     if let core {
       buffer.append(",\"coreEnd\":")
       buffer.append(decimal: core)
@@ -37,11 +52,15 @@ extension JSONDocumentWriter {
       buffer.append(",\"value\":")
       buffer.append(value: value)
     }
-    buffer.append(",\"by\":\"")
-    buffer.append(NumericEntity.origin)
-    buffer.append("\",\"score\":")
-    buffer.append(score: number.score)
-    buffer.append(0x7D)
+    unsafe buffer.write(atMost: 64) { room in
+      unsafe ByteCursor.fill(room) { cursor in
+        unsafe cursor.put(",\"by\":\"")
+        unsafe cursor.put(NumericEntity.origin)
+        unsafe cursor.put("\",\"score\":")
+        unsafe cursor.put(score: number.score)
+        unsafe cursor.put(0x7D)
+      }
+    }
   }
 
   /// Appends what stands behind the last number, and a line feed.

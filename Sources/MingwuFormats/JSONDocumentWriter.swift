@@ -251,17 +251,8 @@ extension ByteBuffer {
 
   /// Appends a score of 1/1024 units with at most three decimals.
   public mutating func append(score: Int32) {
-    let thousandths = (abs(Int(score)) * 1000 + 512) / 1024
-    if score < 0 && thousandths > 0 { append(0x2D) }
-    append(decimal: thousandths / 1000)
-    var rest = thousandths % 1000
-    guard rest > 0 else { return }
-    append(0x2E)
-    var weight = 100
-    while rest > 0 {
-      append(0x30 + UInt8(rest / weight))
-      rest %= weight
-      weight /= 10
+    unsafe write(atMost: 24) { room in
+      unsafe ByteCursor.fill(room) { cursor in unsafe cursor.put(score: score) }
     }
   }
 }

@@ -117,7 +117,7 @@ public struct NumericScanner: Sendable {
     while true {
       position = words.firstStarter(in: inner, position..<max(position, limit), starters)
       guard position < limit else { break }
-      let starter = starters[Int(inner[position])]
+      let starter = starters[inner[position]]
       if starter == Starters.title {
         position = grammar.titleEnd(position)
         continue
@@ -167,8 +167,9 @@ extension NumericGrammar {
     if mayBeDate(position, starter), let date = date(at: position) {
       // A day with its year is no length, whatever follows.
       let isDay = date.first.year >= 1000 && date.first.day != TimePoint.none
-      if !isDay, mayBeAmount(position, starter), let outline = outline(at: position),
-        outline.end > date.end, let amount = amount(at: position)
+      if !isDay, mayGoOn(behind: date.end), mayBeAmount(position, starter),
+        let outline = outline(at: position), outline.end > date.end,
+        let amount = amount(at: position)
       {
         return fact(of: amount, &parses)
       }
@@ -181,6 +182,18 @@ extension NumericGrammar {
       return fact(of: amount, &parses)
     }
     return unread(at: position)
+  }
+
+  /// Whether an amount may go on at `end`: no token of one holds these marks.
+  private func mayGoOn(behind end: Int) -> Bool {
+    switch unit(end) {
+    // 。 ! ? ; : 、 ” 》, a line end, the end of the range
+    case 0x3002, 0x21, 0x3F, 0x3B, Mark.colon, 0x3001, Mark.closeQuote, 0x300B, Mark.newline, 0:
+      false
+    // Digits may be grouped.
+    case Mark.comma: isArabic(end + 1)
+    default: true
+    }
   }
 
   /// 大约十点出发: an hour behind an approximator at the head of a clause is no count of points.

@@ -27,7 +27,7 @@ enum Starters {
     | WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask
     | WordClass.season.mask
 
-  static let table: [UInt8] = {
+  static let table: UnitTable = {
     var table = [UInt8](repeating: 0, count: 65_536)
     let words = WordTable.standard
     let classes = UnitClass.table
@@ -36,7 +36,7 @@ enum Starters {
       if mask & amountMask != 0 { table[unit] |= amountWord }
       if mask & (timeMask | WordClass.before.mask) != 0 { table[unit] |= dateWord }
       if words.isFront(UInt16(unit)) { table[unit] |= frontWord }
-      if classes[unit] != 0 { table[unit] |= amount | date }
+      if classes[UInt16(unit)] != 0 { table[unit] |= amount | date }
     }
     for unit in "半负零摄华-−+.".utf16 { table[Int(unit)] |= amount }
     for unit in "比米块对个".utf16 { table[Int(unit)] |= amountWord | amountHead }
@@ -47,7 +47,7 @@ enum Starters {
     for unit in "第自从农公纪西阴夏阳民每周星礼上下前后近过最未今去明昨大本来同次翌这当年岁首元闰正腊接再之春夏秋冬隔全寻听由月差q“‘「\"".utf16 {
       table[Int(unit)] |= date
     }
-    return table
+    return UnitTable(table)
   }()
 }
 
@@ -83,9 +83,9 @@ extension NumericGrammar {
   /// 一起, 两岸, 数据, 京津冀: a numeral of one character in front of a hanzi behind which none counts.
   @inline(__always)
   private func isPartOfWord(_ position: Int, _ starter: UInt8) -> Bool {
-    guard classes[Int(units[position])] >= 0x20, position + 1 < limit else { return false }
+    guard classes[units[position]] >= 0x20, position + 1 < limit else { return false }
     let next = units[position + 1]
-    return next >= 0x4E00 && next <= 0x9FFF && gate[Int(next)] & DateGate.counts == 0
+    return next >= 0x4E00 && next <= 0x9FFF && gate[next] & DateGate.counts == 0
       && starter & Starters.frontWord == 0
       && !words.mayBegin(units, at: position, limit: limit)
   }
@@ -99,7 +99,7 @@ extension NumericGrammar {
     guard next >= 0x4E00 && next <= 0x9FFF, starter & Starters.frontWord == 0,
       !words.mayBegin(units, at: position, limit: limit)
     else { return false }
-    let (kind, nextKind) = (classes[Int(units[position])], classes[Int(next)])
+    let (kind, nextKind) = (classes[units[position]], classes[next])
     switch kind {
     case 0:
       let unit = units[position]
@@ -109,7 +109,7 @@ extension NumericGrammar {
       return nextKind == 0 && next != 0x671F
     default:
       // 前 and 后 may end a length, 期 a label.
-      return kind >= 0x20 && gate[Int(next)] & (DateGate.counts | DateGate.follows) == 0
+      return kind >= 0x20 && gate[next] & (DateGate.counts | DateGate.follows) == 0
         && next != Hanzi.before && next != Hanzi.after && next != 0x671F
     }
   }
@@ -137,11 +137,10 @@ extension NumericGrammar {
     if words.match(units, at: position, limit: limit, mask: Starters.timeMask) != nil {
       return true
     }
-    guard
-      let word = words.match(
-        units, at: position, limit: limit, mask: Starters.approximatorMask)
-    else { return false }
-    return mayBeNumeral(word.end)
+    guard let before = approximatorBefore(position), mayBeNumeral(before.end) else { return false }
+    // Behind an approximator only a length of time makes a date: 近三年前, but not 超过三成.
+    let begin = before.isBare ? position : before.end
+    return unit(begin) == Hanzi.few || unit(begin) == Hanzi.several || mayBeLength(begin)
   }
 
   /// Whether a numeral, or what may stand between an approximator and a numeral, begins behind the
@@ -149,7 +148,7 @@ extension NumericGrammar {
   private func mayBeNumeral(_ start: Int) -> Bool {
     let position = skipSpace(start)
     guard position < limit else { return false }
-    return starters[Int(units[position])] & (Starters.amount | Starters.amountWord) != 0
+    return starters[units[position]] & (Starters.amount | Starters.amountWord) != 0
       || units[position] == 0x2212
   }
 }

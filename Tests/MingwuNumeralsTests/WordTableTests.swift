@@ -12,7 +12,7 @@ import Testing
     var reader = WordRowReader(rows: rows)
     var lost: [String] = []
     while reader.next() {
-      let surface = reader.surface
+      let surface = (0..<reader.count).map { reader.surface[$0] }
       let found = table.match(
         surface, at: 0, limit: surface.count, mask: reader.wordClass.mask)
       if found?.end != surface.count { lost.append(String(decoding: surface, as: UTF16.self)) }

@@ -1,8 +1,8 @@
 /// A number or date on its way to a writer: what an ``Entity`` says of one, and nothing else.
 ///
 /// Where nothing but numbers and dates is asked for there are many of them, each is looked at once, and
-/// none hangs together with another.
-package struct NumericEntity {
+/// none hangs together with another. Not copyable: it goes from the finder to the writer.
+package struct NumericEntity: ~Copyable {
   package var kind: KindCode
   /// Where it stands in the source.
   package var range: SourceRange

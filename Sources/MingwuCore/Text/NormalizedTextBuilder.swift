@@ -14,10 +14,17 @@ struct NormalizedTextBuilder {
   /// ICU sorts the marks of one sequence in quadratic time.
   private static let longestSequence = 32
 
+  /// In bytes.
+  private static let shortText = 1 << 14
+
   init(_ source: SourceText, _ table: CharacterTable) {
     utf8 = source.utf8
     self.table = table
-    let needed = unsafe utf8.withUnsafeBufferPointer { unsafe UTF8Scanner.utf16Count(of: $0) }
+    // For a short text a place for each byte costs less than counting.
+    let needed =
+      utf8.count <= Self.shortText
+      ? utf8.count
+      : unsafe utf8.withUnsafeBufferPointer { unsafe UTF8Scanner.utf16Count(of: $0) }
     units = [UInt16](repeating: 0, count: needed)
     map = OffsetMap(source)
     map.checkpoints = [Int32](repeating: 0, count: needed / OffsetMap.stride + 1)

@@ -58,7 +58,7 @@ public struct SentenceSplitter: Sendable {
 
     mutating func appendSentences(to sentences: inout [NormalizedRange]) {
       while true {
-        index = endOfWords(from: index)
+        index = nextMark(from: index)
         guard index < end else { break }
         let unit = units[index]
         let kind = table.characterClass(of: unit)
@@ -78,13 +78,15 @@ public struct SentenceSplitter: Sendable {
       append(through: end, to: &sentences)
     }
 
-    /// The next unit that is no Chinese character, digit or Latin letter.
-    private func endOfWords(from first: Int) -> Int {
+    /// The next unit with which a sentence may end.
+    private func nextMark(from first: Int) -> Int {
       let classes = unsafe table.classTable
       var next = end
       UnitScanner.forEachOther(in: units, first..<end) { index, unit in
         let kind = CharacterClass(rawValue: unsafe classes[Int(unit)])
-        if kind == .han || kind == .digit || kind == .latin { return true }
+        guard kind == .lineEnd || kind == .sentenceEnd || unit == 0x2026 || unit == 0x2E else {
+          return true
+        }
         next = index
         return false
       }

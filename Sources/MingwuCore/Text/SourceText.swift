@@ -72,6 +72,13 @@ public struct SourceText: Hashable, Sendable {
     unsafe bytes.withUnsafeBufferPointer { unsafe UTF8Scanner.firstInvalidOffset(in: $0) }
   }
 
+  /// Whether a line feed or a carriage return stands in the text.
+  ///
+  /// - Complexity: O(`count`)
+  package var hasLineEnds: Bool {
+    unsafe utf8.withUnsafeBufferPointer { unsafe UTF8Scanner.holdsLineEnd($0) }
+  }
+
   /// The number of UTF-8 code units.
   public var count: Int { utf8.count }
 

@@ -149,6 +149,35 @@ package enum UTF8Scanner {
     return (ascii, multibyte, fourByte)
   }
 
+  /// The number of ASCII bytes in `range`. 32 bytes are looked at in one go.
+  static func asciiCount(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    precondition(range.upperBound <= bytes.count, "range beyond the text")
+    guard let base = bytes.baseAddress else { return 0 }
+    let raw = unsafe UnsafeRawPointer(base)
+    var (others, index) = (0, range.lowerBound)
+    let low = Block(repeating: 0x0101_0101_0101_0101)
+    while index + 32 <= range.upperBound {
+      // As in `leads`.
+      let count = min(255, (range.upperBound - index) / 32)
+      var high = Block()
+      for _ in 0..<count {
+        high &+= unsafe raw.loadUnaligned(fromByteOffset: index, as: Block.self) &>> 7 & low
+        index &+= 32
+      }
+      others &+= sum(high)
+    }
+    while index + 8 <= range.upperBound {
+      let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      others &+= sum(word &>> 7 & low[0])
+      index &+= 8
+    }
+    while index < range.upperBound {
+      if unsafe base[index] >= 0x80 { others += 1 }
+      index += 1
+    }
+    return range.count - others
+  }
+
   private typealias Block = SIMD4<UInt64>
 
   /// The sum of the bytes of `word`, which is below 256.
@@ -167,6 +196,29 @@ package enum UTF8Scanner {
       total &+= Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
     }
     return total
+  }
+
+  /// Whether a line feed or a carriage return stands in `bytes`; 32 are looked at in one go.
+  static func holdsLineEnd(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    let raw = unsafe UnsafeRawPointer(base)
+    let ones = Block(repeating: 0x0101_0101_0101_0101)
+    let (feeds, returns) = (ones &* 0x0A, ones &* 0x0D)
+    var index = 0
+    while index + 32 <= bytes.count {
+      let block = unsafe raw.loadUnaligned(fromByteOffset: index, as: Block.self)
+      let (feed, other) = (block ^ feeds, block ^ returns)
+      // A byte that was a line end is zero now.
+      let found = (feed &- ones) & ~feed | (other &- ones) & ~other
+      if (found[0] | found[1] | found[2] | found[3]) & 0x8080_8080_8080_8080 != 0 { return true }
+      index += 32
+    }
+    while index < bytes.count {
+      let byte = unsafe base[index]
+      if byte == 0x0A || byte == 0x0D { return true }
+      index += 1
+    }
+    return false
   }
 
   /// The number of bytes of the sequence that begins with `lead`.

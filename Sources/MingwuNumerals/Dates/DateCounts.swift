@@ -28,7 +28,7 @@ extension DateScan {
   private var isFrameAhead: Bool {
     let end = min(grammar.limit, position + 32)
     for index in position..<end
-    where grammar.gate[Int(grammar.units[index])] & DateGate.frame != 0 {
+    where grammar.gate[grammar.units[index]] & DateGate.frame != 0 {
       return grammar.units[index] != Mark.newline && grammar.units[index] != 0x3002
     }
     return false
@@ -45,7 +45,9 @@ extension DateScan {
   /// 五年前, 三天之后.
   private mutating func scanBehind() -> Bool {
     if grammar.classOf(position) != 0 {
-      if isPlainYear { return false }
+      if isPlainYear || grammar.isArabic(position) && !grammar.mayBeLength(position) {
+        return false
+      }
     } else if unit(position) != Hanzi.half, grammar.approximatorBefore(position) == nil {
       return false
     }

@@ -1,7 +1,7 @@
 /// Days: by number, by weekday, by word.
 extension DateScan {
   mutating func scanDay() {
-    if point.holiday != Self.none { return }
+    if point.holiday != Self.none || !mayBegin(DateHeads.day) { return }
     if !isNumeral, scanDayWord() || scanWeek() || scanQuarterWord() || scanNth() { return }
     if point.hasMonth, scanPortionOfMonth() { return }
     if !point.hasMonth, !point.hasYear, scanNextTenDays() { return }

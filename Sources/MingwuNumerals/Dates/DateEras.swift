@@ -2,6 +2,7 @@
 extension DateScan {
   /// 农历, 公元, 民国 in front of a year.
   mutating func scanEra() {
+    guard mayBegin(DateHeads.era) else { return }
     switch unit(position) {
     // 农 阴 夏 公 西 阳 纪 民
     case 0x519C, 0x9634, 0x590F, 0x516C, 0x897F, 0x9633, 0x7EAA, 0x6C11: break

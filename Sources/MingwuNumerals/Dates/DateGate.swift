@@ -19,7 +19,7 @@ enum DateGate {
   /// Units that count a length of time from now, and those that end the search for one.
   static let frame: UInt8 = 128
 
-  static let table: [UInt8] = {
+  static let table: UnitTable = {
     var table = [UInt8](repeating: 0, count: 65_536)
     func mark(_ hanzi: String, _ bit: UInt8) {
       for unit in hanzi.utf16 { table[Int(unit)] |= bit }
@@ -37,13 +37,15 @@ enum DateGate {
       WordClass.part.mask | WordClass.moment.mask | WordClass.holiday.mask | WordClass.year.mask
     let (classes, words) = (UnitClass.table, WordTable.standard)
     for unit in 0..<65_536 {
-      if classes[unit] != 0 { table[unit] |= second }
+      if classes[UInt16(unit)] != 0 { table[unit] |= second }
       let begun = words.classes(from: UInt16(unit))
       if begun & mask != 0 { table[unit] |= secondWord }
-      if classes[unit] != 0 || begun & (mask | Starters.timeMask) != 0 { table[unit] |= goesOn }
-      if classes[unit] != 0 || begun & Starters.tailMask != 0 { table[unit] |= counts }
+      if classes[UInt16(unit)] != 0 || begun & (mask | Starters.timeMask) != 0 {
+        table[unit] |= goesOn
+      }
+      if classes[UInt16(unit)] != 0 || begun & Starters.tailMask != 0 { table[unit] |= counts }
     }
-    return table
+    return UnitTable(table)
   }()
 }
 
@@ -53,27 +55,27 @@ extension NumericGrammar {
 
   /// Whether a date can begin at `start`.
   @inline(__always) func mayBeDate(_ start: Int) -> Bool {
-    let kind = classes[Int(units[start])]
+    let kind = classes[units[start]]
     if kind != 0, kind < 0x60 || kind == UnitClass.vague {
       var position = start + 1
       let last = min(limit, start + Self.longestNumeral)
-      while position < last, classes[Int(units[position])] != 0 { position += 1 }
+      while position < last, classes[units[position]] != 0 { position += 1 }
       if position + 1 < limit, units[position] == Mark.dot, isArabic(position + 1) {
         position = decimalEnd(position, start: start)
-        while position < last, classes[Int(units[position])] != 0 { position += 1 }
+        while position < last, classes[units[position]] != 0 { position += 1 }
         if isLetter(position) { return true }
       } else if position + 1 < limit, units[position] == Hanzi.measure {
         // 三个月前, but not 三个人.
-        let next = gate[Int(units[position + 1])]
+        let next = gate[units[position + 1]]
         return next & (DateGate.length | DateGate.follows) != 0
       }
-      return position >= limit || gate[Int(units[position])] & DateGate.follows != 0
+      return position >= limit || gate[units[position]] & DateGate.follows != 0
         || units[position] == Hanzi.before || units[position] == Hanzi.after
         || hasDateWord(start) || standsAlone(start, position)
     }
-    if gate[Int(units[start])] & DateGate.guarded == 0 { return true }
+    if gate[units[start]] & DateGate.guarded == 0 { return true }
     guard start + 1 < limit else { return false }
-    let next = gate[Int(units[start + 1])]
+    let next = gate[units[start + 1]]
     return next & DateGate.second != 0 || hasDateWord(start)
       || next & DateGate.secondWord != 0 && hasDateWord(start + 1)
       || units[start] == 0x6C11 && units[start + 1] == 0x56FD  // 民国
@@ -91,10 +93,10 @@ extension NumericGrammar {
   func mayBeLength(_ start: Int) -> Bool {
     var position = start
     let last = min(limit, start + Self.longestNumeral)
-    while position < last, classes[Int(units[position])] != 0 || units[position] == Mark.dot {
+    while position < last, classes[units[position]] != 0 || units[position] == Mark.dot {
       position += 1
     }
-    return position < limit && gate[Int(units[position])] & DateGate.length != 0
+    return position < limit && gate[units[position]] & DateGate.length != 0
   }
 
   /// Whether a word of time, a holiday or a reign begins at `start`.

@@ -177,6 +177,12 @@ extension NumericGrammar {
   /// 以来, 起, 前, 以后, 期间, 左右, 同期 behind a date.
   private func readFrame(_ result: inout DateExpression, hasFrom: Bool) {
     var position = result.end
+    // Most dates stand alone.
+    switch unit(position) {
+    // , 。 、 的 在: no frame begins so
+    case Mark.comma, 0x3002, 0x3001, Hanzi.possessive, 0x5728: return
+    default: break
+    }
     if readInclusive(&result) { return }
     if unit(position) == Mark.space, unit(position + 1) == Hanzi.of || unit(position + 1) == 0x4EE5
     {

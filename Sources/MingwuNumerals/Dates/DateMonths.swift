@@ -1,7 +1,7 @@
 /// Quarters, halves, seasons, months.
 extension DateScan {
   mutating func scanPartOfYear() {
-    if point.holiday != Self.none { return }
+    if point.holiday != Self.none || !mayBegin(DateHeads.partOfYear) { return }
     let start = position
     if unit(position) == Hanzi.possessive, point.hasYear { position += 1 }
     if scanHalf() || scanQuarter() || scanSeason() || scanYearPortion() || scanFirstMonths() {
@@ -187,7 +187,7 @@ extension DateScan {
   // MARK: Months
 
   mutating func scanMonth() {
-    if point.holiday != Self.none { return }
+    if point.holiday != Self.none || !mayBegin(DateHeads.month) { return }
     if point.quarter != Self.none || point.half != Self.none || point.season != Self.none
       || point.count != nil || point.portion != .none || point.decade != Self.none
       || point.halfShift != Self.none

@@ -64,7 +64,7 @@ struct DateScan {
   /// Whether a part of a date may begin here: most units begin none.
   private var mayGoOn: Bool {
     position < grammar.limit
-      && grammar.gate[Int(grammar.units[position])] & DateGate.goesOn != 0
+      && grammar.gate[grammar.units[position]] & DateGate.goesOn != 0
   }
 
   private mutating func finish() -> Bool {
@@ -291,11 +291,12 @@ struct DateScan {
       let match = grammar.words.match(
         grammar.units, at: position, limit: grammar.limit, mask: WordClass.moment.mask)
     else { return false }
-    let word = grammar.words.words[match.word]
-    if word.unless.contains(unit(position - 1)) { return false }
-    if word.a == 2, !grammar.standsAlone(position, match.end) { return false }
+    // Words are dear to copy.
+    let (words, word) = (grammar.words.words, match.word)
+    if words[word].unless.contains(unit(position - 1)) { return false }
+    if words[word].a == 2, !grammar.standsAlone(position, match.end) { return false }
     let next = grammar.classOf(match.end)
-    if word.code == "RECENT", next != 0, next & 0xF0 < 0x60 { return false }
+    if next != 0, next & 0xF0 < 0x60, words[word].code == "RECENT" { return false }
     if grammar.isBlocked(position, end: match.end) { return false }
     point.moment = match.word
     position = match.end

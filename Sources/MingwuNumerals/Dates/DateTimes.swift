@@ -2,7 +2,7 @@
 extension DateScan {
   /// 上午, 凌晨, 晚: a part of the day behind a date or in front of an hour.
   mutating func scanDayPart() {
-    guard point.part == Self.none else { return }
+    guard mayBegin(DateHeads.dayPart), point.part == Self.none else { return }
     var next = position
     if unit(next) == Hanzi.possessive, point.hasDate { next += 1 }
     if unit(next) == Mark.space, point.hasDate { next += 1 }
@@ -63,15 +63,20 @@ extension DateScan {
   }
 
   mutating func scanTime() {
+    guard mayBegin(DateHeads.time) else { return }
     var start = position
     if unit(start) == Mark.space, point.hasDate || point.part != Self.none {
       start = grammar.skipSpace(start)
     }
-    if unit(start) == Mark.comma, point.hasDate, clockFace(grammar.skipSpace(start + 1)) != nil {
+    if unit(start) == Mark.comma, point.hasDate,
+      clockFace(grammar.skipSpace(start + 1)) != nil
+    {
       start = grammar.skipSpace(start + 1)
     }
     if unit(start) == 0x7684, point.hasDate { start += 1 }
     if unit(start) == 0x74, point.hasDate { start += 1 }
+    // Hours begin with digits; most dates have none behind them.
+    guard grammar.classOf(start) != 0 || unit(start) == 0x5DEE else { return }
     if scanShortOfHour(start) { return }
     if scanClockFace(start) || scanHour(start) || scanLatinHour(start) {
       scanMeridiem()

@@ -203,6 +203,7 @@ extension DateScan {
 
   /// Holidays and solar terms, alone or behind a year or 今天.
   mutating func scanHoliday() {
+    guard mayBegin(DateHeads.holiday) else { return }
     guard point.holiday == Self.none, point.month == Self.none, point.day == Self.none,
       point.count == nil, point.decade == Self.none, point.portion == .none,
       point.weekday == Self.none
@@ -249,9 +250,8 @@ extension DateScan {
   /// Whether a holiday's name is used as a date, and not in a name: 五一劳动奖章, 双十一促销.
   private func isHolidayUse(_ match: (word: Int, end: Int), start: Int) -> Bool {
     if grammar.isBlocked(start, end: match.end + 1) { return false }
-    let word = grammar.words.words[match.word]
     let next = unit(match.end)
-    if word.isAmbiguous {
+    if grammar.words.words[match.word].isAmbiguous {
       return grammar.standsAlone(start, match.end) || next == Hanzi.before || next == Hanzi.after
         || grammar.stands("期间", at: match.end) || grammar.stands("当天", at: match.end)
         || grammar.stands("以来", at: match.end) || grammar.stands("当日", at: match.end)

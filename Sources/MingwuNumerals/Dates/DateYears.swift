@@ -6,7 +6,8 @@ extension DateScan {
       if point.year != Self.none { scanYearTrailer() }
       return
     }
-    if scanPlainYear() { return }
+    guard mayBegin(DateHeads.year) else { return }
+    if scanPlainYear() || isOtherNumber { return }
     if scanPlan() || scanCentury() || scanYearWord() || scanDecadePair(1900) { return }
     guard let (value, numeral) = grammar.yearInteger(position) else { return }
     if scanLatinEra(value, numeral) { return }
@@ -65,6 +66,23 @@ extension DateScan {
         point.year = value
         position = end
       }
+    }
+  }
+
+  /// 9日, 3月, 15时: fewer than four Arabic digits in front of a hanzi with which no year, plan or century
+  /// goes on.
+  private var isOtherNumber: Bool {
+    guard grammar.isArabic(position) else { return false }
+    var end = position + 1
+    while grammar.isArabic(end) { end += 1 }
+    guard end < position + 4 else { return false }
+    switch unit(end) {
+    // 年 世 至 到, and units that may belong to the numeral
+    case Hanzi.year, 0x4E16, Hanzi.to, Hanzi.until, Hanzi.more, Hanzi.over, Hanzi.about,
+      Hanzi.point,
+      Hanzi.measure, Hanzi.handful:
+      return false
+    default: return grammar.isHan(end) && grammar.classOf(end) == 0
     }
   }
 

@@ -43,9 +43,10 @@ final class NumericGrammar {
   private(set) var lower: Int
   private(set) var limit: Int
   let words: WordTable
-  let classes: [UInt8]
-  let gate: [UInt8]
-  let starters: [UInt8]
+  let classes: UnitTable
+  let gate: UnitTable
+  let starters: UnitTable
+  let heads: UnitTable
 
   /// Positions of the text for each unit, where spaces were left out.
   let kept: [Int32]?
@@ -73,6 +74,7 @@ final class NumericGrammar {
     classes = UnitClass.table
     gate = DateGate.table
     starters = Starters.table
+    heads = DateHeads.table
   }
 
   /// Turns to another range of the same units.
@@ -88,7 +90,7 @@ final class NumericGrammar {
   }
 
   @inline(__always) func classOf(_ position: Int) -> UInt8 {
-    position >= lower && position < limit ? classes[Int(units[position])] : 0
+    position >= lower && position < limit ? classes[units[position]] : 0
   }
 
   @inline(__always) func isArabic(_ position: Int) -> Bool { classOf(position) & 0xF0 == 0x10 }
@@ -112,6 +114,8 @@ final class NumericGrammar {
         unsafe UInt16(start[0] & 0x0F) << 12 | UInt16(start[1] & 0x3F) << 6
         | UInt16(start[2] & 0x3F)
       if unit(position) != first { return false }
+    } else if unsafe start[0] < 0x80 {
+      if unsafe unit(position) != UInt16(start[0]) { return false }
     }
     return standsWhole(hanzi, at: position)
   }
@@ -230,7 +234,7 @@ final class NumericGrammar {
     var pending = -1
     var lastPower = 0
     for position in numeral.start..<numeral.end {
-      let kind = classes[Int(units[position])]
+      let kind = classes[units[position]]
       let value = Int(kind & 0x0F)
       switch kind & 0xF0 {
       case 0x10, 0x20:

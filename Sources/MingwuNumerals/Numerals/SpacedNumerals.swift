@@ -54,13 +54,13 @@ enum SpacedNumerals {
     return isFraction || isPoint || isDigit(left) && isDiscount(units, end, range) ? end : nil
   }
 
-  private static func isDigit(_ unit: UInt16) -> Bool { UnitClass.table[Int(unit)] & 0xF0 == 0x10 }
+  private static func isDigit(_ unit: UInt16) -> Bool { UnitClass.table[unit] & 0xF0 == 0x10 }
 
   /// 九 九 折, 7 2 折: the digits of a discount.
   private static func isDiscount(
     _ units: [UInt16], _ position: Int, _ range: Range<Int>
   ) -> Bool {
-    let kind = UnitClass.table[Int(units[position])] & 0xF0
+    let kind = UnitClass.table[units[position]] & 0xF0
     return (kind == 0x10 || kind == 0x20)
       && position + 1 < range.upperBound && units[position + 1] == Mark.space
       && isFollowed(units, position, by: Hanzi.discount, range)
@@ -77,7 +77,7 @@ enum SpacedNumerals {
 
   /// Han numerals and the words of fractions.
   private static func isPart(_ unit: UInt16) -> Bool {
-    UnitClass.table[Int(unit)] >= 0x20 || isFractionWord(unit)
+    UnitClass.table[unit] >= 0x20 || isFractionWord(unit)
   }
 
   /// 分 之 又 点 折.
@@ -88,7 +88,7 @@ enum SpacedNumerals {
 
   /// Units that hold a numeral together; two digits with a space between them are two numbers.
   private static func isJoint(_ unit: UInt16) -> Bool {
-    let kind = UnitClass.table[Int(unit)] & 0xF0
+    let kind = UnitClass.table[unit] & 0xF0
     return kind == 0x30 || kind == 0x40 || kind == 0x60 || isFractionWord(unit)
   }
 }

@@ -61,8 +61,9 @@ package struct NumericValues {
 
   /// The value of a fact that is asked for once, and after those in front of it.
   ///
+  /// - Parameter counted: the noun that a quantity counts, where the caller has it.
   /// - Precondition: no fact behind it was asked for.
-  package mutating func take(_ fact: Int) -> EntityValue? {
+  package mutating func take(_ fact: Int, counted: String? = nil) -> EntityValue? {
     forget()
     precondition(fact >= first, "the value was forgotten")
     while first < fact {
@@ -71,7 +72,7 @@ package struct NumericValues {
       first += 1
     }
     first += 1
-    return compute(fact)
+    return compute(fact, counted: counted)
   }
 
   /// Gives up the values that were computed.
@@ -80,7 +81,7 @@ package struct NumericValues {
     values.removeAll(keepingCapacity: true)
   }
 
-  private mutating func compute(_ index: Int) -> EntityValue? {
+  private mutating func compute(_ index: Int, counted: String? = nil) -> EntityValue? {
     let fact = facts[index]
     let grammar = cache.grammar(of: fact)
     switch fact.rule {
@@ -88,12 +89,12 @@ package struct NumericValues {
       let parse = Int(fact.parse)
       if parses.amounts.indices.contains(parse) {
         return grammar.value(
-          of: parses.amounts[parse], counted: includesCounted ? grammar.counted(fact) : nil)
+          of: parses.amounts[parse], counted: includesCounted ? grammar.counted(fact) : counted)
       }
       guard let amount = grammar.amount(at: grammar.behindGuards(Int(fact.start))) else {
         return nil
       }
-      return grammar.value(of: amount, counted: includesCounted ? grammar.counted(fact) : nil)
+      return grammar.value(of: amount, counted: includesCounted ? grammar.counted(fact) : counted)
     case .ordinal:
       return grammar.ordinal(at: grammar.inner(Int(fact.start))).map { grammar.value(of: $0) }
     case .label:
@@ -164,13 +165,25 @@ struct DocumentClock {
   private var position = 0
   /// The last year named with 年度, from which 上年度 counts.
   private var lastFiscalYear: Int?
-  /// The last date, if it named its year, and where it ended.
-  private var lastYear: TimePoint?
+  /// The last date, if it named its year and month, and where it ended.
+  private var lastYear: NamedMonth?
   private var lastEnd = -1
   /// Where the last weekday of a recurring time ended.
   private var lastSetEnd = -1
   /// The hour of the last time of day, and where it ended.
   private var lastHour = (hour: 0, end: -1)
+
+  /// Of a date what those joined to it may share: all of it is dear to copy.
+  private struct NamedMonth {
+    var (year, yearShift, month, day): (Int, Int, Int, Int)
+    var yearBase: TimePoint.Base
+
+    init?(_ point: TimePoint) {
+      guard point.hasYear, point.month != TimePoint.none else { return nil }
+      (year, yearShift, month, day) = (point.year, point.yearShift, point.month, point.day)
+      yearBase = point.yearBase
+    }
+  }
 
   init(
     facts: [NumericFact], units: [UInt16], context: TimeContext, parses: NumericParses
@@ -296,9 +309,15 @@ struct DocumentClock {
     }
     if continuesSet(date, at: range) { return .set(iso: "R/P1W") }
     let result = resolution.value(of: date)
-    remember(date, at: range.lowerBound, result.first, result.second)
-    let last = date.second ?? date.first
-    lastYear = last.hasYear && last.month != TimePoint.none ? last : nil
+    if date.frame != .recurring {
+      let (first, second) = (result.first, result.second)
+      if let point = date.rareSecond {
+        remember(point.value, at: range.lowerBound, first, second)
+      } else {
+        remember(date.first, at: range.lowerBound, first, second)
+      }
+    }
+    lastYear = date.rareSecond.map { NamedMonth($0.value) } ?? NamedMonth(date.first)
     lastEnd = range.upperBound
     if let time = result.second ?? result.first, time.precision >= .hour {
       lastHour = (time.from / 3600 % 24, range.upperBound)
@@ -338,7 +357,7 @@ struct DocumentClock {
 
   /// 2015年10月和11月: a month joined to one of a named year is of that year.
   private mutating func shareYear(_ date: inout DateExpression, at start: Int) {
-    guard let year = lastYear, start == lastEnd + 1, year.month != TimePoint.none,
+    guard let year = lastYear, start == lastEnd + 1,
       date.first.month != TimePoint.none, !date.first.hasYear, !date.first.isLunar,
       year.month < date.first.month
         || year.month == date.first.month && year.day < date.first.day
@@ -352,11 +371,11 @@ struct DocumentClock {
     }
   }
 
+  /// - Parameter point: the last point of the date.
   private mutating func remember(
-    _ date: DateExpression, at start: Int, _ first: DateInterval?, _ second: DateInterval?
+    _ point: TimePoint, at start: Int, _ first: DateInterval?, _ second: DateInterval?
   ) {
-    guard let first, !first.isClockOnly, date.frame != .recurring else { return }
-    let point = date.second ?? date.first
+    guard let first, !first.isClockOnly else { return }
     let interval = second ?? first
     let begin = CivilDateTime(seconds: interval.from)
     if point.moment != TimePoint.none || point.count != nil && point.count != .first { return }

@@ -17,7 +17,7 @@ enum UnitClass {
   /// 几 and 数, a digit that is not said.
   static let vague: UInt8 = 0x60
 
-  static let table: [UInt8] = {
+  static let table: UnitTable = {
     var table = [UInt8](repeating: 0, count: 65_536)
     func set(_ hanzi: String, _ value: UInt8) {
       for unit in hanzi.utf16 { table[Int(unit)] = value }
@@ -37,7 +37,7 @@ enum UnitClass {
     set("卌", tens | 4)
     set("皕", hundreds | 2)
     set("几数", vague)
-    return table
+    return UnitTable(table)
   }()
 }
 

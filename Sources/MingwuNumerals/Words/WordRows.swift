@@ -5,8 +5,9 @@
 struct WordRowReader {
   private let rows: [UInt8]
   private var position = 0
-  /// The units of the last row's surface.
-  private(set) var surface: [UInt16] = []
+  /// The units of the last row's surface, ``count`` of them; a longer one is left out.
+  private(set) var surface = InlineArray<32, UInt16>(repeating: 0)
+  private(set) var count = 0
   /// The class of the last row.
   private(set) var wordClass = WordClass.noun
   /// Attributes of a last row that has no others.
@@ -16,10 +17,7 @@ struct WordRowReader {
   private var fields = InlineArray<10, Int>(repeating: 0)
   private var fieldCount = 0
 
-  init(rows: [UInt8]) {
-    self.rows = rows
-    surface.reserveCapacity(16)
-  }
+  init(rows: [UInt8]) { self.rows = rows }
 
   /// Goes on to the next row of a known class; header and comments are passed over. False at the end.
   mutating func next() -> Bool {
@@ -27,7 +25,7 @@ struct WordRowReader {
       readFields()
       guard fieldCount > 8, let found = classOfRow() else { continue }
       decodeSurface()
-      guard !surface.isEmpty else { continue }
+      guard count > 0 else { continue }
       wordClass = found
       if isPlain {
         // Of these one attribute is enough: loose=1, whole=person or whole=thing.
@@ -122,26 +120,31 @@ struct WordRowReader {
 
   /// Decodes UTF-8 of the basic plane; a surface beyond it is left out.
   private mutating func decodeSurface() {
-    surface.removeAll(keepingCapacity: true)
+    count = 0
     var index = fields[0]
     let end = fields[1] - 1
     while index < end {
       let lead = UInt16(rows[index])
+      var unit = lead
       if lead < 0x80 {
-        surface.append(lead)
         index += 1
       } else if lead < 0xE0, index + 1 < end {
-        surface.append((lead & 0x1F) << 6 | UInt16(rows[index + 1] & 0x3F))
+        unit = (lead & 0x1F) << 6 | UInt16(rows[index + 1] & 0x3F)
         index += 2
       } else if lead < 0xF0, index + 2 < end {
-        surface.append(
+        unit =
           (lead & 0x0F) << 12 | UInt16(rows[index + 1] & 0x3F) << 6 | UInt16(rows[index + 2] & 0x3F)
-        )
         index += 3
       } else {
-        surface.removeAll()
+        count = 0
         return
       }
+      guard count < surface.count else {
+        count = 0
+        return
+      }
+      surface[count] = unit
+      count += 1
     }
   }
 }

@@ -165,7 +165,7 @@ struct Word: Sendable {
     var reader = WordRowReader(rows: rows)
     while reader.next() {
       let mask = reader.wordClass.mask
-      let surface = reader.surface.span
+      let (surface, count) = (reader.surface, reader.count)
       let unit = Int(surface[0])
       if unsafe places[unit] == 0 {
         unsafe places[unit] = UInt16(firsts.count)
@@ -175,7 +175,7 @@ struct Word: Sendable {
       let first = unsafe Int(places[unit])
       firsts[first].all |= mask
       var node = UInt32(firsts[first].node)
-      if surface.count == 1 {
+      if count == 1 {
         firsts[first].here |= mask
       } else {
         firsts[first].below |= mask
@@ -183,7 +183,7 @@ struct Word: Sendable {
         unsafe pairs[pair >> 6] |= 1 << UInt64(pair & 63)
         if mask & Self.frontMask != 0 { unsafe frontPairs[pair >> 6] |= 1 << UInt64(pair & 63) }
       }
-      for index in 1..<surface.count {
+      for index in 1..<count {
         let key = node << 16 | UInt32(surface[index])
         var slot = Self.slot(key)
         while unsafe steps[slot].key != 0 && steps[slot].key != key { slot = Self.next(slot) }
@@ -195,7 +195,7 @@ struct Word: Sendable {
           unsafe steps[slot] = Step(key: key, node: UInt16(heads.count))
           heads.append(-1)
         }
-        if index + 1 == surface.count {
+        if index + 1 == count {
           unsafe steps[slot].here |= mask
         } else {
           unsafe steps[slot].below |= mask
@@ -286,25 +286,23 @@ struct Word: Sendable {
   /// The first unit of `range` with which a fact may begin by ``Starters`` and, where these ask for a
   /// word, by the pair that begins there; the end when there is none. Most units are passed over.
   func firstStarter(
-    in units: [UInt16], _ range: Range<Int>, _ starters: [UInt8]
+    in units: [UInt16], _ range: Range<Int>, _ starters: UnitTable
   ) -> Int {
-    precondition(range.upperBound <= units.count && starters.count == 65_536, "a whole table")
+    precondition(range.upperBound <= units.count, "range beyond the text")
     return unsafe units.withUnsafeBufferPointer { units in
-      unsafe starters.withUnsafeBufferPointer { starters in
-        var position = range.lowerBound
-        while position < range.upperBound {
-          let starter = unsafe starters[Int(units[position])]
-          if starter != 0 {
-            if starter & Starters.notWord != 0 { return position }
-            if position + 1 < range.upperBound {
-              let pair = unsafe Self.pair(units[position], units[position + 1])
-              if unsafe frontPairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 { return position }
-            }
+      var position = range.lowerBound
+      while position < range.upperBound {
+        let starter = unsafe starters[units[position]]
+        if starter != 0 {
+          if starter & Starters.notWord != 0 { return position }
+          if position + 1 < range.upperBound {
+            let pair = unsafe Self.pair(units[position], units[position + 1])
+            if unsafe frontPairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 { return position }
           }
-          position += 1
         }
-        return position
+        position += 1
       }
+      return position
     }
   }
 

@@ -77,6 +77,9 @@ struct PageLayout {
   private func columns(_ text: NormalizedText, _ range: Range<Int>) -> Int {
     let source = text.sourceRange(of: NormalizedRange(range.lowerBound, range.upperBound))
     return unsafe text.source.utf8.withUnsafeBufferPointer { bytes in
+      if text.offsets.isOneToOne {
+        return unsafe 2 * range.count - UTF8Scanner.asciiCount(in: bytes, source.indices)
+      }
       let leads = unsafe UTF8Scanner.leads(in: bytes, source.indices)
       return leads.ascii + 2 * leads.multibyte
     }
