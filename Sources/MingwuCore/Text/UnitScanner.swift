@@ -27,7 +27,8 @@ package enum UnitScanner {
         index += 4
       }
       while index < range.upperBound {
-        guard body(index, unsafe base[index]) else { return }
+        let unit = unsafe base[index]
+        if !(0x4E00...0x9EFF ~= unit), !body(index, unit) { return }
         index += 1
       }
     }
