@@ -46,7 +46,7 @@ extension NumericGrammar {
     let isLong = amount.kind == .duration && unit(numeral.end) != 0x5B63
     let reach = isLong ? amount.coreEnd : min(amount.coreEnd, numeral.end + 1)
     if isBlocked(numeral.start, end: max(numeral.end, reach)), !isTimeFrame(amount),
-      !standsAlone(amount.start, amount.coreEnd)
+      !isShownToCount(numeral, end: amount.coreEnd), !standsAlone(amount.start, amount.coreEnd)
     {
       return false
     }
@@ -70,6 +70,7 @@ extension NumericGrammar {
       return prefix.currency >= 0 || isPlausibleNumber(amount, isBounded: isBounded)
     case .quantity:
       let isMeasure = amount.word >= 0 && words.words[amount.word].wordClass == .measure
+      if isMeasure, isShownToCount(numeral, end: amount.coreEnd) { return true }
       if isMeasure, !isBounded, amount.high == nil, isLabel(numeral, end: amount.coreEnd) {
         return standsAlone(amount.start, amount.coreEnd)
       }

@@ -26,7 +26,7 @@ extension NumericGrammar {
       // 三国, 两市: a measure word that is also a noun wants a numeral in digits or with a unit.
       guard
         numeral.hasArabic || numeral.hasUnit || numeral.bound != 0
-          || standsAlone(numeral.start, match.end)
+          || standsAlone(numeral.start, match.end) || isShownToCount(numeral, end: match.end)
       else { return nil }
     }
     return Tail(kind: .quantity, word: match.word, end: match.end)

@@ -20,6 +20,10 @@ extension NumericGrammar {
       return wayEnd(core)
     }
     guard words.words[amount.word].takesNoun, !standsAlone(amount.start, core) else { return core }
+    // 三代 · 人 · 接力, 祖孙三代 · 都
+    if unit(core - 1) == 0x4EE3, !isPersonNext(core) {
+      return unit(core) == 0x4EBA ? core + 1 : core
+    }
     // 18亩地: land, where 地 is no particle.
     if isUnit, unit(core) == 0x5730, unit(core - 1) == 0x4EA9 || unit(core - 1) == 0x9877,
       match(core).map({ $0.end <= core + 1 }) ?? true
@@ -156,6 +160,12 @@ extension NumericGrammar {
         }
         // 学子 · 手拿: a hand, where a verb follows.
         if end > core, found.end == position + 1, unit(position) == 0x624B, !isClosing(found.end) {
+          break scanning
+        }
+        // 工友 · 蹚 · 水: behind people a unit that no list holds and a thing of one unit are what they do.
+        if counts == .person, end > core + 1, position > end, found.end == position + 1,
+          !isPersonNext(position), !isClosing(found.end)
+        {
           break scanning
         }
         end = found.end
@@ -331,6 +341,11 @@ extension NumericGrammar {
     guard isHan(end), match(end) == nil, !isHan(end + 1) || end == core + 1,
       !isArabic(end + 1), approximatorBefore(end) == nil
     else { return end }
+    // 护理员 · 膺“…”: what stands in front of a quotation is a verb.
+    switch unit(end + 1) {
+    case Mark.openQuote, 0x300C, 0x300E: if end > core + 1 { return end }
+    default: break
+    }
     return end + 1
   }
 

@@ -34,11 +34,22 @@ extension NumericGrammar {
       let end = unit(position) == Hanzi.number ? position + 1 : match.end
       result.unit = position..<end
       result.end = end
+    } else if unit(position) == Hanzi.number, isNumbered(position + 1) {
+      result.unit = position..<position + 1
+      result.end = position + 1
     } else if isHan(position), !isOrdinalBreak(position) {
       // 第二附属医院, 第三产业: part of a name.
       return nil
     }
     return result
+  }
+
+  /// What 第2号 counts in a sequence: 第2号洪水, 第9号台风; but 第3号令, 第6号楼.
+  private func isNumbered(_ position: Int) -> Bool {
+    stands("洪水", at: position) || stands("台风", at: position) || stands("强台风", at: position)
+      || stands("超强台风", at: position) || stands("热带", at: position)
+      || stands("强热带", at: position) || stands("种子", at: position)
+      || stands("选手", at: position) || stands("病例", at: position)
   }
 
   /// 第(四)项 of a law.

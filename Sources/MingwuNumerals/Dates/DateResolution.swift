@@ -334,7 +334,9 @@ struct DateResolution {
       let date = CivilDateTime(seconds: known.number * 86_400)
       (year, isKnown) = (date.year, known.isYearKnown)
       var month = date.month
-      if day > CivilCalendar.days(in: month, of: year) {
+      // The 30th on the second of a month is past.
+      let isPast = day - date.day > Self.daysAhead
+      if isPast || day > CivilCalendar.days(in: month, of: year) {
         month -= 1
         if month == 0 { (month, year) = (12, year - 1) }
       }
@@ -342,6 +344,9 @@ struct DateResolution {
     }
     return nil
   }
+
+  /// Days ahead that a bare day may lie.
+  private static let daysAhead = 20
 
   /// Whether a bare day is of the report's month and no more of one that an earlier paragraph named:
   /// 6月底前 in one and 10日 in the next.
