@@ -25,6 +25,7 @@ NOUNS = {"n", "vn", "an", "nz", "Ng", "NOUN/NN", "PART/SFN", "NOUN/NNB"}
 FUNCTION = {"d", "p", "c", "u", "r", "f", "y", "k", "vi"}
 FUNCTION_KINDS = {"ADV", "ADP", "CCONJ", "SCONJ", "PRON", "AUX", "DET"}
 NAMES = {"ns", "nr", "nt", "t"}
+THINGS = {"n", "nz", "NOUN/NN"}
 VERBS = {"v", "vd"}
 ADJECTIVES = set("新旧老大小高男女")
 HAN = re.compile("[一-鿿]+")
@@ -48,8 +49,14 @@ def kind(tag):
 
 def classify(word, tags):
     """The class of a word and whether it is weak evidence; None when it says nothing."""
-    n = sum(tags.values()) - tags["adverb"]
+    n = sum(tags.values()) - tags["adverb"] - tags["thing"]
     share = lambda k: tags[k] / n
+    if n < 4 and 2 <= len(word) <= 4:
+        # A rare word that is only ever the name of a thing, or only ever a verb.
+        if tags["thing"] == n:
+            return "noun", ""
+        if tags["verb"] == n and len(word) == 2:
+            return "stop", "loose=1"
     if n < 3 or len(word) > 5:
         return None
     if len(word) == 1 and word not in ADJECTIVES and share("noun") >= 0.5 and n >= 40:
@@ -173,6 +180,7 @@ def main():
                 if HAN.fullmatch(word):
                     tags[word][kind(tag)] += 1
                     tags[word]["adverb"] += tag == "d" or tag.startswith("ADV")
+                tags[word]["thing"] += tag in THINGS
     rows = {}
     for word, counts in tags.items():
         found = classify(word, counts)

@@ -16,9 +16,10 @@ extension NumericGrammar {
     // 108级台阶, but 5级地震 and 8级大风.
     if unit(core - 1) == 0x7EA7, unit(core + 1) == 0x9636 { return core + 2 }
     let isUnit = words.words[amount.word].wordClass == .unit
-    if isUnit, unit(core - 1) == 0x91CC || unit(core - 1) == 0x7C73 {
+    if isUnit, unit(core - 1) == 0x91CC || unit(core - 1) == 0x7C73, unit(core - 2) != 0x65B9 {
       return wayEnd(core)
     }
+    if isUnit, saysHowLarge(core) { return core }
     guard words.words[amount.word].takesNoun, !standsAlone(amount.start, core) else { return core }
     // 三代 · 人 · 接力, 祖孙三代 · 都
     if unit(core - 1) == 0x4EE3, !isPersonNext(core) {
@@ -33,11 +34,26 @@ extension NumericGrammar {
     if unit(core) == Mark.openQuote || unit(core) == 0x300C || unit(core) == 0x300E {
       return isUnit ? core : quotedEnd(core)
     }
-    return nounEnd(core, isUnit: isUnit)
+    if isVisit(amount.start, core) { return core }
+    let end = nounEnd(core, isUnit: isUnit)
+    // 完成3轮实地勘察: what is done so often.
+    if Self.verbalMeasures.contains(unit(core - 1)) || unit(core - 1) == 0x8F6E,
+      isDone(before: amount.start), let closed = closedEnd(core, longest: 8, maySayDeed: true)
+    {
+      return max(end, closed)
+    }
+    if let fitting = fittingEnd(end, core) { return fitting }
+    // 种了40亩皂角
+    if end == core, isUnit, Self.bulkUnits.contains(unit(core - 1)),
+      let closed = closedEnd(core, longest: 4), closed > core + 1
+    {
+      return closed
+    }
+    return end
   }
 
   /// What these count is done.
-  private static let verbalMeasures: UnitSet = "次遍回趟场"
+  static let verbalMeasures: UnitSet = "次遍回趟场"
 
   /// The end of a noun in quotation marks, with a noun that touches it.
   private func quotedEnd(_ start: Int) -> Int {
@@ -52,7 +68,10 @@ extension NumericGrammar {
     case 0x7EA7, 0x578B, 0x5F0F, 0x724C: if isNounNext(after + 1) { after += 1 }
     default: break
     }
-    guard let noun = match(after), words.words[noun.word].wordClass == .noun else { return after }
+    guard let noun = match(after),
+      words.words[noun.word].wordClass == .noun
+        || words.words[noun.word].wordClass == .notCounted && isNounNext(noun.end)
+    else { return after }
     // “微笑”志愿 · 服务站: as far as nouns touch.
     guard let next = match(noun.end), words.words[next.word].wordClass == .noun,
       words.words[noun.word].wholeness == .open, next.end > noun.end + 1
@@ -73,7 +92,7 @@ extension NumericGrammar {
     return unit(position) == close && position > start + 1 ? position + 1 : nil
   }
 
-  private func match(_ position: Int) -> (word: Int, end: Int)? {
+  func match(_ position: Int) -> (word: Int, end: Int)? {
     words.match(
       units, at: position, limit: limit,
       mask: WordClass.noun.mask | WordClass.stop.mask | WordClass.notCounted.mask)
@@ -81,7 +100,7 @@ extension NumericGrammar {
 
   /// The word that begins at `position`: the longest, unless a shorter one leaves more for the next
   /// (青年 · 人才, not 青年人 · 才).
-  private func chosen(_ position: Int) -> (word: Int, end: Int)? {
+  func chosen(_ position: Int) -> (word: Int, end: Int)? {
     guard let longest = match(position), longest.end > position + 1 else { return match(position) }
     let next = match(longest.end)
     // 专家 · 组成, 国家 · 报送: the last unit begins a verb.
@@ -108,7 +127,7 @@ extension NumericGrammar {
   }
 
   private func nounEnd(_ core: Int, isUnit: Bool) -> Int {
-    // 120个5G基站, 3台CT机
+    // 120个5G基站, 3台CT机, 4名00后选手
     let start = codeEnd(core)
     var position = start
     var end = core
@@ -116,9 +135,15 @@ extension NumericGrammar {
     var endsWithVerb = false
     var isWhole = false
     let isVerbal = Self.verbalMeasures.contains(unit(core - 1))
-    let counts: Wholeness = unit(core - 1) == 0x540D || unit(core - 1) == 0x4F4D ? .person : .thing
+    let counts: Wholeness = countsPeople(core) ? .person : .thing
     scanning: while position < min(limit, core + Self.longestNoun) {
-      guard isHan(position) else { break }
+      guard isHan(position) else {
+        // 便携式B超机: letters between two parts of a noun.
+        let code = position > start ? codeEnd(position) : position
+        guard code > position, isNounNext(code), isHan(position - 1) else { break }
+        position = code
+        continue
+      }
       let kind = classOf(position) & 0xF0
       if kind == 0x20 || kind == 0x30, isNumber(position) { break }
       // 两百名旅客半小时内 …
@@ -136,6 +161,12 @@ extension NumericGrammar {
         hasUnknown = true
         endsWithVerb = false
         position += 1
+        // 茶商 · 闻香而来: an unknown word that ends as people do, where a verb follows.
+        if counts == .person, end <= position - 2, Self.personEnds.contains(unit(position - 1)),
+          position >= core + 2, isVerb(position)
+        {
+          return position
+        }
         // Two unknown units behind a noun: a name or a verb begins.
         if end > core, position - end >= 2 { break }
         continue
@@ -153,8 +184,13 @@ extension NumericGrammar {
       }
       switch wordClass {
       case .noun:
-        if isWhole, found.end > position + 1, !isLoose,
-          words.words[found.word].wholeness != counts || !isClosing(found.end)
+        if isWhole, found.end > position + 1, !isLoose, !joins(found.word, found.end, core, counts)
+        {
+          break scanning
+        }
+        // 楼栋长 · 队伍: people, not bodies of them.
+        if counts == .person, end > core + 1, found.end == position + 2,
+          Self.personEnds.contains(unit(position - 1)), isCrowd(position)
         {
           break scanning
         }
@@ -185,6 +221,13 @@ extension NumericGrammar {
           break scanning
         }
       default:
+        // 爱心 · 助考站: two verbs of one unit.
+        if end == core || end == position, found.end == position + 1, isLoose,
+          !hasUnknown, match(found.end)?.end ?? (found.end + 1) == found.end + 1,
+          Self.houses.contains(unit(found.end + 1)), isClosing(found.end + 2)
+        {
+          return found.end + 2
+        }
         // 承诺书, 恳谈会, 通风孔: a verb and a unit that makes a noun of it.
         if end == core || end == position, found.end == position + 2, isLoose,
           Self.makers.contains(unit(found.end)), isClosing(found.end + 1)
@@ -245,6 +288,7 @@ extension NumericGrammar {
   }
 
   /// Behind a noun or 市, 省: 属, 级, 型, 类, 式, 状.
+  private static let placeEnds: UnitSet = "镇县市区村道省"
   private static let sorts: UnitSet = "属级型类式状"
 
   /// The end of the nouns behind what may stand between two of them, 城镇污水 · 集中 · 处理厂, when they are
@@ -269,7 +313,9 @@ extension NumericGrammar {
 
   /// 三项国家大奖, 5支国家队伍: only 个 counts states, elsewhere they say whose it is.
   private func isOfStates(_ start: Int, _ end: Int, _ core: Int) -> Bool {
-    end == start + 2 && unit(start) == 0x56FD && unit(start + 1) == 0x5BB6
+    // 9家 · 乡镇 · 卫生院: 家 counts no places.
+    if unit(core - 1) == 0x5BB6, Self.placeEnds.contains(unit(end - 1)) { return true }
+    return end == start + 2 && unit(start) == 0x56FD && unit(start + 1) == 0x5BB6
       && unit(core - 1) != Hanzi.measure
   }
 
@@ -281,14 +327,6 @@ extension NumericGrammar {
     }
   }
 
-  private static let ways: UnitSet = "路线道渠堤坝管网隧桥缆河"
-
-  /// The end of what is measured by its length: 十一万公里山路, 40米管线, but not 五公里马拉松.
-  private func wayEnd(_ start: Int) -> Int {
-    guard let found = match(start), words.words[found.word].wordClass == .noun else { return start }
-    return Self.ways.contains(unit(found.end - 1)) ? found.end : start
-  }
-
   /// One past Latin letters and digits in front of a noun; `start` when there are none, or no letter.
   private func codeEnd(_ start: Int) -> Int {
     var end = start
@@ -297,6 +335,8 @@ extension NumericGrammar {
       hasLetter = hasLetter || isLatin(unit(end))
       end += 1
     }
+    // 00后选手, 95后
+    if end == start + 2, !hasLetter, unit(end) == 0x540E { return end + 1 }
     return hasLetter && isHan(end) ? end : start
   }
 
@@ -308,18 +348,21 @@ extension NumericGrammar {
   private static let thingMeasures: UnitSet = "盒只条头匹勺碗杯瓶袋箱桶棵株朵本张把块片盆串粒颗艘辆件首幅根支枚尾尊口眼垄盏扇面架间座栋封坛罐筐捆层"
 
   /// Units that make a noun of a verb: 承诺 · 书, 通风 · 孔.
-  private static let makers: UnitSet = "书会孔者员机器站室院课赛团队组单表图证卡箱柜车船物品人点厅馆厂营班剂具"
+  private static let makers: UnitSet = "书会孔者员机器站室院课赛团队组单表图证卡箱柜车船物品人点厅馆厂营班剂具弹坑井池亭塔"
 
   private static let closers: UnitSet = "和与及的在"
 
   /// Whether a noun may end in front of `position`: no hanzi, or 和 与 及 的 在.
-  private func isClosing(_ position: Int) -> Bool {
-    guard isHan(position) else { return !isArabic(position) }
+  func isClosing(_ position: Int) -> Bool {
+    guard isHan(position) else {
+      // 推行“一码通”: the verb's object.
+      return !isArabic(position) && unit(position) != Mark.openQuote && unit(position) != 0x300A
+    }
     return Self.closers.contains(unit(position))
   }
 
   /// A place beside a noun of one unit: 山 · 里.
-  private static let sides: UnitSet = "里外上下内旁前后中间"
+  static let sides: UnitSet = "里外上下内旁前后中间"
 
   /// The end of a suffix behind the last noun: 班组长, 收割机, 运输站段.
   private func suffixed(_ start: Int) -> Int {
