@@ -134,6 +134,12 @@ struct AliasLinker {
     if kind == .organization, isBusinessName(short, of: long) { return true }
     // 北京大学 is not 北京交通大学, nor 空军 陆海空三军.
     if kind == .organization, isOther(short, than: long) { return false }
+    // 甲县总工会第十六届委员会 is one term's, 县总工会 the body.
+    if kind == .organization, let term = long.firstIndex(of: 0x7B2C), long.contains(0x5C4A),
+      long[..<term].last == short.last || short.last == 0x59D4
+    {
+      return false
+    }
     // 黑沟煤矿工会 is a part of 黑沟煤矿, not its full name.
     if long.starts(with: short) { return false }
     if long.suffix(short.count).elementsEqual(short) {

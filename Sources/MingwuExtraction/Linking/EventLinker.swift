@@ -43,7 +43,16 @@ struct EventLinker {
     guard let first = events.first ?? current else { return }
     current = events.last ?? current
     var hosted: Set<Int> = []
+    let taken = events.first.flatMap { eventTakenUp(in: sentence, mentions, before: $0) }
     for mention in mentions {
+      if let taken, input.mentions[mention].range.upperBound <= taken.end {
+        if input.mentions[mention].kind == .organization,
+          hosting(mention, mentions, sentence, true) != nil
+        {
+          relations.append(Relation(kind: .hosted, from: taken.event, to: mention))
+        }
+        continue
+      }
       let kind = input.mentions[mention].kind
       let nearest = events.min { abs($0 - mention) < abs($1 - mention) } ?? first
       let isCarried = events.isEmpty
@@ -61,6 +70,12 @@ struct EventLinker {
       }
     }
     for event in events where !hosted.contains(event) {
+      // 市总工会“夏送清凉”行动: whose it is.
+      if event > mentions.lowerBound, input.mentions[event - 1].kind == .organization,
+        input.gap(event - 1, event).isEmpty, input.surface(event).first == Hanzi.openQuote
+      {
+        add(.hosted, event, event - 1, events)
+      }
       for body in subjects(of: event, mentions, sentence) { add(.hosted, event, body, events) }
     }
   }
@@ -115,8 +130,33 @@ struct EventLinker {
     let noun = opening(sentence)
     for event in (max(0, mention - 24)..<mention).reversed()
     where input.mentions[event].kind == .event && endsWithOpening(event, noun) { return event }
-    guard let main, main < mention, takesUp(main, noun) else { return nil }
-    return main
+    if let main, main < mention, takesUp(main, noun), isInArticle(main, sentence) { return main }
+    // On a page of several articles the last one that the noun fits.
+    return (max(0, mention - 24)..<mention).last {
+      input.mentions[$0].kind == .event && takesUp($0, noun) && isInArticle($0, sentence)
+    }
+  }
+
+  /// Whether a mention stands in the article of the sentence.
+  private func isInArticle(_ mention: Int, _ sentence: NormalizedRange) -> Bool {
+    guard input.articles.count > 1,
+      let article = input.articles.last(where: { $0.lowerBound <= sentence.lowerBound })
+    else { return true }
+    return input.mentions[mention].range.lowerBound >= article.lowerBound
+  }
+
+  /// The event of an earlier sentence that hosts are named of in the first clause, where the sentence names
+  /// another one behind it: 展会由A主办,同场举行的E上….
+  private func eventTakenUp(
+    in sentence: NormalizedRange, _ mentions: Range<Int>, before event: Int
+  ) -> (event: Int, end: Int)? {
+    let words = opening(sentence)
+    guard let by = words.prefix(6).firstIndex(of: 0x7531),  // 由
+      let comma = words.firstIndex(of: Hanzi.comma),
+      comma < input.mentions[event].range.lowerBound,
+      let found = eventOpening(sentence, before: mentions.lowerBound), by < comma
+    else { return nil }
+    return (found, comma)
   }
 
   private func opening(_ sentence: NormalizedRange) -> ArraySlice<UInt16> {

@@ -22,6 +22,8 @@ struct FormerNames {
           owner = (range.upperBound, body)
           set(name, body, &alias)
         }
+      } else if bracketed(name, input, &alias) {
+        continue
       } else if let body = originBehind(name, input) {
         owner = (range.upperBound, body)
         set(name, body, &alias)
@@ -58,6 +60,43 @@ struct FormerNames {
     case .body(let body): return body
     default: return nil
     }
+  }
+
+  /// A(今B), A(B前身): the bracket holds the present name; B(原A): the former one.
+  private static func bracketed(_ name: Int, _ input: LinkInput, _ alias: inout [Int?]) -> Bool {
+    guard name > 0, input.mentions[name - 1].kind == .organization else { return false }
+    let gap = input.gap(name - 1, name)
+    guard gap.first == Hanzi.openBracket else { return false }
+    let end = input.mentions[name].range.upperBound
+    let rest = input.units[end..<min(input.units.count, end + 4)]
+    let isOrigin = gap.count == 1 && LinkWords.hasPrefix(rest, originTails)
+    if isOrigin || LinkWords.now.contains(where: { gap.dropFirst().elementsEqual($0) }) {
+      supersede(name - 1, by: name, input, &alias)
+      return true
+    }
+    if LinkWords.once.contains(where: { gap.dropFirst().elementsEqual($0) }) {
+      supersede(name, by: name - 1, input, &alias)
+      return true
+    }
+    return false
+  }
+
+  private static let originTails = LinkWords.units("前身) 的前身)")
+
+  /// Makes the former name an alias of the present one, also where it was taken for the full name.
+  private static func supersede(
+    _ former: Int, by present: Int, _ input: LinkInput, _ alias: inout [Int?]
+  ) {
+    let (old, new) = (input.surface(former), input.surface(present))
+    for index in alias.indices {
+      if let target = alias[index], input.surface(target) == old, input.surface(index) == new {
+        alias[index] = nil
+      }
+    }
+    let first = input.mentions.indices.first {
+      input.mentions[$0].kind == .organization && input.surface($0) == new
+    }
+    alias[former] = alias[present] ?? first ?? present
   }
 
   /// A是学校前身, A即该校的前身.

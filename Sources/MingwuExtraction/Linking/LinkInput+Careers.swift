@@ -14,9 +14,10 @@ extension LinkInput {
       upper = mentions[fact].range.lowerBound
       fact -= 1
     }
+    let start = mentions[body].range.lowerBound
+    if entered(body, start, servesFrom: upper, fact) { return true }
     guard fact == body, lower < upper, upper - lower <= 12 else { return false }
     let gap = units[lower..<upper]
-    let start = mentions[body].range.lowerBound
     if CareerWords.hiring.contains(where: { gap.elementsEqual($0) }) {
       return start == 0 || !CareerWords.at.contains(units[start - 1])
     }
@@ -35,6 +36,27 @@ extension LinkInput {
     }
     // 在A的站点当骑手
     return rest.first == 0x7684 && rest.count <= 5 && rest.allSatisfy(Hanzi.isHan)
+  }
+
+  /// 分配到A,历任 · 技术员; 调入A,1991年至1998年任 · 校长: a verb of going in front of the body, and behind it
+  /// a comma, perhaps a date, and a verb of serving up to `upper`.
+  private func entered(_ body: Int, _ start: Int, servesFrom upper: Int, _ fact: Int) -> Bool {
+    guard LinkWords.hasSuffix(units[max(0, start - 3)..<start], CareerWords.going) else {
+      return false
+    }
+    let lower = mentions[body].range.upperBound
+    guard lower < upper, upper - lower <= 40, units[lower] == Hanzi.comma,
+      let verb = CareerWords.serving.first(where: {
+        units[(lower + 1)..<upper].suffix($0.count).elementsEqual($0)
+      })
+    else { return false }
+    var end = upper - verb.count
+    var date = fact
+    while date > body, mentions[date].kind == .date, mentions[date].range.upperBound == end {
+      end = mentions[date].range.lowerBound
+      date -= 1
+    }
+    return end == lower + 1 && date == body
   }
 
   /// Whether somebody began as this: 从仪表工干起, 从A综采队支架工做起.
@@ -81,6 +103,7 @@ enum CareerWords {
   static let serving = LinkWords.units(
     "先后担任 挂职担任 先后任 挂职任 兼职任 历任 担任 出任 兼任 当上 当起 当了 做了 干了 当过 做过 干过 挂职 任 当 做"
   )
+  static let going = LinkWords.units("分配到 分配至 分到 调入 调到 调至 进入 加入 分配在 考入 应聘到 转到 转入 来到 回到 派到")
   static let during = LinkWords.units("期间 期间, 后, 时, 时")
   static let hiring = LinkWords.units(
     "请他当了 请她当了 请他当 请她当 聘他为 聘她为 聘其为 聘请他为 聘请她为 聘请他担任 聘请她担任 聘请其担任 请他担任 请她担任 聘任他为 聘任她为"

@@ -130,7 +130,10 @@ extension LinkInput {
       let end = mentions[body].range.upperBound
       let isParty =
         gap.last == 0x5165 && LinkWords.parties.contains { surface(body).elementsEqual($0) }
-      return !isParty && (end == units.count || units[end] != 0x7684)
+      let isCareer = (body + 1..<min(mentions.count, body + 3)).contains {
+        mentions[$0].kind == .position && worksAs($0, at: body)
+      }
+      return !isParty && !isCareer && (end == units.count || units[end] != 0x7684)
     }
     guard let preposition = gap.last, preposition == 0x5728 || preposition == 0x5230 else {
       return false

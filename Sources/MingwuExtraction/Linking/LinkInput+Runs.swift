@@ -84,6 +84,7 @@ extension LinkInput {
       else { break }
       first -= 1
     }
+    if bearsCraft(mention) { return true }
     // 是新晋的…, 成了全省首位女…: what only says which of them.
     var start = mentions[first].range.lowerBound
     var place = first - 1
@@ -121,6 +122,18 @@ extension LinkInput {
       }
     }
     return false
+  }
+
+  /// 是侗族木构建筑营造技艺 · 国家级非遗代表性传承人: what is handed down stands between 是 and the title.
+  private func bearsCraft(_ mention: Int) -> Bool {
+    guard mentions[mention].kind == .honour,
+      LinkWords.hasSuffix(surface(mention), LinkWords.inheritors)
+    else { return false }
+    let start = mentions[mention].range.lowerBound
+    let words = units[max(0, start - 24)..<start]
+    guard let verb = words.lastIndex(of: 0x662F) else { return false }
+    return words[(verb + 1)...].allSatisfy { Hanzi.isNameUnit($0) && $0 != 0x7684 }
+      && !isDenied(verb)
   }
 
   /// Whether what stands in front of 是 takes it back or makes it some people's: 不再是, 有的是, 谁是.

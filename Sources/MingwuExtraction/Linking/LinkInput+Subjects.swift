@@ -60,7 +60,9 @@ extension LinkInput {
         if sort == 0x4F4D || sort == 0x540D { return .pronoun }  // 位 名
         if SubjectWords.classifiers.contains(sort) { noun = noun.dropFirst() }
       }
-      return body(meant: noun, before: mention).map { .body($0) } ?? .none
+      // 该村, which has no name of its own in the text.
+      let isSort = first == 0x8BE5 && (1...4).contains(noun.count) && noun.allSatisfy(Hanzi.isHan)
+      return body(meant: noun, before: mention).map { .body($0) } ?? (isSort ? .thing : .none)
     }
     // 带领团队获得: whom somebody leads.
     if let verb = SubjectWords.leading.first(where: { words.starts(with: $0) }),
@@ -182,6 +184,31 @@ extension LinkInput {
     return first
   }
 
+  /// The person that a clause in front, which only says what he got, leads to: 拿到甲奖后,乙….
+  func gainer(of honour: Int, _ gap: ArraySlice<UInt16>) -> Int? {
+    let next = honour + 1
+    guard next < mentions.count, mentions[next].kind == .person,
+      LinkWords.behindGaining.contains(where: {
+        self.gap(honour, next).filter { $0 != Hanzi.closeQuote }.elementsEqual($0)
+      }),
+      conferringVerb(in: gap) != nil || LinkWords.hasSuffix(gap, SubjectWords.taking)
+    else { return nil }
+    // 甲获得乙奖后,丙…: the clause has a subject of its own.
+    var before = honour - 1
+    while before >= 0, mentions[before].kind >= .event { before -= 1 }
+    return before < 0 || isBroken(before, honour)
+      || !units[mentions[before].range.upperBound..<mentions[honour].range.lowerBound]
+        .allSatisfy(Hanzi.isNameUnit)
+      ? next : nil
+  }
+
+  /// Whether the last clause of a gap has 他 or 她 for its subject.
+  func speaksOfPerson(_ gap: ArraySlice<UInt16>) -> Bool {
+    let clause = gap.lastIndex(where: LinkWords.clauseEnds.contains).map { gap[($0 + 1)...] } ?? gap
+    guard let first = clause.first, first == 0x4ED6 || first == 0x5979 else { return false }
+    return clause.dropFirst().first != 0x4EEC  // 他们
+  }
+
   /// Whether a body only says who gave the honour behind it: A授予的“…”.
   func isGiver(_ body: Int, _ gap: ArraySlice<UInt16>) -> Bool {
     mentions[body].kind == .organization && gap.count <= 6
@@ -253,6 +280,7 @@ enum SubjectWords {
   static let governing: UnitSet = "和与向对给把将跟同从由被为让请叫找及带救助见称"
   /// What 获 goes with that confers nothing: 获奖, 获悉, 获救, 获利 …
   static let notGained: UnitSet = "奖獎悉知救准利批取胜益释刑赠"
+  static let taking = LinkWords.units("拿到 拿下 捧回 得到 拿到了 捧得 领到")
   static let given = LinkWords.units("命名的 授予的 颁发的 评选的 颁授的 评定的")
   static let speaking = LinkWords.units(
     "说 表示 介绍 告诉记者 透露 认为 回忆 指出 称 坦言 强调 感慨 补充 解释 介绍说 回忆说 告诉笔者")

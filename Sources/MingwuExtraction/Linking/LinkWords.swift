@@ -139,6 +139,10 @@ enum LinkWords {
   static let towards: UnitSet = "向给为"
   static let things = units("工作室 项目 产品 作品 课题 成果 案例 事迹 做法 经验")
   static let pointing = units("这位 这名")
+  static let inheritors = units("传承人")
+  /// Words that say of several people that each did something: 甲、乙双双获得.
+  static let each = units("双双 均 都 同时 一同 一起 共同 二人 两人 三人 先后 分别")
+  static let behindGaining = units("后, 之后, 称号后, 以后, 称号之后, 荣誉称号后, 荣誉后,")
   static let comrade = units("同志")
   /// Between those whom something is given and what: 追授甲 · 同志“….
   static func isComrades(_ gap: ArraySlice<UInt16>) -> Bool {
@@ -309,6 +313,10 @@ enum LinkWords {
     }
     return nil
   }
+
+  /// In a bracket, in front of a present name, and of a former one.
+  static let now = units("今 现 现为 今为 现名 现更名为 后更名为 后改名为 后改称 今名")
+  static let once = units("原 原名 原为 前身为 前身是 原称 曾用名 前身")
 
   static func hasSuffix(_ slice: ArraySlice<UInt16>, _ words: [[UInt16]]) -> Bool {
     words.contains { slice.count >= $0.count && slice.suffix($0.count).elementsEqual($0) }

@@ -29,7 +29,10 @@ package struct Linker: Sendable {
       roster.link(next..<end, in: sentence)
       next = end
     }
-    let linked = Set(people.relations.lazy.filter { $0.kind == .at }.map(\.from))
+    var linked: [Int: Int] = [:]
+    for relation in people.relations where relation.kind == .at {
+      linked[relation.from] = relation.to ?? relation.from
+    }
     let implied = ImpliedBodies(input: input, alias: links.alias, linked: linked)
     links.relations = Self.ordered(
       people.relations + implied.relations + distribution.relations

@@ -23,6 +23,16 @@ extension PersonLinker {
       conferred = receivers.upperBound
       return
     }
+    // 拿到甲奖后,乙…: the one whose clause it opens.
+    if let gainer = input.gainer(of: mention, gap) { return add(.honoured, gainer, mention) }
+    // 工作室被命名为甲;2022年,他获得乙奖: somebody, not the body.
+    if let conferred, input.mentions[conferred].kind != .person, input.speaksOfPerson(gap) {
+      self.conferred = nil
+      let person = personMeant.flatMap { input.mentions[$0].kind == .person ? $0 : hero } ?? hero
+      guard let person, suits(person, mention) else { return }
+      self.conferred = person
+      return add(.honoured, person, mention)
+    }
     // A授予他, 授予这支队伍: who gets it stands in front without a name.
     if let phrase = input.granteePhrase(gap, before: mention) {
       switch phrase {
@@ -66,13 +76,13 @@ extension PersonLinker {
         suits(subject, mention)
         ? subject : isWhole ? input.bodyTopic(before: mention, in: sentence) : nil
       guard let name, suits(name, mention) else { return }
-      add(.honoured, name, mention)
+      addShared(name, mention)
       conferred = name
     } else if !input.isHeld(run), let verb = input.conferringVerb(in: gap) {
       switch recipient(of: mention, gap, verb, previous, sentence) {
       case .name(let subject):
         for body in input.bodies(listedUpTo: subject) { add(.honoured, body, mention) }
-        add(.honoured, subject, mention)
+        addShared(subject, mention)
         conferred = subject
       case .nobody: conferred = nil
       case .open:
@@ -87,6 +97,18 @@ extension PersonLinker {
       conferred = nil
       honours.append(mention)
     }
+  }
+
+  /// Gives an honour to a name, and to the people listed in front of it where each got it: 甲、乙双双….
+  private mutating func addShared(_ name: Int, _ honour: Int) {
+    let end = input.mentions[name].range.upperBound
+    let between = input.units[end..<max(end, input.mentions[honour].range.lowerBound)]
+    if !input.isBroken(name, honour) || LinkWords.contains(between, LinkWords.each) {
+      for other in input.people(listedUpTo: name) where suits(other, honour) {
+        add(.honoured, other, honour)
+      }
+    }
+    add(.honoured, name, honour)
   }
 
   /// Whether a name may bear the honour: a person no title of bodies, a body none of people.

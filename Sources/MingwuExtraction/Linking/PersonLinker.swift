@@ -40,7 +40,7 @@ struct PersonLinker {
   /// The first person of the paragraph.
   private var opener: Int?
   /// The last mention of whom the text names most often, three times at least.
-  private var hero: Int?
+  var hero: Int?
 
   init(input: LinkInput, dealt: Set<Int>) {
     self.input = input
@@ -220,6 +220,12 @@ struct PersonLinker {
     // 在A当了11年医生
     if input.mentions[mention].kind == .duration, let body, previous == body {
       return CareerWords.serving.contains { gap.elementsEqual($0) }
+    }
+    // 调入A,1991年至1998年任校长
+    if input.mentions[mention].kind == .date, let body, previous == body,
+      mention + 1 < input.mentions.count, input.mentions[mention + 1].kind == .position
+    {
+      return input.worksAs(mention + 1, at: body)
     }
     guard input.mentions[mention].kind == .position else { return false }
     if let body, input.worksAs(mention, at: body) { return true }

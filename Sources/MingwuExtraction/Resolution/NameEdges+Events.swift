@@ -147,7 +147,8 @@ extension NameEdges {
   func settleEvent(_ choice: inout SentenceResolver.Choice, _ evidence: borrowing Evidence) {
     guard choice.kind == .organization || choice.kind == .place || choice.kind == .person,
       choice.candidate == nil || choice.candidate?.rule == .organizationHead
-        || choice.candidate?.rule == .placeSuffix || choice.candidate?.rule == .placeNamed,
+        || choice.candidate?.rule == .placeSuffix || choice.candidate?.rule == .placeNamed
+        || choice.candidate?.rule == .placeChain,
       choice.end - choice.start >= 3
     else { return }
     let last = evidence.units[choice.end - 1]
@@ -158,7 +159,7 @@ extension NameEdges {
         })
       else { return }
     } else {
-      guard Self.closing.contains(last),
+      guard Self.closing.contains(last) || last == 0x677E,  // 马拉松
         let head = evidence.longest(
           endingAt: choice.end, in: [.eventHead], lexicon, from: choice.start + 1),
         head.weight >= 0,
@@ -174,4 +175,26 @@ extension NameEdges {
   private static let bodyRows: LexiconClassSet = [.orgHead, .orgName, .orgUnit, .orgShort]
   /// What organs are called too.
   private static let bodyLike = PostWords(["代表大会", "妇代会", "读书会", "代会", "论坛"])
+
+  /// 甲公司工会 · 第四次代表大会, 乙石化 · 第五届职工代表大会第二次会议: the session of the body in front.
+  func takeSessions(
+    _ choices: inout [SentenceResolver.Choice], from first: Int, _ evidence: borrowing Evidence,
+    upper: Int
+  ) {
+    var index = first
+    while index < choices.count {
+      defer { index += 1 }
+      guard choices[index].kind == .organization, isFree(choices[index]),
+        let end = MeetingMatcher.sessionEnd(
+          evidence.units, from: choices[index].end, limit: min(upper, choices[index].end + 30)),
+        end == upper || evidence.isWordStart[end],
+        !choices[(index + 1)...].contains(where: {
+          $0.start < end && ($0.fact == nil && $0.kind != .event || $0.end > end)
+        })
+      else { continue }
+      become(&choices[index], end: end)
+      choices.removeSubrange(
+        (index + 1)..<(choices[(index + 1)...].firstIndex { $0.start >= end } ?? choices.count))
+    }
+  }
 }

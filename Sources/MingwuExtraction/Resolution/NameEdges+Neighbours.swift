@@ -19,6 +19,7 @@ extension NameEdges {
         &choices[index], index + 1 < choices.count ? choices[index + 1] : nil, upper: upper,
         evidence)
     }
+    takeSessions(&choices, from: first, evidence, upper: upper)
     settleAbroad(&choices, from: first, evidence, lower: lower, upper: upper)
     joinCompounds(&choices, from: first, evidence)
     takeUnitsOut(&choices, from: first, evidence)

@@ -114,6 +114,48 @@ package struct MeetingMatcher: Matcher {
       offset -= 1
       bare += 1
     }
-    return best
+    return best ?? bareTerm(before: session, evidence, sentence)
+  }
+
+  /// 四届 · 一次全委会: a term without 第 opens the name, where no word goes on in front of it.
+  private func bareTerm(
+    before session: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> Int? {
+    guard session > sentence.lowerBound, evidence.units[session - 1] == Self.term,
+      evidence.units[session] != Self.ordinal,
+      let first = numberStart(session, evidence, sentence), evidence.units[first] != Self.ordinal,
+      first == sentence.lowerBound || !Hanzi.isNameUnit(evidence.units[first - 1])
+        || !evidence.endClasses[first].isDisjoint(with: .barriers)
+        || Self.leading.contains(evidence.units[first - 1])
+    else { return nil }
+    return first
+  }
+
+  /// Units behind which a short name begins: 举行的 · 十六届一次全会.
+  private static let leading: UnitSet = "的在开了届行"
+
+  /// Where the name of a session goes on to that a body opens: 第四次 · 代表大会, 第五届 · 职工代表大会 · 第二次 ·
+  /// 会议; `nil` when none begins at `start`.
+  static func sessionEnd(_ units: [UInt16], from start: Int, limit: Int) -> Int? {
+    var position = start
+    var found: Int?
+    var hasNumber = false
+    while position < limit {
+      var end = position
+      if units[end] == ordinal { end += 1 }
+      let digits = end
+      while end < limit, numerals.contains(units[end]) || Hanzi.isDigit(units[end]) { end += 1 }
+      if end > digits, end < limit, units[end] == session || units[end] == term {
+        position = end + 1
+        hasNumber = true
+        continue
+      }
+      guard hasNumber,
+        let head = heads.first(where: { units[position..<limit].starts(with: $0) })
+      else { break }
+      position += head.count
+      found = position
+    }
+    return found
   }
 }

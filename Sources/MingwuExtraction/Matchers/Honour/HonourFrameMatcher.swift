@@ -68,8 +68,15 @@ package struct HonourFrameMatcher: Matcher {
     else { return }
     let isCalled =
       close + 1 < sentence.upperBound && evidence.startClasses[close + 1].contains(.honourHolder)
+    // 命名首批“…”, 评出2025年度“…”
+    let verbEnd = behindBatch(open, evidence.units, sentence.lowerBound)
     let isConferred =
-      open > sentence.lowerBound && evidence.endClasses[open].contains(.honourVerb)
+      open > sentence.lowerBound
+      && (evidence.endClasses[open].contains(.honourVerb)
+        || verbEnd < open
+          && (evidence.endClasses[verbEnd].contains(.honourVerb)
+            || Self.naming.length(evidence.units, verbEnd, longest: verbEnd - sentence.lowerBound)
+              != nil))
     // 全国“最美家庭”: a level in front, the marks around a part.
     if let level = evidence.longest(
       endingAt: open, in: Self.levels, lexicon, from: sentence.lowerBound)
@@ -89,6 +96,19 @@ package struct HonourFrameMatcher: Matcher {
     else { return }
     append(open + 1, close, to: &candidates)
   }
+
+  /// Where what stands in front of 首批, 第三批 or 新一批 ends; `open` when none stands there.
+  private func behindBatch(_ open: Int, _ units: [UInt16], _ lower: Int) -> Int {
+    guard open - lower >= 4, Self.batches.contains(units[open - 1]) else { return open }
+    switch units[open - 2] {
+    case 0x9996, 0x672C: return open - 2  // 首 本
+    case 0x4E00 where units[open - 3] == 0x65B0: return open - 3  // 新一
+    default: return units[open - 3] == 0x7B2C ? open - 3 : open  // 第
+    }
+  }
+
+  private static let batches: UnitSet = "批届"
+  private static let naming = PostWords(["命名", "命名了", "评出", "评选出", "表彰", "授予", "公布", "成为", "评为"])
 
   private static let awards: UnitSet = "奖奬"
   /// What names no award by itself.
@@ -233,11 +253,32 @@ package struct HonourFrameMatcher: Matcher {
       guard holder - start >= Self.lengths.lowerBound + 1,
         evidence.endClasses[start].contains(.honourVerb),
         !evidence.startClasses[start].isDisjoint(with: .nameStarts)
+          || isCalled(start, holder, evidence, sentence)
       else { continue }
       append(start, holder, to: &candidates)
       return
     }
   }
+
+  /// 获最佳射手称号, 被授予岗位明星荣誉称号: nothing but a title stands between 获 and 称号.
+  private func isCalled(
+    _ start: Int, _ holder: Int, _ evidence: borrowing Evidence, _ sentence: NormalizedRange
+  ) -> Bool {
+    let units = evidence.units
+    guard holder - start <= 14, !evidence.startsFact[start], evidence.isWordStart[start],
+      !Self.particles.contains(units[start]), !Self.pointing.contains(units[start]),
+      Self.called.contains(where: {
+        units[holder..<min(sentence.upperBound, holder + $0.count)].elementsEqual($0)
+      })
+    else { return false }
+    return (start..<holder).allSatisfy {
+      Hanzi.isHan(units[$0]) && !Self.joiners.contains(units[$0]) && !evidence.startsFact[$0]
+    }
+  }
+
+  private static let called = ["称号", "荣誉称号", "光荣称号"].map { Array($0.utf16) }
+  private static let pointing: UnitSet = "此该这那各几双某他她其上以下等相多同任何更"
+  private static let joiners: UnitSet = "的了等项个和将被获"
 
   private func isQuote(_ unit: UInt16) -> Bool { isOpening(unit) || isClosing(unit) }
 
