@@ -7,7 +7,7 @@ extension EventLinker {
   func isStudied(_ event: Int, _ sentence: NormalizedRange) -> Bool {
     let range = input.mentions[event].range
     if LinkWords.hasSuffix(input.surface(event), LinkWords.wars) { return true }
-    let behind = input.units[range.upperBound..<min(sentence.upperBound, range.upperBound + 4)]
+    let behind = input.units[range.upperBound..<min(sentence.upperBound, range.upperBound + 5)]
     if LinkWords.hasPrefix(behind, LinkWords.teachings) { return true }
     let before = input.units[max(sentence.lowerBound, range.lowerBound - 4)..<range.lowerBound]
     return LinkWords.hasSuffix(before, LinkWords.studying)

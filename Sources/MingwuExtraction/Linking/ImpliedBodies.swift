@@ -51,11 +51,11 @@ struct ImpliedBodies {
       } else if let head = Self.heads.firstIndex(where: { surface.suffix(2).elementsEqual($0.post) }
       ) {
         let group =
-          bodies[head]
-          ?? Self.main(
-            input, alias, Self.heads[head].bodies, least: Self.heads[head].isTop ? 1 : 2)
+          bodies[head] ?? Self.main(input, alias, Self.heads[head].bodies, least: 1)
         bodies[head] = .some(group)
-        add(post, group, input)
+        // 校长甲说: named once is enough for who leads it, where no verb stands in front (见到校长).
+        let isEnough = Self.heads[head].isTop && Self.isBare(post, input)
+        if let group, group.count >= (isEnough ? 1 : 2) { add(post, group, input) }
       }
     }
   }

@@ -37,7 +37,7 @@ extension LinkWords {
   static let halls = units(
     "大学 学院 学校 中学 小学 馆 博物馆 图书馆 美术馆 医院 文化宫 剧院 剧场 宾馆 酒店 中心 会堂 礼堂 基地 公司 集团 厂 党校 法院 电视台")
   /// What is said of an event that is studied.
-  static let teachings = units("精神 以来 报告 决议 决定 提出 部署 要求 关于 闭幕后 之后 前夕")
+  static let teachings = units("精神 以来 报告 决议 决定 提出 部署 要求 关于 期间 之际 举行之际 召开之际 举行期间 召开期间 闭幕后 之后 前夕")
   static let wars = units("战争 革命 起义 事变 战役 惨案 二战 一战")
   /// What is held at a place besides the event itself.
   static let partsOfEvents = units(

@@ -19,6 +19,7 @@ package struct MeetingMatcher: Matcher {
     "全委(扩大)会议", "全体(扩大)会议", "会员代表大会", "职工代表大会", "人民代表大会", "党员代表大会", "全国代表大会", "全体会议", "扩大会议",
     "全委会议", "代表大会", "代表会议", "常务会议", "理事会议", "党代会", "全委会", "职代会", "理事会", "会议", "全会", "大会",
   ].map { Array($0.utf16) }
+  private static let council = Array("理事会".utf16)
   private static let conference = Array("政协".utf16)
   private static let openers = LexiconClassSet.divisions.union([.orgName, .orgShort])
   private static let inside = LexiconClassSet.insideOrganization.union([.eventHead])
@@ -140,12 +141,14 @@ package struct MeetingMatcher: Matcher {
     var position = start
     var found: Int?
     var hasNumber = false
+    var isTerm = false
     while position < limit {
       var end = position
       if units[end] == ordinal { end += 1 }
       let digits = end
       while end < limit, numerals.contains(units[end]) || Hanzi.isDigit(units[end]) { end += 1 }
       if end > digits, end < limit, units[end] == session || units[end] == term {
+        isTerm = units[end] == term
         position = end + 1
         hasNumber = true
         continue
@@ -154,7 +157,8 @@ package struct MeetingMatcher: Matcher {
         let head = heads.first(where: { units[position..<limit].starts(with: $0) })
       else { break }
       position += head.count
-      found = position
+      // 第六届理事会 is a body of its own, its second meeting an event.
+      if !isTerm || head != council { found = position }
     }
     return found
   }
