@@ -55,43 +55,6 @@ extension NumericGrammar {
   /// What these count is done.
   static let verbalMeasures: UnitSet = "次遍回趟场"
 
-  /// The end of a noun in quotation marks, with a noun that touches it.
-  private func quotedEnd(_ start: Int) -> Int {
-    guard var after = quoteEnd(start) else { return start }
-    // “专精特新”“小巨人”企业
-    while after < start + 30, unit(after) == unit(start), let next = quoteEnd(after) {
-      after = next
-    }
-    // 3艘“长江”级拖轮
-    switch unit(after) {
-    // 级 型 式 牌
-    case 0x7EA7, 0x578B, 0x5F0F, 0x724C: if isNounNext(after + 1) { after += 1 }
-    default: break
-    }
-    guard let noun = match(after),
-      words.words[noun.word].wordClass == .noun
-        || words.words[noun.word].wordClass == .notCounted && isNounNext(noun.end)
-    else { return after }
-    // “微笑”志愿 · 服务站: as far as nouns touch.
-    guard let next = match(noun.end), words.words[next.word].wordClass == .noun,
-      words.words[noun.word].wholeness == .open, next.end > noun.end + 1
-    else { return noun.end }
-    return next.end
-  }
-
-  /// One past the mark that closes the quotation which opens at `start`; `nil` when it is empty or long.
-  private func quoteEnd(_ start: Int) -> Int? {
-    let close: UInt16 = unit(start) == Mark.openQuote ? Mark.closeQuote : unit(start) + 1
-    var position = start + 1
-    while position < start + 20, unit(position) != close {
-      if unit(position) == Mark.newline || unit(position) == 0 || unit(position) == 0x3002 {
-        return nil
-      }
-      position += 1
-    }
-    return unit(position) == close && position > start + 1 ? position + 1 : nil
-  }
-
   func match(_ position: Int) -> (word: Int, end: Int)? {
     words.match(
       units, at: position, limit: limit,
