@@ -151,7 +151,7 @@ public struct Lexicon: Sendable {
   /// Canonical name, a tab, attributes.
   func details(at offset: UInt32) -> String {
     switch storage {
-    case .compiled(let lexicon): lexicon.string(at: offset)
+    case .compiled(let lexicon): lexicon.details(at: offset)
     case .loaded(let lexicon): String(decoding: lexicon.details(at: offset), as: UTF8.self)
     }
   }

@@ -10,6 +10,7 @@ internal import MingwuCore
   /// The sets of classes that surfaces have.
   let classSets: UnsafeBufferPointer<UInt64>
   let rows: UnsafeBufferPointer<LexiconFormat.Row>
+  private let codes: UnsafeBufferPointer<UInt32>
   /// Kinds by code; those of the guidelines first.
   let kinds: [EntityKind]
   /// The files the rows came from.
@@ -30,6 +31,7 @@ internal import MingwuCore
     let surfaces = try unsafe reader.section(.surfaces, of: Automaton.Pattern.self)
     unsafe classSets = try reader.section(.classSets, of: UInt64.self)
     unsafe rows = try reader.section(.rows, of: LexiconFormat.Row.self)
+    unsafe codes = try reader.section(.codes, of: UInt32.self)
     let kindOffsets = try unsafe reader.section(.kinds, of: UInt32.self)
     let fileOffsets = try unsafe reader.section(.files, of: UInt32.self)
     let isSound =
@@ -75,18 +77,31 @@ internal import MingwuCore
 
   func storedRow(_ index: Int) -> LexiconFormat.Row { unsafe rows[index] }
 
-  func string(at offset: UInt32) -> String {
-    unsafe SectionReader(bytes: bytes).string(at: offset)
+  /// The details of a row: its canonical name, a tab, its attributes.
+  func details(at offset: UInt32) -> String {
+    if let code = code(at: offset) { return "\t\(CodeDetails.string(of: code))" }
+    return unsafe SectionReader(bytes: bytes).string(at: offset)
   }
 
   /// The canonical name in the details at `offset`.
   func canonical(at offset: UInt32) -> String? {
-    unsafe RowDetails.canonical(of: SectionReader(bytes: bytes).bytes(at: offset))
+    guard offset & CodeDetails.flag == 0 else { return nil }
+    return unsafe RowDetails.canonical(of: SectionReader(bytes: bytes).bytes(at: offset))
   }
 
   /// The value of `name` in the details at `offset`.
   func attribute(_ name: StaticString, at offset: UInt32) -> String? {
-    unsafe RowDetails.attribute(name, of: SectionReader(bytes: bytes).bytes(at: offset))
+    guard offset & CodeDetails.flag == 0 else {
+      return name.description == "code" ? code(at: offset).map(String.init) : nil
+    }
+    return unsafe RowDetails.attribute(name, of: SectionReader(bytes: bytes).bytes(at: offset))
+  }
+
+  /// The number of details that are nothing but a code.
+  private func code(at offset: UInt32) -> UInt32? {
+    let index = Int(offset & ~CodeDetails.flag)
+    guard offset & CodeDetails.flag != 0, unsafe index < codes.count else { return nil }
+    return unsafe codes[index]
   }
 
   /// The surface that is exactly `units`, normalised.

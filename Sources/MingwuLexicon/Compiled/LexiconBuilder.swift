@@ -19,6 +19,8 @@ public struct LexiconBuilder {
   private var pending: [Pending] = []
   private var pool: [UInt8] = [0, 0]
   private var interned: [String: UInt32] = ["": 0]
+  private var codes: [UInt32] = []
+  private var codeIndices: [UInt32: UInt32] = [:]
   private var kinds = EntityKind.builtIn
   private var files: [String] = []
 
@@ -41,10 +43,10 @@ public struct LexiconBuilder {
     guard !folded.isEmpty else { throw fail(.missingSurface) }
     guard folded.count <= Self.maximumLength else { throw fail(.tooLong) }
     guard let kind = code(of: row.kind) else { throw fail(.tooManyKinds) }
-    let details =
-      row.canonical == nil && row.attributes.isEmpty
-      ? 0 : intern("\(row.canonical ?? "")\t\(row.attributes)")
-    guard Int(details) <= LexiconFormat.Row.detailsLimit else { throw fail(.tooManyRows) }
+    let details = details(of: row)
+    guard pool.count < CodeDetails.flag, codes.count < CodeDetails.flag else {
+      throw fail(.tooManyRows)
+    }
     pending.append(
       Pending(
         start: Int32(units.count), count: Int32(folded.count),
@@ -53,6 +55,19 @@ public struct LexiconBuilder {
           boundary: row.boundary.rawValue, weight: row.weight, file: fileIndex(row.file),
           line: row.line, details: details)))
     units.append(contentsOf: folded)
+  }
+
+  private mutating func details(of row: LexiconRow) -> UInt32 {
+    guard row.canonical == nil else { return intern("\(row.canonical ?? "")\t\(row.attributes)") }
+    guard !row.attributes.isEmpty else { return 0 }
+    guard let code = CodeDetails.code(of: row.attributes) else {
+      return intern("\t\(row.attributes)")
+    }
+    if let index = codeIndices[code] { return index | CodeDetails.flag }
+    let index = UInt32(codes.count)
+    codes.append(code)
+    codeIndices[code] = index
+    return index | CodeDetails.flag
   }
 
   private mutating func code(of kind: EntityKind?) -> UInt8? {
@@ -174,6 +189,7 @@ public struct LexiconBuilder {
     writer.append(kindNames, as: .kinds)
     writer.append(fileNames, as: .files)
     writer.append(pool, as: .pool)
+    writer.append(codes, as: .codes)
     return writer.bytes
   }
 }

@@ -4,7 +4,7 @@ internal import MingwuCore
 /// an 8-byte boundary. Everything is read in place.
 enum LexiconFormat {
   static let magic: UInt32 = 0x584C_574D  // "MWLX"
-  static let version: UInt32 = 4
+  static let version: UInt32 = 5
 
   /// The sections, in the order in which they stand.
   enum Section: Int, CaseIterable {
@@ -23,6 +23,8 @@ enum LexiconFormat {
     case files
     /// UTF-8 strings, each behind its length as UInt16.
     case pool
+    /// UInt32: see ``CodeDetails``.
+    case codes
   }
 
   /// Header: magic, version, then offset and byte count of each section.
@@ -91,7 +93,8 @@ enum LexiconFormat {
     var file: UInt8
     var weight: Int16
     private var lineLow: UInt16
-    /// Twenty-eight bits of offset into the pool (canonical name, a tab, attributes), four of line.
+    /// Twenty-eight bits of offset into the pool (canonical name, a tab, attributes) or, compiled, of
+    /// ``CodeDetails``, and four of line.
     private var detailsAndLine: UInt32
 
     static let lineLimit = 0xF_FFFF

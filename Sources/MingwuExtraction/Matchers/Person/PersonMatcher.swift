@@ -255,7 +255,7 @@ package struct PersonMatcher: Matcher {
       // 司马攸 · 受封, 申屠 · 老爷
       let isDoubtful =
         isVerbal || isPossessive || opensWord(Int(surname.end), evidence)
-        || opensWord(end - 1, evidence)
+        || opensWord(end - 1, evidence) || opensBody(start, end, evidence)
         || Self.titles.end(evidence.units, end, longest: 2)
       return isDoubtful ? .personHan : .personCompound
     }
@@ -370,6 +370,14 @@ package struct PersonMatcher: Matcher {
     evidence.hitSlots(startingAt: offset).contains { slot in
       let hit = evidence.hits[slot]
       return hit.end - hit.start >= 2 && hit.classes.contains(.wordCommon)
+    }
+  }
+
+  /// Whether a body's own name begins at `start` and goes on to `end` at least: 东方日升, 司马集团.
+  private func opensBody(_ start: Int, _ end: Int, _ evidence: borrowing Evidence) -> Bool {
+    evidence.hitSlots(startingAt: start).contains { slot in
+      let hit = evidence.hits[slot]
+      return Int(hit.end) >= end && hit.classes.contains(.orgName)
     }
   }
 
