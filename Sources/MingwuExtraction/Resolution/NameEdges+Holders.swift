@@ -34,6 +34,13 @@ extension NameEdges {
   /// assembly (深圳市人大代表).
   func trim(_ choice: inout SentenceResolver.Choice, _ evidence: borrowing Evidence) {
     let units = evidence.units
+    // 夏洛莱 · 伯爵, 桑德斯 · 上校: a title of rank behind a name.
+    if choice.kind == .person, choice.fact == nil,
+      let length = Self.ranks.length(
+        units, choice.end, longest: choice.end - choice.start - 2)
+    {
+      cut(&choice, to: choice.end - length)
+    }
     if choice.kind == .organization, units[choice.end - 1] == 0x8DEF {
       var end = choice.end - 1
       while end > choice.start, Hanzi.isDigit(units[end - 1]) { end -= 1 }
@@ -67,6 +74,11 @@ extension NameEdges {
       cut(&choice, to: choice.end - 2)
     }
   }
+
+  private static let ranks = PostWords([
+    "公爵", "侯爵", "伯爵", "子爵", "男爵", "爵士", "亲王", "王妃", "大公", "上将", "中将", "少将", "上校", "中校", "少校", "大校",
+    "上尉", "中尉", "少尉", "神甫", "神父", "主教", "大主教", "牧师", "修女",
+  ])
 
   /// 国立 · 清华大学: who keeps a school or a hospital is part of its name.
   func takeKeeper(
@@ -198,6 +210,9 @@ extension NameEdges {
     let next = index + 1 < choices.count ? choices[index + 1] : nil
     let leadsToName = next.map { $0.kind == .person && $0.start - post.end <= 1 } ?? false
     if leadsToName { return false }
+    // 太原理工大学博士,: a degree that nobody is called by.
+    if Self.degrees.length(units, post.end, longest: length) == length { return true }
+    if isOfNobody(post.start, units) { return true }
     // 117名律师轮值: an amount counts people of an occupation.
     if evidence.endsFact[post.start], !isNamedBehind(post, next, units) { return true }
     let follows = previous.map { $0.end == post.start } ?? false
@@ -243,17 +258,22 @@ extension NameEdges {
     if length == 2, Self.endearments.contains(evidence.units[person.start]) {
       return evidence.startClasses[person.start + 1].contains(.personSurname)
     }
-    if length == 2, Self.kin.contains(evidence.units[person.end - 1]) { return true }
+    if length == 2, Self.kin.contains(evidence.units[person.end - 1]) {
+      // 阮氏红绒: 氏 is a part of women's names in Vietnam.
+      return evidence.units[person.end - 1] != 0x6C0F
+        || !Self.vietnamese.contains(evidence.units[person.start])
+    }
     return length == 3 && Self.elders.end(evidence.units, person.end, longest: 2)
   }
 
-  /// 黎叔, 廖工, 阮姐: how one speaks to somebody of this surname.
-  private static let kin: UnitSet = "叔姐哥嫂婶伯姨爷婆姑工总"
+  /// 黎叔, 廖工, 侯老: how one speaks to somebody of this surname; 陈家, 潘氏: of all of them.
+  private static let kin: UnitSet = "叔姐哥嫂婶伯姨爷婆姑工总老氏家府"
 
+  private static let vietnamese: UnitSet = "阮黎裴邓武范"
   private static let endearments: UnitSet = "小老阿"
   private static let elders = PostWords([
     "阿婆", "大爷", "大妈", "大娘", "阿姨", "大叔", "奶奶", "爷爷", "师傅", "大姐", "大哥", "大嫂", "婆婆", "警官", "老师", "医生",
-    "先生",
+    "先生", "夫妇", "夫人", "太太", "兄弟", "姐妹", "父子",
     "女士", "小姐", "经理", "主任", "书记", "师母", "大夫", "教授", "律师", "同学", "同志", "局长", "科长", "队长", "厂长", "校长",
   ])
 

@@ -26,6 +26,7 @@ extension NameEdges {
     takeCommemorations(&choices, from: first, evidence, lower: lower, upper: upper)
     joinOpenings(&choices, from: first, evidence, lower: lower, upper: upper)
     joinTouching(&choices, from: first, evidence)
+    joinCompanies(&choices, from: first, evidence)
     dropCommon(&choices, from: first, evidence)
     takeListedHonours(&choices, from: first, evidence, upper: upper)
     for index in first..<choices.count {
@@ -39,6 +40,10 @@ extension NameEdges {
     }
     takeRows(&choices, from: first, evidence, lower: lower, upper: upper)
     takePosts(&choices, from: first, evidence, lower: lower)
+    takeShorterPosts(&choices, from: first, evidence, lower: lower)
+    takeSiteCompanies(&choices, from: first, evidence)
+    takeListedCompanies(&choices, from: first, evidence, lower: lower, upper: upper)
+    takeBoards(&choices, from: first, evidence, lower: lower, upper: upper)
     takeFramedPosts(&choices, from: first, evidence, lower: lower, upper: upper)
   }
 
@@ -130,6 +135,10 @@ extension NameEdges {
     var kept = first
     for index in (first + 1)..<choices.count {
       let (last, next) = (choices[kept], choices[index])
+      // 甲公司（宁波）: the place in brackets is taken.
+      if last.kind == .organization, next.kind == .place, next.end < last.end, isFree(next) {
+        continue
+      }
       if opensEvent(last, next, evidence) {
         choices[kept] = Self.missed(last.start, next.end, .event, .eventPhrase, score: next.score)
       } else if last.end == next.start, last.kind == next.kind, isFree(last), isFree(next),

@@ -124,7 +124,8 @@ extension NameEdges {
     "会员",
     "人员", "党员", "团员", "名将", "小将", "老将", "战友", "专家", "学者", "嘉宾", "家长", "青年", "官兵", "战士", "被告人", "被告",
     "原告", "患者", "病人", "朋友", "同事", "粉丝", "戏迷", "棋迷", "球迷", "业主", "车主", "船主", "老乡", "乡亲", "先生", "女士",
-    "工匠", "劳模", "能手", "标兵", "毕业生", "网友", "游客", "旅客", "乘客", "候选人", "当事人", "申请人", "监护人", "联系人",
+    "工匠", "劳模", "能手", "标兵", "博士", "硕士", "毕业生", "网友", "游客", "旅客", "乘客", "候选人", "当事人", "申请人", "监护人",
+    "联系人",
   ])
 
   /// 装配车间 · 钳工, 民事审判第三庭 · 庭长: a named unit in front of the post is a body, or the end of the one
@@ -198,10 +199,11 @@ extension NameEdges {
     var lastMade = -2
     let making = Self.making
     fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
-      // Most places stand neither near a body nor behind a verb.
+      // Most places stand neither near a body, in a list of posts nor behind a verb.
+      let distance = next > first ? start - names[next - 1].end : .max
       let isNear =
-        next > first && start - names[next - 1].end <= 2
-        && names[next - 1].kind == .organization
+        distance <= 2 && names[next - 1].kind == .organization
+        || distance <= 5 && names[next - 1].kind == .position
       guard
         isNear || lastMade == start - 1
           || start > lower && making.mayEnd(in: evidence.units[start - 1])
@@ -234,9 +236,13 @@ extension NameEdges {
     let isListed = lastMade == start - 1 && units[start - 1] == Hanzi.enumerationComma
     let isMade =
       !isBehindBody && Self.making.end(units, start, longest: min(3, start - lower))
-    guard isBehindBody || isInBracket || isListed || isMade || isOfBody else { return nil }
-    if let end = postEnd(start, limit, evidence), end - start >= 2,
-      !evidence.startsFact[end], !isNoPost(start, end, evidence),
+    let isListedBehind = previous.map { isListedPost(start, behind: $0, evidence) } ?? false
+    guard isBehindBody || isInBracket || isListed || isMade || isOfBody || isListedBehind else {
+      return nil
+    }
+    let head = isListedBehind ? unitNameEnd(start, limit, units) ?? start : start
+    if let end = postEnd(head, limit, evidence), end - start >= 2,
+      !evidence.startsFact[end], !isNoPost(start, end, evidence), !isOfNobody(start, units),
       !Self.spokesmen.end(units, end, longest: end - start),
       !Self.retired.contains(where: { units[start...].starts(with: $0) }),
       isBehindBody
@@ -261,6 +267,28 @@ extension NameEdges {
     return end
   }
 
+  /// 副总经理、集团 · 副总裁, 支部书记、院工会副主席: another post of a list, of a company or unit that one only
+  /// speaks of.
+  private func isListedPost(
+    _ start: Int, behind previous: SentenceResolver.Choice, _ evidence: borrowing Evidence
+  ) -> Bool {
+    let units = evidence.units
+    guard previous.kind == .position, start > previous.end,
+      units[previous.end] == Hanzi.enumerationComma
+    else { return false }
+    if start == previous.end + 1 { return unitNameEnd(start, units.count, units) != nil }
+    let length = start - previous.end - 1
+    return Self.bareBodies.length(units, start, longest: length) == length
+  }
+
+  /// Where a unit ends that one only speaks of: 院, 研究所.
+  private func unitNameEnd(_ start: Int, _ limit: Int, _ units: [UInt16]) -> Int? {
+    for end in [start + 3, start + 2] where end < limit {
+      if Self.bareUnitWords.length(units, end, longest: end - start) == end - start { return end }
+    }
+    return Self.bareUnitNames.contains(units[start]) ? start + 1 : nil
+  }
+
   /// Where a chain of modifiers and posts ends that begins at `start`.
   private func postEnd(_ start: Int, _ limit: Int, _ evidence: borrowing Evidence) -> Int? {
     var offset = start
@@ -277,7 +305,7 @@ extension NameEdges {
 
   /// Whether nothing goes on behind a post: a mark, another name, a bounding word.
   private func isPostEnd(_ end: Int, _ limit: Int, _ evidence: borrowing Evidence) -> Bool {
-    end == limit || !Hanzi.isNameUnit(evidence.units[end])
+    end == limit || !Hanzi.isNameUnit(evidence.units[end]) || evidence.units[end] == 0x517C  // 兼
       || evidence.isWordStart[end] && !evidence.startClasses[end].isDisjoint(with: .barriers)
   }
 

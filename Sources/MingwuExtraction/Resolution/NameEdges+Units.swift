@@ -101,11 +101,12 @@ extension NameEdges {
     let start = event.end
     let end: Int
     if event.kind == .honour {
-      // 省劳模 · 艺术团
+      // 省劳模 · 艺术团, 中国旅游景区 · 协会
       guard
         let head = evidence.longest(
           startingAt: start, in: .organizationHeads, lexicon, upTo: limit),
-        head.end - head.start >= 3, Self.groupEnds.contains(evidence.units[Int(head.end) - 1]),
+        head.end - head.start >= 3 && Self.groupEnds.contains(evidence.units[Int(head.end) - 1])
+          || Self.associations.end(evidence.units, Int(head.end), longest: 2),
         Int(head.end) == evidence.units.count || evidence.isWordStart[Int(head.end)]
       else { return }
       event.kind = .organization
@@ -137,6 +138,7 @@ extension NameEdges {
 
   private static let groups: UnitSet = "队团"
   private static let groupEnds: UnitSet = "队团会室"
+  private static let associations = PostWords(["协会", "学会", "商会"])
 
   /// 海口市美兰区 · 总 · 主席: 总 belongs to the union, not to its post.
   func partUnion(

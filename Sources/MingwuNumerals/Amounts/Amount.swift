@@ -282,6 +282,13 @@ extension NumericGrammar {
     }
     // 二十出头, 三千封顶: what begins as a measure word is a bound.
     if let after = approximatorAfter(start), after.end > match.end { return nil }
+    // 84564 · 部队, 国营135 · 工厂: numbers of units, no amounts.
+    if match.end == start + 1,
+      unit(start) == 0x90E8 && unit(match.end) == 0x961F
+        || unit(start) == 0x5DE5 && unit(match.end) == 0x5382
+    {
+      return nil
+    }
     // 选出四人组成代表队: 人 and 组成.
     if unit(match.end - 1) == 0x7EC4, match.end > start + 1, isWordOfGroup(match.end),
       let shorter = words.match(units, at: start, limit: match.end - 1, mask: mask)

@@ -69,6 +69,12 @@ extension PhraseMatcher {
         score &+= 3072 &+ 256 &* length
       }
     }
+    // 康力电梯 is sure, but not in 江苏康力电梯, 康力电梯集团, 太钢不锈 · 钢: the name may be longer there.
+    if layer == .normal, row.weight > 0, LexiconClassSet(row.lexiconClass) == .orgName,
+      !standsAlone(start, end, evidence) || isPartOfBody(start, end, evidence)
+    {
+      score &-= row.weight
+    }
     // 遵义会议, 上合峰会: as an event in full, unless more of its name follows (组委会).
     if layer == .normal, kind == .event, hit.end - hit.start >= 3,
       isAlone, !isBeforeHead(end, evidence),
@@ -137,6 +143,24 @@ extension PhraseMatcher {
     return start > 0
       && (!evidence.endClasses[start].isDisjoint(with: .nameStarts.union([.orgHead]))
         || evidence.units[start - 1] == Hanzi.openQuote)
+  }
+
+  /// Whether a place in front, or a head, letters or a bracket behind, may belong to a body's name.
+  private func isPartOfBody(_ start: Int, _ end: Int, _ evidence: borrowing Evidence) -> Bool {
+    if !evidence.endClasses[start].isDisjoint(with: .divisions) { return true }
+    guard end < evidence.units.count else { return false }
+    // 太钢 · 不锈钢
+    let isCut = (max(start + 1, end - 2)..<end).contains { offset in
+      evidence.hitSlots(startingAt: offset).contains {
+        let hit = evidence.hits[$0]
+        return Int(hit.end) > end && hit.end - hit.start >= 3 && hit.classes.contains(.wordCommon)
+      }
+    }
+    return isCut || !evidence.startClasses[end].isDisjoint(with: [.orgHead, .orgUnit])
+      || Hanzi.isLatin(evidence.units[end])
+      // (集团), not a share's number.
+      || evidence.units[end] == Hanzi.openBracket && end + 1 < evidence.units.count
+        && Hanzi.isHan(evidence.units[end + 1])
   }
 
   /// Whether a common word of two characters ends inside a row, one unit behind its beginning.
