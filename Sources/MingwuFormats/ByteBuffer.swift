@@ -7,6 +7,9 @@ public struct ByteBuffer: Sendable {
   private var storage: [UInt8] = []
   /// The number of bytes written.
   public private(set) var count = 0
+  /// How much ``take()`` took last.
+  private var lastTaken = 0
+  private static let largestGuess = 1 << 20
 
   /// An empty buffer.
   public init() {}
@@ -22,7 +25,7 @@ public struct ByteBuffer: Sendable {
     var taken: [UInt8] = []
     swap(&taken, &storage)
     taken.removeLast(taken.count - count)
-    count = 0
+    (lastTaken, count) = (count, 0)
     return taken
   }
 
@@ -34,7 +37,13 @@ public struct ByteBuffer: Sendable {
 
   @inline(never)
   private mutating func grow(_ needed: Int) {
-    storage.append(contentsOf: repeatElement(0, count: max(needed, storage.count, 256)))
+    let room = max(needed, storage.count, 256)
+    if storage.isEmpty {
+      // What was taken out last will be needed again.
+      storage = [UInt8](repeating: 0, count: max(room, min(lastTaken, Self.largestGuess)))
+    } else {
+      storage.append(contentsOf: repeatElement(0, count: room))
+    }
   }
 
   /// Appends one byte.

@@ -108,14 +108,15 @@ public struct NumericScanner: Sendable {
     _ parses: inout NumericParses
   ) {
     let (starters, words) = (plain.starters, plain.words)
-    let first = words.firstStarter(in: plain.units, range, starters)
+    let first = words.firstStarter(in: plain.units, range, starters, plain.gate)
     guard first < range.upperBound else { return }
     let grammar = plain.reading(range)
     // What is asked for at every unit, at hand.
     let (inner, limit) = (grammar.units, grammar.limit)
     var position = grammar.kept == nil ? first : grammar.lower
     while true {
-      position = words.firstStarter(in: inner, position..<max(position, limit), starters)
+      position = words.firstStarter(
+        in: inner, position..<max(position, limit), starters, plain.gate)
       guard position < limit else { break }
       let starter = starters[inner[position]]
       if starter == Starters.title {
@@ -127,13 +128,18 @@ public struct NumericScanner: Sendable {
         continue
       }
       // A word that may begin a fact: most do not.
-      if starter & Starters.strong == 0, !grammar.mayBeDate(position, starter),
-        !grammar.mayBeAmount(position, starter)
-      {
-        position += 1
-        continue
+      var mayBeDate: Bool?
+      if starter & Starters.strong == 0 {
+        let isDate = grammar.mayBeDate(position, starter)
+        guard isDate || grammar.mayBeAmount(position, starter) else {
+          position += 1
+          continue
+        }
+        mayBeDate = isDate
       }
-      if let fact = grammar.fact(at: position, starter: starter, &parses) {
+      if let fact = grammar.fact(
+        at: position, starter: starter, mayBeDate: mayBeDate, &parses)
+      {
         facts.append(grammar.outer(fact, range: range))
         position = Int(fact.end)
       } else {
@@ -145,8 +151,10 @@ public struct NumericScanner: Sendable {
 
 extension NumericGrammar {
   /// The best fact that begins at `position`.
+  ///
+  /// - Parameter known: whether a date may begin there, if that was asked before.
   func fact(
-    at position: Int, starter: UInt8, _ parses: inout NumericParses
+    at position: Int, starter: UInt8, mayBeDate known: Bool?, _ parses: inout NumericParses
   ) -> NumericFact? {
     if isSolitary(position) { return nil }
     if isArabic(position), isArabic(position - 1) || isCode(before: position) { return nil }
@@ -155,33 +163,49 @@ extension NumericGrammar {
     }
     if starter & Starters.ordinal != 0, let ordinal = ordinal(at: position) {
       if let date = date(at: position), date.end >= ordinal.end {
-        parses.dates.append(date)
-        return makeFact(
-          .date, position, date.end, date.end, .date, parse: parses.dates.count - 1)
+        return fact(of: date, at: position, &parses)
       }
       return makeFact(.ordinal, position, ordinal.end, ordinal.end, .ordinal)
     }
     if mayBeLabel(position), let label = label(at: position) {
       return makeFact(.ordinal, position, label.end, label.end, .label)
     }
-    if mayBeDate(position, starter), let date = date(at: position) {
-      // A day with its year is no length, whatever follows.
-      let isDay = date.first.year >= 1000 && date.first.day != TimePoint.none
-      if !isDay, mayGoOn(behind: date.end), mayBeAmount(position, starter),
-        let outline = outline(at: position), outline.end > date.end,
-        let amount = amount(at: position)
-      {
-        return fact(of: amount, &parses)
-      }
-      parses.dates.append(date)
-      return makeFact(
-        .date, position, date.end, date.end, .date, parse: parses.dates.count - 1)
-    }
-    if mayBeAmount(position, starter), let amount = amount(at: position) {
-      if isApproximateHour(amount, at: position) { return nil }
-      return fact(of: amount, &parses)
+    let isDate = known ?? mayBeDate(position, starter)
+    if isDate, let fact = dateFact(at: position, starter, &parses) { return fact }
+    if mayBeAmount(position, starter), outline(at: position) != nil {
+      return amountFact(at: position, &parses)
     }
     return unread(at: position)
+  }
+
+  /// The date that begins at `position`, or the amount there that goes on behind it.
+  private func dateFact(
+    at position: Int, _ starter: UInt8, _ parses: inout NumericParses
+  ) -> NumericFact? {
+    guard let date = date(at: position) else { return nil }
+    // A day with its year is no length, whatever follows.
+    let isDay = date.first.year >= 1000 && date.first.day != TimePoint.none
+    if !isDay, mayGoOn(behind: date.end), mayBeAmount(position, starter),
+      let outline = outline(at: position), outline.end > date.end,
+      let amount = amount(at: position)
+    {
+      return fact(of: amount, &parses)
+    }
+    return fact(of: date, at: position, &parses)
+  }
+
+  private func fact(
+    of date: DateExpression, at position: Int, _ parses: inout NumericParses
+  ) -> NumericFact {
+    parses.dates.append(date)
+    return makeFact(.date, position, date.end, date.end, .date, parse: parses.dates.count - 1)
+  }
+
+  private func amountFact(at position: Int, _ parses: inout NumericParses) -> NumericFact? {
+    guard let amount = amount(at: position), !isApproximateHour(amount, at: position) else {
+      return nil
+    }
+    return fact(of: amount, &parses)
   }
 
   /// Whether an amount may go on at `end`: no token of one holds these marks.

@@ -11,8 +11,9 @@ enum Starters {
   static let amountHead: UInt8 = 128
   /// Units with which a fact may begin without a word.
   static let strong = amount | ordinal | label
-  /// Any other unit begins a fact only with a word of two units or more.
-  static let notWord = strong | date | amountHead | frontWord
+  /// Any other unit begins a fact only with a word of two units or more, or a date in front of certain
+  /// others.
+  static let certain = strong | amountHead | frontWord
 
   static let approximatorMask = WordClass.before.mask | WordClass.bare.mask
   static let amountMask = approximatorMask | WordClass.currencyPrefix.mask

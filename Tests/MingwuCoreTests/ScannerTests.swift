@@ -73,4 +73,35 @@ struct ScannerTests {
       #expect(shown == Array(wanted.prefix(limit)))
     }
   }
+
+  @Test("counts ASCII and scalars, and sees line ends, as a look at each byte does")
+  func counts() {
+    var random = RepeatableRandomNumberGenerator(seed: 13)
+    let pieces = ["劳动", "a", "é", "𠮷", "\n", "\r", "12", "，", "\u{8D}"]
+    for round in 0..<400 {
+      var text = ""
+      for _ in 0..<Int.random(in: 0...round, using: &random) {
+        text += pieces.randomElement(using: &random) ?? ""
+      }
+      let bytes = Array(text.utf8)
+      let bounds = Array(text.unicodeScalars.indices) + [text.endIndex]
+      let ends = [bounds.randomElement(using: &random), bounds.randomElement(using: &random)]
+        .compactMap { $0 }.sorted()
+      let part = text.unicodeScalars[ends[0]..<ends[1]]
+      let range =
+        text.utf8.distance(
+          from: text.startIndex, to: ends[0])..<text.utf8.distance(
+          from: text.startIndex, to: ends[1])
+      let ascii = unsafe bytes.withUnsafeBufferPointer {
+        unsafe UTF8Scanner.asciiCount(in: $0, range)
+      }
+      #expect(ascii == part.count { $0.isASCII })
+      #expect(UTF8Scanner.scalarCount(of: bytes, range, perFourBytes: 1) == part.count)
+      #expect(
+        UTF8Scanner.scalarCount(of: bytes, range, perFourBytes: 2) == String(part).utf16.count)
+      let plain = text.filter { !"\r\n".contains($0) && $0 != "\r\n" }
+      #expect(SourceText(text).hasLineEnds == (plain != text))
+      #expect(!SourceText(plain).hasLineEnds)
+    }
+  }
 }

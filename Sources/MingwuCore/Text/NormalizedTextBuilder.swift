@@ -25,7 +25,8 @@ struct NormalizedTextBuilder {
       utf8.count <= Self.shortText
       ? utf8.count
       : unsafe utf8.withUnsafeBufferPointer { unsafe UTF8Scanner.utf16Count(of: $0) }
-    units = [UInt16](repeating: 0, count: needed)
+    // Each place is written before it is read, and those that are left over are cut off.
+    units = unsafe [UInt16](unsafeUninitializedCapacity: needed) { _, count in count = needed }
     map = OffsetMap(source)
     map.checkpoints = [Int32](repeating: 0, count: needed / OffsetMap.stride + 1)
   }

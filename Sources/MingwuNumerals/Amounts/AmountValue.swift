@@ -198,16 +198,26 @@ extension NumericGrammar {
 
   private func quantity(_ amount: Amount, bound: Bound, counted: String?) -> Quantity {
     let (low, high) = ends(amount)
-    var result = Quantity(magnitude: magnitude(low, high), bound: bound, unit: "", counted: counted)
-    guard amount.word >= 0 else { return result }
     let word = amount.word
-    result.unit = shownUnit(word)
-    if !amount.bracket.isEmpty {
-      result.unit += String(decoding: units[amount.bracket], as: UTF16.self)
+    var unit = word >= 0 ? shownUnit(word) : ""
+    if word >= 0, !amount.bracket.isEmpty {
+      unit += String(decoding: units[amount.bracket], as: UTF16.self)
     }
-    guard words.words[word].wordClass == .unit, !words.words[word].code.isEmpty else {
-      return result
+    guard word >= 0, words.words[word].wordClass == .unit, !words.words[word].code.isEmpty else {
+      return Quantity(
+        magnitude: magnitude(low, high), bound: bound, unit: unit, counted: counted)
     }
+    return measured(amount, low, high, unit: unit, bound: bound, counted: counted)
+  }
+
+  /// A quantity whose unit has a size in SI units.
+  private func measured(
+    _ amount: Amount, _ low: ExactDecimal, _ high: ExactDecimal?, unit: String, bound: Bound,
+    counted: String?
+  ) -> Quantity {
+    let word = amount.word
+    var result = Quantity(
+      magnitude: magnitude(low, high), bound: bound, unit: unit, counted: counted)
     let factor = words.words[word].scale
     let lowFactor =
       amount.low.word >= 0

@@ -22,6 +22,7 @@ struct DateFrame {
 struct DateResolution {
   let grammar: NumericGrammar
   let frame: DateFrame
+  let moments: MomentTexts
   static let none = TimePoint.none
 
   /// The year a date without one belongs to.

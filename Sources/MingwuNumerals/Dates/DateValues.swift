@@ -148,7 +148,7 @@ extension DateResolution {
   }
 
   private func boundary(_ seconds: Int, _ interval: DateInterval) -> DateBoundary {
-    interval.isYearKnown ? .at(DateInterval.dateTime(seconds)) : .unknown
+    interval.isYearKnown ? .at(moments.text(seconds)) : .unknown
   }
 
   // MARK: Two ends

@@ -1,6 +1,7 @@
 /// The relative form of a date: `LAST_YEAR-09-03T21:00`, `-P5Y`, `../SPRING_FESTIVAL`.
 extension DateResolution {
   func relativeText(_ date: DateExpression) -> String? {
+    if date.first.isAbsolute { return nil }
     guard let text = relativeText(date.first) else { return nil }
     switch date.frame {
     case .since, .after: return text + "/.."

@@ -115,6 +115,13 @@ struct TimePoint: Sendable {
     end = start
   }
 
+  /// Whether nothing is said that counts from another day.
+  var isAbsolute: Bool {
+    yearShift == Self.none && monthShift == Self.none && dayShift == Self.none
+      && weekShift == Self.none && quarterShift == Self.none && moment == Self.none
+      && holiday == Self.none && count == nil && !isSamePeriod && !isPortionOfYear
+  }
+
   var hasYear: Bool { year != Self.none || yearShift != Self.none }
   var hasMonth: Bool { month != Self.none || monthShift != Self.none }
   var hasDay: Bool {

@@ -14,9 +14,13 @@ struct ExactDecimal: Hashable, Sendable {
   static let one = Self(word: 1, exponent: 0)
 
   private static let longestWord = 18
-  private static let powers: [UInt64] = (0...longestWord).map { power in
-    (0..<power).reduce(1 as UInt64) { value, _ in value * 10 }
-  }
+  /// The powers of ten up to that of ``longestWord``, as constants.
+  private static let powers: InlineArray<19, UInt64> = [
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+    10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
+    1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000,
+    1_000_000_000_000_000_000,
+  ]
 
   /// - Precondition: `word` has at most 18 digits.
   private init(word: UInt64, exponent: Int) {

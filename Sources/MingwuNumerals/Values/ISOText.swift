@@ -31,3 +31,19 @@ enum ISOText {
     unsafe bytes[index + 1] = 48 + UInt8(truncatingIfNeeded: value % 10)
   }
 }
+
+/// The bounds of the last dates, written: those of one text are often the same, and a text of 19 bytes
+/// takes memory of its own.
+final class MomentTexts {
+  /// By the last bits of their day.
+  private var known = InlineArray<8, (seconds: Int, text: String)>(repeating: (.min, ""))
+
+  /// As ``DateInterval/dateTime(_:)``.
+  func text(_ seconds: Int) -> String {
+    let slot = seconds / 86_400 & 7
+    if known[slot].seconds != seconds {
+      known[slot] = (seconds, DateInterval.dateTime(seconds))
+    }
+    return known[slot].text
+  }
+}

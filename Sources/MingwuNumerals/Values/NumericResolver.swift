@@ -77,6 +77,7 @@ package struct NumericValues {
 
   /// Gives up the values that were computed.
   package mutating func forget() {
+    if values.isEmpty { return }
     first += values.count
     values.removeAll(keepingCapacity: true)
   }
@@ -156,8 +157,10 @@ struct DocumentClock {
   let units: [UInt16]
   let context: TimeContext
   private let parses: NumericParses
-  private var cache: GrammarCache
+  /// Made when a date must be read again.
+  private var cache: GrammarCache?
   private var frame = DateFrame()
+  private let moments = MomentTexts()
   private var masthead: Int?
   /// Days of datelines with the index of their fact.
   private var datelines: [(index: Int, day: Int, isYearKnown: Bool)] = []
@@ -191,7 +194,6 @@ struct DocumentClock {
     self.units = units
     self.context = context
     self.parses = parses
-    cache = GrammarCache(units: units)
     findMasthead(facts)
     findDatelines(facts)
     if let anchor = context.anchor {
@@ -215,7 +217,9 @@ struct DocumentClock {
   private mutating func date(of fact: NumericFact) -> DateExpression? {
     let parse = Int(fact.parse)
     if parses.dates.indices.contains(parse) { return parses.dates[parse] }
-    let grammar = cache.grammar(of: fact)
+    var known = cache ?? GrammarCache(units: units)
+    let grammar = known.grammar(of: fact)
+    cache = known
     return grammar.date(at: grammar.inner(Int(fact.start)))
   }
 
@@ -296,7 +300,7 @@ struct DocumentClock {
         frame.paragraphStart = position
       }
     }
-    let resolution = DateResolution(grammar: grammar, frame: frame)
+    let resolution = DateResolution(grammar: grammar, frame: frame, moments: moments)
     var date = date
     continueAfternoon(&date, at: range.lowerBound)
     shareYear(&date, at: range.lowerBound)

@@ -284,9 +284,10 @@ struct Word: Sendable {
   }
 
   /// The first unit of `range` with which a fact may begin by ``Starters`` and, where these ask for a
-  /// word, by the pair that begins there; the end when there is none. Most units are passed over.
+  /// word or another unit behind it, by the pair that begins there; the end when there is none. Most
+  /// units are passed over.
   func firstStarter(
-    in units: [UInt16], _ range: Range<Int>, _ starters: UnitTable
+    in units: [UInt16], _ range: Range<Int>, _ starters: UnitTable, _ gate: UnitTable
   ) -> Int {
     precondition(range.upperBound <= units.count, "range beyond the text")
     return unsafe units.withUnsafeBufferPointer { units in
@@ -294,10 +295,20 @@ struct Word: Sendable {
       while position < range.upperBound {
         let starter = unsafe starters[units[position]]
         if starter != 0 {
-          if starter & Starters.notWord != 0 { return position }
-          if position + 1 < range.upperBound {
-            let pair = unsafe Self.pair(units[position], units[position + 1])
-            if unsafe frontPairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 { return position }
+          if starter & Starters.certain != 0 { return position }
+          // Others begin a fact with what stands behind them or not at all.
+          guard position + 1 < range.upperBound else {
+            return starter & Starters.date != 0 ? position : range.upperBound
+          }
+          let (unit, next) = unsafe (units[position], units[position + 1])
+          let pair = Self.pair(unit, next)
+          if unsafe frontPairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 { return position }
+          if starter & Starters.date != 0,
+            gate[unit] & DateGate.guarded == 0
+              || gate[next] & (DateGate.second | DateGate.secondWord) != 0
+              || unit == 0x6C11 && next == 0x56FD  // 民国
+          {
+            return position
           }
         }
         position += 1

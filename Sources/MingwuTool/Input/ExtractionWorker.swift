@@ -104,14 +104,17 @@ final class ExtractionWorker: JobWorker {
       throw ToolError(.software, "\(request.id): \(error)")
     }
     report(numbers.joins, request.id)
-    var places = writer.beginNumbers(id: request.id, of: numbers.text, to: &buffer)
+    let isLong = request.text.count > settings.largestWhole
+    // A variable of its own is not checked for exclusive access at each number.
+    var bytes = ByteBuffer()
+    swap(&bytes, &buffer)
+    defer { swap(&bytes, &buffer) }
+    var places = writer.beginNumbers(id: request.id, of: numbers.text, to: &bytes)
     while let number = numbers.next() {
-      writer.append(number, &places, to: &buffer)
-      if buffer.count >= Self.bytesAtOnce, request.text.count > settings.largestWhole {
-        try early(JobResult(bytes: buffer.take()))
-      }
+      writer.append(number, &places, to: &bytes)
+      if isLong, bytes.count >= Self.bytesAtOnce { try early(JobResult(bytes: bytes.take())) }
     }
-    writer.endNumbers(&buffer)
+    writer.endNumbers(&bytes)
   }
 
   /// Writes a long document piece by piece: neither its entities nor its line are ever held whole.

@@ -20,6 +20,6 @@ extension LineJudge {
     let last = layout.last(line)
     let isWord = layout.kind(line.range.upperBound - 1) == .latin || last == 0x2D
     guard isWord, line.latin * 2 > line.count, next.latin * 2 > next.count else { return nil }
-    return line.width + 16 > max(wrapWidth[index], lines[index].width) ? .latin : nil
+    return line.width + 16 > max(lines[index].wrapWidth, lines[index].width) ? .latin : nil
   }
 }

@@ -14,12 +14,9 @@ struct LineJudge {
   private let oracles: [any ContinuityOracle]
   private let asksNearNumerals: Bool
   /// The lines that carry text; mastheads and page numbers between them are left out.
-  let lines: [PageLine]
+  private(set) var lines: [PageLine]
   /// One for each line but the last.
   private var decisions: [Decision] = []
-  /// One for each line: whether its lines are broken at a common width, and at which.
-  private(set) var wrapWidth: [Int] = []
-  private var isVerse: [Bool] = []
   /// The paragraph up to the line that is being judged.
   private var paragraph = Paragraph()
 
@@ -61,6 +58,7 @@ struct LineJudge {
     self.oracles = oracles
     self.asksNearNumerals = asksNearNumerals
     var lines: [PageLine] = []
+    lines.reserveCapacity(layout.lines.count)
     var skipped = 0
     for line in layout.lines {
       if !lines.isEmpty,
@@ -75,12 +73,11 @@ struct LineJudge {
       lines.append(line)
     }
     self.lines = lines
-    wrapWidth = [Int](repeating: 0, count: lines.count)
-    isVerse = [Bool](repeating: false, count: lines.count)
   }
 
   mutating func joins(in text: NormalizedText) -> [LineJoin] {
     guard lines.count > 1 else { return [] }
+    decisions.reserveCapacity(lines.count)
     measureBlocks()
     for index in 0..<lines.count - 1 {
       extendParagraph(index)
@@ -101,7 +98,7 @@ struct LineJudge {
   private mutating func extendParagraph(_ index: Int) {
     switch index > 0 ? decisions[index - 1] : .hard {
     case .soft, .open: break
-    case .ended where lines[index].blankLinesBefore == 0 && wrapWidth[index] > 0: break
+    case .ended where lines[index].blankLinesBefore == 0 && lines[index].wrapWidth > 0: break
     case .ended, .hard:
       paragraph = Paragraph()
       paragraph.hasFrame = layout.opensReport(lines[index])
@@ -123,7 +120,7 @@ struct LineJudge {
       let widest = block.map { lines[$0].width }.max() ?? 0
       let marked = block.count { layout.endsSentence(lines[$0]) || endsClause(lines[$0]) }
       if widest <= 40, block.count > 2, marked * 4 >= block.count * 3 || isEvenVerse(block) {
-        for index in block { isVerse[index] = true }
+        for index in block { lines[index].isVerse = true }
         continue
       }
       let inner = block.dropLast().filter { !layout.endsSentence(lines[$0]) }
@@ -134,7 +131,7 @@ struct LineJudge {
       if widest >= 20, full * 5 >= inner.count * 3, marks * 2 >= block.count || marks > 1,
         full > 1 || block.count == 2 && lines[block.upperBound - 1].width < widest
       {
-        for index in block { wrapWidth[index] = widest }
+        for index in block { lines[index].wrapWidth = widest }
       }
     }
   }
@@ -185,7 +182,7 @@ struct LineJudge {
     if layout.hasLabel(next), !isWrapped(index), !paragraph.isRunning { return true }
     if layout.isFullDate(next), !isWrapped(index) { return true }
     if layout.isRow(line), layout.isRow(next) { return true }
-    if isVerse[index], isVerse[index + 1], next.blankLinesBefore == 0 { return true }
+    if lines[index].isVerse, lines[index + 1].isVerse, next.blankLinesBefore == 0 { return true }
     let last = layout.last(line)
     if last == 0x3A { return !isWrapped(index) || next.blankLinesBefore > 0 }
     if isDash(layout.first(next)), line.isTitleLike { return true }
@@ -202,8 +199,8 @@ struct LineJudge {
 
   /// Whether the line fills a width at which its paragraph is broken.
   private func isWrapped(_ index: Int) -> Bool {
-    lines[index + 1].blankLinesBefore == 0 && wrapWidth[index] > 0
-      && lines[index].width + Self.slack > wrapWidth[index]
+    lines[index + 1].blankLinesBefore == 0 && lines[index].wrapWidth > 0
+      && lines[index].width + Self.slack > lines[index].wrapWidth
   }
 
   /// What binds the two lines, if anything does beyond doubt.
@@ -335,7 +332,7 @@ struct LineJudge {
   private func settledSingle(_ index: Int, isRunning: Bool, isSoft: Bool) -> Decision {
     let next = lines[index + 1]
     if isWrapped(index) { return .soft(.lineWidth) }
-    if wrapWidth[index] > 0 && wrapWidth[index] < 100 && !isSoft { return .hard }
+    if lines[index].wrapWidth > 0 && lines[index].wrapWidth < 100 && !isSoft { return .hard }
     if standsAsTitle(index) || layout.isRow(next) && layout.isRow(lines[index]) { return .hard }
     if isRunning { return .soft(.unfinished) }
     let stands = index == 0 || lines[index].blankLinesBefore > 0

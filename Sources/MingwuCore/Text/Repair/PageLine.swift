@@ -24,6 +24,10 @@ struct PageLine {
   var depth = 0
   var lowestDepth = 0
   var hasTab = false
+  /// The common width at which the lines around it are broken; 0 for none.
+  var wrapWidth = 0
+  /// It is one of the lines of a poem.
+  var isVerse = false
   /// A paper or agency stands at the head, perhaps in brackets.
   var namesAgency = false
 
@@ -47,6 +51,7 @@ struct PageLayout {
     self.table = table
     var start = 0
     var blanks = 0
+    lines.reserveCapacity(8)
     while start <= units.count {
       let index = UnitScanner.first(0x0A, in: units, start..<units.count)
       if let line = line(in: start..<index, blanks: blanks, text) {

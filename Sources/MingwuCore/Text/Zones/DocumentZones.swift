@@ -180,7 +180,7 @@ private struct ZoneFinder {
       article?.byline = byline
       if let bracket = frame.bracket { addNames(bracket) }
     }
-    article?.body.append(range)
+    appendBody(range)
     addTrailingSignature(line)
   }
 
@@ -217,8 +217,14 @@ private struct ZoneFinder {
   private mutating func addBody(_ line: PageLine, _ range: NormalizedRange) {
     flush()
     extend(to: range)
-    article?.body.append(range)
+    appendBody(range)
     addTrailingSignature(line)
+  }
+
+  private mutating func appendBody(_ range: NormalizedRange) {
+    // Room for some more, since each step of growing costs as much as many paragraphs.
+    if article?.body.isEmpty == true { article?.body.reserveCapacity(8) }
+    article?.body.append(range)
   }
 
   private mutating func addTrailingSignature(_ line: PageLine) {
