@@ -131,6 +131,8 @@ struct Word: Sendable {
   private let pairs: UnsafeMutableBufferPointer<UInt64>
   /// The same for words in front of amounts and dates alone, which are looked for at most units.
   private let frontPairs: UnsafeMutableBufferPointer<UInt64>
+  /// The same for all words but those of counted nouns and their boundaries, which are most by far.
+  private let nounlessPairs: UnsafeMutableBufferPointer<UInt64>
   private let steps: UnsafeMutableBufferPointer<Step>
   /// The first entry of each node, -1 for none; further ones by `next`.
   private let heads: [Int32]
@@ -140,6 +142,9 @@ struct Word: Sendable {
   private static let pairBits = 1 << 16
   /// Classes of the words with which an amount or a date may begin.
   private static let frontMask = Starters.amountMask | Starters.timeMask
+  /// Classes of counted nouns and of what ends them.
+  private static let nounMask =
+    WordClass.noun.mask | WordClass.stop.mask | WordClass.notCounted.mask
 
   /// The words that the library ships.
   static let standard = WordTable(rows: EmbeddedTable.numeralRows())
@@ -148,10 +153,12 @@ struct Word: Sendable {
     unsafe places = .allocate(capacity: 65_536)
     unsafe pairs = .allocate(capacity: Self.pairBits / 64)
     unsafe frontPairs = .allocate(capacity: Self.pairBits / 64)
+    unsafe nounlessPairs = .allocate(capacity: Self.pairBits / 64)
     unsafe steps = .allocate(capacity: Self.capacity)
     unsafe places.initialize(repeating: 0)
     unsafe pairs.initialize(repeating: 0)
     unsafe frontPairs.initialize(repeating: 0)
+    unsafe nounlessPairs.initialize(repeating: 0)
     unsafe steps.initialize(repeating: Step())
     var words: [Word] = []
     var firsts = [First()]
@@ -182,6 +189,7 @@ struct Word: Sendable {
         let pair = Self.pair(surface[0], surface[1])
         unsafe pairs[pair >> 6] |= 1 << UInt64(pair & 63)
         if mask & Self.frontMask != 0 { unsafe frontPairs[pair >> 6] |= 1 << UInt64(pair & 63) }
+        if mask & Self.nounMask == 0 { unsafe nounlessPairs[pair >> 6] |= 1 << UInt64(pair & 63) }
       }
       for index in 1..<count {
         let key = node << 16 | UInt32(surface[index])
@@ -243,6 +251,7 @@ struct Word: Sendable {
     unsafe firsts.deallocate()
     unsafe pairs.deallocate()
     unsafe frontPairs.deallocate()
+    unsafe nounlessPairs.deallocate()
   }
 
   /// Classes of the words that begin with `unit`.
@@ -277,7 +286,7 @@ struct Word: Sendable {
     if first.here & mask == 0 {
       guard start + 1 < limit else { return nil }
       let pair = Self.pair(units[start], units[start + 1])
-      let bits = unsafe mask & ~Self.frontMask == 0 ? frontPairs : pairs
+      let bits = unsafe bits(for: mask)
       guard unsafe bits[pair >> 6] >> UInt64(pair & 63) & 1 == 1 else { return nil }
     }
     return search(units, at: start, limit: limit, mask: mask, from: first)
@@ -326,6 +335,13 @@ struct Word: Sendable {
     return unsafe frontPairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1
   }
 
+  /// The pairs with which words of the classes in `mask` begin, and perhaps others.
+  @inline(__always)
+  private func bits(for mask: UInt32) -> UnsafeMutableBufferPointer<UInt64> {
+    if mask & ~Self.frontMask == 0 { return unsafe frontPairs }
+    return unsafe mask & Self.nounMask == 0 ? nounlessPairs : pairs
+  }
+
   private func search(
     _ units: [UInt16], at start: Int, limit: Int, mask: UInt32, from first: First
   ) -> (word: Int, end: Int)? {
@@ -338,7 +354,7 @@ struct Word: Sendable {
     // Most words of one unit are no beginnings of the longer ones here.
     if first.below & mask != 0, position < limit {
       let pair = Self.pair(units[start], units[position])
-      if unsafe pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 {
+      if unsafe bits(for: mask)[pair >> 6] >> UInt64(pair & 63) & 1 == 1 {
         while position < limit {
           let key = UInt32(node) << 16 | UInt32(units[position])
           var slot = Self.slot(key)
