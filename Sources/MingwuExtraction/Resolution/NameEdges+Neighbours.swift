@@ -31,7 +31,10 @@ extension NameEdges {
     takeListedHonours(&choices, from: first, evidence, upper: upper)
     for index in first..<choices.count {
       let next = index + 1 < choices.count ? choices[index + 1] : nil
-      if next?.kind == .position { partUnion(&choices, index, evidence) }
+      if next?.kind == .position {
+        partUnion(&choices, index, evidence)
+        takeSchool(&choices, index, evidence)
+      }
       takeBodyOfEvent(&choices[index], next, upper: upper, evidence)
       takeTail(&choices[index], next, upper: upper, evidence)
       takeLevelUnion(&choices[index], next, upper: upper, evidence)

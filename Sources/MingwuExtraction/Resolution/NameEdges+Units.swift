@@ -162,6 +162,23 @@ extension NameEdges {
     choices[index + 1].candidate?.start += 1
   }
 
+  /// 石镇镇中心 · 小学 · 教师: what makes a school of a centre stands in front of the post.
+  func takeSchool(
+    _ choices: inout [SentenceResolver.Choice], _ index: Int, _ evidence: borrowing Evidence
+  ) {
+    let (body, post) = (choices[index], choices[index + 1])
+    let gap = post.start - body.end
+    guard body.kind == .organization, isFree(body), isFree(post), 2...3 ~= gap,
+      Self.centre.end(evidence.units, body.end, longest: body.end - body.start),
+      Self.schools.length(evidence.units, post.start, longest: gap) == gap
+    else { return }
+    choices[index].end = post.start
+    choices[index].candidate?.end = Int32(truncatingIfNeeded: post.start)
+  }
+
+  private static let centre = PostWords(["中心"])
+  private static let schools = PostWords(["小学", "幼儿园", "中学"])
+
   private static let unionLevels: UnitSet = "省市区县州旗盟镇"
 
   /// 从 · 江县卫生健康局, 首都 · 绿化委员会: a body that begins inside the row of a division, or behind one that

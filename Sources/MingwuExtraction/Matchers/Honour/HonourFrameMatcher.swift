@@ -145,7 +145,7 @@ package struct HonourFrameMatcher: Matcher {
   }
 
   /// 颁出, 获奖: these go on with the verb.
-  private static let particles: UnitSet = "奖出给予了到过得其此一两多首"
+  private static let particles: UnitSet = "奖出给予了到过得其此一两多首颁授"
   private static let giving: UnitSet = "颁获得领评发受授开抽中"
   private static let winning = PostWords([
     "获", "获得", "荣获", "夺得", "摘得", "捧得", "获颁", "颁", "颁发", "颁授", "再获", "又获", "曾获", "捧回", "斩获", "揽获",
