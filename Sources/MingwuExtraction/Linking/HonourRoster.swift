@@ -102,6 +102,12 @@ struct HonourRoster {
       if !names.isEmpty || sentence.count > 12, !hasItemShape(sentence) { self.heading = nil }
       return
     }
+    // 客户经理: the end of an item that a page break parted.
+    if names.count == 1, input.mentions[first].kind == .position,
+      input.mentions[first].range.upperBound + 1 >= sentence.upperBound
+    {
+      return
+    }
     if let bodies = bodiesOfLine(names, sentence) {
       for body in bodies { relations.append(Relation(kind: .honoured, from: body, to: heading)) }
     } else if let person = personOfItem(first, names), isItem(person, sentence) {

@@ -15,7 +15,7 @@ enum LinkWords {
   /// Predicates that give the subject a post; they stand directly in front of it.
   static let holding = units(
     """
-    任过 曾任过 受聘 受聘为 受聘担任 当过 做过 干过 当了 做了 干了 当上 担任了 增选为 晋升为 提拔为 转任 改任 原为 原是 原系 现为 聘任为 补选为
+    任过 曾任过 受聘 受聘为 受聘担任 受聘当 受聘任 应聘当 应聘为 当过 做过 干过 当了 做了 干了 当上 担任了 增选为 晋升为 提拔为 转任 改任 原为 原是 原系 现为 聘任为 补选为
     获聘 获聘为 聘任 升为 提任 提升为 选举为 推举为 续聘为 改聘为 担任过 兼 挂职 挂职任 担任着
     是 任 担任 出任 兼任 就任 当选 当选为 任命为 聘为 曾任 历任 升任 调任 接任 现任 成为 身为 作为 推选为 选为
     """)
@@ -139,6 +139,7 @@ enum LinkWords {
   static let towards: UnitSet = "向给为"
   static let things = units("工作室 项目 产品 作品 课题 成果 案例 事迹 做法 经验")
   static let pointing = units("这位 这名")
+  static let chief = units("首席 总")
   static let inheritors = units("传承人")
   /// Words that say of several people that each did something: 甲、乙双双获得.
   static let each = units("双双 均 都 同时 一同 一起 共同 二人 两人 三人 先后 分别")

@@ -20,9 +20,15 @@ extension PersonLinker {
           || LinkWords.formerly.contains { gap.elementsEqual($0) })
       let isShared = input.mentions[previous].kind == .position
       // 县委副书记、县长: who governs is no officer of the committee.
+      // 工程院院士、药物化学家甲: what somebody is by calling has no body.
+      let isCalling =
+        input.surface(mention).last == 0x5BB6
+        && !LinkWords.hasPrefix(input.surface(mention), LinkWords.chief)
       let isSeparate =
-        isShared && input.surface(body).last == 0x59D4
-        && LinkWords.hasSuffix(input.surface(mention), LinkWords.governors)
+        isShared
+        && (isCalling
+          || input.surface(body).last == 0x59D4
+            && LinkWords.hasSuffix(input.surface(mention), LinkWords.governors))
       if isDirect || isShared && !isSeparate { add(.at, mention, body) }
     }
     let holder = holder(of: mention, gap, previous, sentence)

@@ -30,6 +30,8 @@ extension NameEdges {
     dropCommon(&choices, from: first, evidence)
     takeListedHonours(&choices, from: first, evidence, upper: upper)
     for index in first..<choices.count {
+      takeSurname(
+        &choices[index], index > first ? choices[index - 1].end : lower, lower: lower, evidence)
       let next = index + 1 < choices.count ? choices[index + 1] : nil
       if next?.kind == .position {
         partUnion(&choices, index, evidence)

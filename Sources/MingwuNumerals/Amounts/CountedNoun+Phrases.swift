@@ -61,13 +61,15 @@ extension NumericGrammar {
       if word.wordClass == .stop {
         // 床旁演练, 排查
         let isPlace = found.end == position + 1 && Self.sides.contains(unit(position))
+        if unit(position) == 0x7684 { break }
         let isDeed = maySayDeed && word.isLoose && found.end == position + 2
         guard isPlace || isDeed else { return nil }
       }
       endsWithNoun = word.wordClass == .noun || !word.isLoose || maySayDeed
       position = found.end
     }
-    let isClosed = !isHan(position) && !isArabic(position)
+    let isClosed =
+      !isHan(position) && !isArabic(position) || unit(position) == 0x7684 && !maySayDeed
     return isClosed && endsWithNoun && position > start + 1 ? position : nil
   }
 

@@ -68,15 +68,11 @@ package struct HonourFrameMatcher: Matcher {
     else { return }
     let isCalled =
       close + 1 < sentence.upperBound && evidence.startClasses[close + 1].contains(.honourHolder)
-    // 命名首批“…”, 评出2025年度“…”
+    // 命名首批“…”
     let verbEnd = behindBatch(open, evidence.units, sentence.lowerBound)
     let isConferred =
       open > sentence.lowerBound
-      && (evidence.endClasses[open].contains(.honourVerb)
-        || verbEnd < open
-          && (evidence.endClasses[verbEnd].contains(.honourVerb)
-            || Self.naming.length(evidence.units, verbEnd, longest: verbEnd - sentence.lowerBound)
-              != nil))
+      && (evidence.endClasses[open].contains(.honourVerb) || verbEnd < open)
     // 全国“最美家庭”: a level in front, the marks around a part.
     if let level = evidence.longest(
       endingAt: open, in: Self.levels, lexicon, from: sentence.lowerBound)
@@ -99,17 +95,15 @@ package struct HonourFrameMatcher: Matcher {
 
   /// Where what stands in front of 首批, 第三批 or 新一批 ends; `open` when none stands there.
   private func behindBatch(_ open: Int, _ units: [UInt16], _ lower: Int) -> Int {
-    guard open - lower >= 4, Self.batches.contains(units[open - 1]) else { return open }
+    guard open - lower >= 2, Self.batches.contains(units[open - 1]) else { return open }
     switch units[open - 2] {
     case 0x9996, 0x672C: return open - 2  // 首 本
-    case 0x4E00 where units[open - 3] == 0x65B0: return open - 3  // 新一
-    default: return units[open - 3] == 0x7B2C ? open - 3 : open  // 第
+    case 0x4E00 where open - lower >= 3 && units[open - 3] == 0x65B0: return open - 3  // 新一
+    default: return open - lower >= 3 && units[open - 3] == 0x7B2C ? open - 3 : open  // 第
     }
   }
 
   private static let batches: UnitSet = "批届"
-  private static let naming = PostWords(["命名", "命名了", "评出", "评选出", "表彰", "授予", "公布", "成为", "评为"])
-
   private static let awards: UnitSet = "奖奬"
   /// What names no award by itself.
   private static let grades = PostWords([
