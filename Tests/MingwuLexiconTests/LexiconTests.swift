@@ -32,6 +32,32 @@ struct LexiconTests {
     #expect(found.origin == "places.tsv:7")
   }
 
+  /// Most rows of places say nothing but their code, which is stored as a number.
+  @Test(
+    "codes come back as they were written",
+    arguments: [
+      "code=110108", "code=659001101", "code=4294967295", "code=4294967296", "code=007", "code=CN-11",
+      "code=", "code=110108;ambiguous=yes", "",
+    ])
+  func codes(attributes: String) throws {
+    let rows = [
+      LexiconRow(surface: "甲", kind: .place, attributes: attributes),
+      LexiconRow(surface: "乙", kind: .place, canonical: "乙县", attributes: attributes),
+      LexiconRow(surface: "丙", kind: .place, attributes: attributes),
+    ]
+    let stack = LexiconStack([try Self.lexicon(rows)])
+    let values = attributes.split(separator: ";").filter { $0.hasPrefix("code=") }
+    var canonicals: [String?] = []
+    for surface in UInt32(0)..<3 {
+      let row = try #require(stack.rows(of: surface).first)
+      #expect(row.attributes == attributes)
+      #expect(row.attribute("code") == values.first.map { String($0.dropFirst(5)) })
+      #expect(row.attribute("cod") == nil && row.attribute("codes") == nil)
+      canonicals.append(row.canonical)
+    }
+    #expect(canonicals.compactMap(\.self) == ["乙县"])
+  }
+
   @Test("a kind of the user's own gets a code of its own")
   func customKind() throws {
     let mine = try Self.lexicon([
