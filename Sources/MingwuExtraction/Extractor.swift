@@ -231,22 +231,26 @@ package struct Extractor: Sendable {
     _ chosen: [SentenceResolver.Choice], _ ends: [Int]
   ) -> [(sentence: Int, mentions: [Candidate])] {
     var again: [(sentence: Int, mentions: [Candidate])] = []
+    var mentions: [Candidate] = []
+    var found: [NameMemory.Mention] = []
     var start = 0
     for index in window {
-      let mentions = mentions(in: index, evidence, memory, chosen[start..<ends[index]])
+      mentions.removeAll(keepingCapacity: true)
+      memory.appendCandidates(
+        in: evidence.sentences[index], of: evidence.units, &found, to: &mentions)
+      if !mentions.isEmpty, !isComplete(&mentions, chosen[start..<ends[index]]) {
+        again.append((index, mentions))
+      }
       start = ends[index]
-      if !mentions.isEmpty { again.append((index, mentions)) }
     }
     return again
   }
 
-  /// The mentions of known names in a sentence; none when all of them were found.
-  private func mentions(
-    in index: Int, _ evidence: borrowing Evidence, _ memory: NameMemory,
-    _ known: ArraySlice<SentenceResolver.Choice>
-  ) -> [Candidate] {
-    var mentions: [Candidate] = []
-    memory.appendCandidates(in: evidence.sentences[index], of: evidence.units, to: &mentions)
+  /// Whether all mentions of known names in a sentence were found, but for those inside longer names,
+  /// which go.
+  private func isComplete(
+    _ mentions: inout [Candidate], _ known: ArraySlice<SentenceResolver.Choice>
+  ) -> Bool {
     // A name inside a longer one is a part of it.
     mentions.removeAll { mention in
       known.contains {
@@ -254,14 +258,13 @@ package struct Extractor: Sendable {
           && $0.end - $0.start > Int(mention.end - mention.start)
       }
     }
-    let isComplete = mentions.allSatisfy { mention in
+    return mentions.allSatisfy { mention in
       // FDA that the text has said to be a body is no person.
       known.contains {
         $0.start == Int(mention.start) && $0.end == Int(mention.end)
           && ($0.kind == mention.kind || mention.rule != .organizationDefined)
       }
     }
-    return isComplete ? [] : mentions
   }
 
   /// Units of the sentences that are read together.

@@ -4,34 +4,21 @@
 /// look at one bit.
 @frozen @usableFromInline package struct UnitSet: Sendable, ExpressibleByStringLiteral {
   /// Which remainders by 1024 the members have.
-  @usableFromInline package let filter: [UInt64]
+  @usableFromInline let filter: [UInt64]
   @usableFromInline package let members: [UInt16]
 
   package init(_ units: some Sequence<UInt16>) {
     members = Array(units)
-    var filter = [UInt64](repeating: 0, count: Self.filterCount)
-    for unit in members { filter[Self.word(of: unit)] |= 1 << UInt64(unit & 63) }
+    var filter = [UInt64](repeating: 0, count: 16)
+    for unit in members { filter[Int(unit >> 6 & 15)] |= 1 << UInt64(unit & 63) }
     self.filter = filter
-  }
-
-  /// The words of ``filter``.
-  @usableFromInline package static let filterCount = 16
-
-  /// The word of ``filter`` in which the bit of a unit stands.
-  @inlinable @inline(__always) package static func word(of unit: UInt16) -> Int {
-    Int(unit >> 6 & 15)
   }
 
   /// The units of a string: `"省市区县"`.
   @usableFromInline package init(stringLiteral units: String) { self.init(units.utf16) }
 
   @inlinable @inline(__always) package func contains(_ unit: UInt16) -> Bool {
-    mayContain(unit) && isMember(unit)
-  }
-
-  /// Whether `unit` may be a member, by its remainder alone: for loops that ask again where it may.
-  @inlinable @inline(__always) package func mayContain(_ unit: UInt16) -> Bool {
-    filter[Self.word(of: unit)] >> UInt64(unit & 63) & 1 == 1
+    filter[Int(unit >> 6 & 15)] >> UInt64(unit & 63) & 1 == 1 && isMember(unit)
   }
 
   @usableFromInline func isMember(_ unit: UInt16) -> Bool { members.contains(unit) }

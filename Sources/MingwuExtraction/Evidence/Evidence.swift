@@ -22,7 +22,8 @@ package struct Evidence: Sendable {
   // Of the window that is shown:
   /// Lexicon rows found, by start, the longer first.
   package private(set) var hits: [LexiconHit] = []
-  /// The union of the classes of all rows that start (end) at a unit.
+  /// The union of the classes of all rows that start (end) at a unit; above those that start there what
+  /// the unit itself may be (see ``Leads``).
   package private(set) var startClasses = WindowArray<LexiconClassSet>()
   package private(set) var endClasses = WindowArray<LexiconClassSet>()
   /// Whether a numeric fact ends (starts) at a unit.
@@ -200,6 +201,11 @@ package struct Evidence: Sendable {
       index += 1
     }
     startClasses.reset(from: lower, count: count, to: [])
+    if !hasRowsOnly {
+      var classes = startClasses.elements.take()
+      Leads.note(units, in: lower..<upper, to: &classes)
+      startClasses.elements = classes
+    }
     endClasses.reset(from: lower, count: count, to: [])
     isWordStart.reset(from: lower, count: count, to: true)
     personLimits.reset(from: lower, count: count, to: NameLimits.none)

@@ -5,6 +5,9 @@ internal import MingwuLexicon
 ///
 /// `浙江省劳动模范、村委会主任农为本…` says who 农为本 is; three paragraphs on he stands alone.
 struct NameMemory: Sendable {
+  /// A name that begins at some unit, and where it ends.
+  typealias Mention = (number: Int, end: Int)
+
   private struct Name {
     var length: Int32
     var kind: KindCode
@@ -147,12 +150,15 @@ struct NameMemory: Sendable {
   var isEmpty: Bool { names.isEmpty }
 
   /// Appends a candidate for each mention of a remembered name in `range`.
+  ///
+  /// - Parameter found: scratch memory.
   func appendCandidates(
-    in range: NormalizedRange, of units: [UInt16], to candidates: inout [Candidate]
+    in range: NormalizedRange, of units: [UInt16], _ found: inout [Mention],
+    to candidates: inout [Candidate]
   ) {
-    var found: [(number: Int, end: Int)] = []
-    for start in range.indices where filter >> UInt64(units[start] & 63) & 1 == 1 {
-      guard mayGoOn(start, in: range, units) else { continue }
+    var next = range.lowerBound
+    while let start = firstStart(in: next..<range.upperBound, units) {
+      next = start + 1
       findNames(at: start, in: range, units, &found)
       for (number, end) in found {
         let name = names[number]
@@ -172,13 +178,24 @@ struct NameMemory: Sendable {
     }
   }
 
-  /// Whether the unit behind `start` may be the second of a name, or is a blank in front of it.
-  @inline(__always)
-  private func mayGoOn(_ start: Int, in range: NormalizedRange, _ units: [UInt16]) -> Bool {
-    guard start + 1 < range.upperBound else { return false }
-    let second = units[start + 1]
-    return second == Hanzi.space
-      || pairs[Int(units[start] & 63)] >> UInt64(second & 63) & 1 == 1
+  /// The first place in `range` where a name may begin: by its first unit, and by its second one unless
+  /// that is a blank.
+  private func firstStart(in range: Range<Int>, _ units: [UInt16]) -> Int? {
+    let units = units.span.extracting(..<range.upperBound)
+    let pairs = self.pairs.span
+    let last = range.upperBound &- 1
+    precondition(range.lowerBound >= 0 && pairs.count == 64)
+    var start = range.lowerBound
+    while start < last {
+      let unit = unsafe units[unchecked: start]
+      if filter >> UInt64(unit & 63) & 1 == 1 {
+        let second = unsafe units[unchecked: start &+ 1]
+        let seconds = unsafe pairs[unchecked: Int(unit & 63)]
+        if seconds >> UInt64(second & 63) & 1 == 1 || second == Hanzi.space { return start }
+      }
+      start &+= 1
+    }
+    return nil
   }
 
   /// Whether neither letter nor digit stands on either side.
@@ -192,7 +209,7 @@ struct NameMemory: Sendable {
   /// which they were remembered.
   private func findNames(
     at start: Int, in range: NormalizedRange, _ units: [UInt16],
-    _ found: inout [(number: Int, end: Int)]
+    _ found: inout [Mention]
   ) {
     found.removeAll(keepingCapacity: true)
     var node = UnitTree.root

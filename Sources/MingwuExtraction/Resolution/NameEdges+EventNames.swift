@@ -82,9 +82,10 @@ extension NameEdges {
     lower: Int, upper: Int
   ) {
     let units = evidence.units
-    let openers = Self.openers
-    fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, _, _ in
-      guard openers.mayContain(units[start]) else { return nil }
+    var leads = Ahead(lower: lower, upper: upper)
+    fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, _, _, _ in
+      leads.start(of: [.scopeLead], from: start, evidence)
+    } _: { start, limit, _, _ in
       if Self.capitals.contains(units[start]), start > lower, units[start - 1] == 0x5728,  // 在
         Self.meeting.contains(where: { units[(start + 1)..<limit].starts(with: $0) })
       {
@@ -180,7 +181,7 @@ extension NameEdges {
   }
 
   /// What all that ``takeScopes(_:from:_:lower:upper:)`` finds begins with.
-  private static let openers = UnitSet(
+  static let scopeLeads = UnitSet(
     [capitals, wideStarts, scopeStarts, "中", powers, regions].flatMap(\.members))
 
   /// 中 · 越 · 青年创业大赛: two countries by one character each.
@@ -309,10 +310,12 @@ extension NameEdges {
     lower: Int, upper: Int
   ) {
     let units = evidence.units
-    let keepingStarts = Self.keepingStarts
     var start = lower
-    while start + 8 < upper {
-      guard keepingStarts.contains(units[start]),
+    while start + 8 < upper,
+      let lead = evidence.firstStart(of: [.keepingLead], in: start..<(upper - 8))
+    {
+      start = lead
+      guard Self.keepingStarts.contains(units[start]),
         Self.keeping.contains(where: { units[start...].starts(with: $0) }),
         isBound(start, lower, evidence) || evidence.endClasses[start].contains(.placeProvince)
           || choices[first...].contains(where: { $0.end == start && $0.kind == .organization }),
@@ -361,7 +364,7 @@ extension NameEdges {
   }
 
   private static let commemorationLimit = 44
-  private static let keepingStarts: UnitSet = "庆纪迎欢喜"
+  static let keepingStarts: UnitSet = "庆纪迎欢喜"
   private static let keeping = ["庆祝", "纪念", "迎接", "欢庆", "喜迎"].map { Array($0.utf16) }
   private static let occasions = PostWords(["周年", "百年", "节", "暨", "诞辰"])
   private static let loose = PostWords(["活动", "行动", "计划"])

@@ -52,12 +52,15 @@ extension NameEdges {
     takeFramedPosts(&choices, from: first, evidence, lower: lower, upper: upper)
   }
 
-  /// Asks `find` at each place between the names and puts what it finds there; goes on behind it.
+  /// Asks `find` at places between the names and puts what it finds there; goes on behind it.
   ///
+  /// - Parameter place: the first place from `start` on to be asked about, `limit` or beyond when there is
+  ///   none; gets what `find` gets.
   /// - Parameter find: gets the place, where the gap ends, and the names so far with the index of the
   ///   first one behind the place.
   func fillGaps(
     in choices: inout [SentenceResolver.Choice], from first: Int, lower: Int, upper: Int,
+    at place: (_ start: Int, _ limit: Int, _ names: [SentenceResolver.Choice], _ next: Int) -> Int,
     _ find: (_ start: Int, _ limit: Int, _ names: [SentenceResolver.Choice], _ next: Int)
       -> SentenceResolver.Choice?
   ) {
@@ -69,6 +72,8 @@ extension NameEdges {
       let limit = next < choices.count ? choices[next].start : upper
       if limit <= start { start = choices[next].end }
       while start < limit {
+        start = min(place(start, limit, choices, next), limit)
+        guard start < limit else { break }
         if let found = find(start, limit, choices, next) {
           missed.append(found)
           start = found.end
@@ -95,16 +100,6 @@ extension NameEdges {
     ) -> Int {
       if place < start {
         place = start < upper ? evidence.firstStart(of: classes, in: start..<upper) ?? upper : upper
-      }
-      return max(place, start)
-    }
-
-    /// The first place from `start` on where one of `marks` may stand.
-    @inline(__always)
-    mutating func mark(_ marks: UnitSet, from start: Int, _ evidence: borrowing Evidence) -> Int {
-      if place < start {
-        place =
-          start < upper ? evidence.firstStart(of: [], or: marks, in: start..<upper) ?? upper : upper
       }
       return max(place, start)
     }

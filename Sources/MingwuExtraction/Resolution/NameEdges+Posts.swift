@@ -197,17 +197,17 @@ extension NameEdges {
     lower: Int, upper: Int
   ) {
     var lastMade = -2
-    let making = Self.making
+    var making = Ahead(lower: lower, upper: upper)
     fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
       // Most places stand neither near a body, in a list of posts nor behind a verb.
       let distance = next > first ? start - names[next - 1].end : .max
       let isNear =
         distance <= 2 && names[next - 1].kind == .organization
         || distance <= 5 && names[next - 1].kind == .position
-      guard
-        isNear || lastMade == start - 1
-          || start > lower && making.mayEnd(in: evidence.units[start - 1])
-      else { return nil }
+      if isNear || lastMade == start - 1 { return start }
+      let verb = making.start(of: [.makingEnd], from: max(lower, start - 1), evidence)
+      return lastMade >= start ? min(lastMade, verb) + 1 : verb + 1
+    } _: { start, limit, names, next in
       let previous = next > first ? names[next - 1] : nil
       guard let end = framedPost(start, limit, previous, lastMade, lower, evidence) else {
         return nil
@@ -320,6 +320,7 @@ extension NameEdges {
     "当过", "做过", "干过", "当上", "历任", "曾任", "升任", "出任", "现任", "兼任", "改任", "当", "任", "还兼", "原是", "曾是",
     "就是",
   ])
+  static let makingEnds = UnitSet(making.lastUnits)
   private static let spokesmen = PostWords(["发言人", "负责人", "代表", "委员", "专家", "学者"])
   private static let jobs: UnitSet = "工员手师匠长"
   /// What ends like work and is none.

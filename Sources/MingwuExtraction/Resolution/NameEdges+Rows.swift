@@ -93,7 +93,7 @@ extension NameEdges {
   ].map { Array($0.utf16) }
 
   /// What stands in a named unit, or opens the last word of one, behind its first two characters.
-  private static let unitMarks: UnitSet = "班队所车工作"
+  static let unitMarks: UnitSet = "班队所车工作"
   /// Units from the start of a name up to the last word of a unit, and up to the head of a body.
   private static let unitReach = 6
   private static let bodyReach = 12
@@ -115,17 +115,24 @@ extension NameEdges {
     lower: Int, upper: Int
   ) {
     // At most places no row begins, and nothing ahead ends a name.
+    let classes = Self.rows
+    var rows = Ahead(lower: lower, upper: upper)
     var marks = Ahead(lower: lower, upper: upper)
     var heads = Ahead(lower: lower, upper: upper)
-    let unitMarks = Self.unitMarks
-    fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
-      guard evidence.isWordStart[start] else { return nil }
-      let classes = evidence.startClasses[start]
-      let mark = marks.mark(unitMarks, from: start + 2, evidence)
+    fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, _, _ in
+      let row = rows.start(of: classes, from: start, evidence)
+      let mark = marks.start(of: [.unitMark], from: start + 2, evidence)
       let head = heads.start(of: [.orgHead], from: start + 3, evidence)
-      let mayBeUnit = classes.contains(.orgUnit) || mark <= start + Self.unitReach + 1
+      let unit = mark < limit ? max(start, mark - Self.unitReach - 1) : limit
+      let body = head < limit ? max(start, head - Self.bodyReach) : limit
+      return min(row, unit, body)
+    } _: { start, limit, names, next in
+      guard evidence.isWordStart[start] else { return nil }
+      let mark = marks.start(of: [.unitMark], from: start + 2, evidence)
+      let head = heads.start(of: [.orgHead], from: start + 3, evidence)
+      let mayBeUnit =
+        mark <= start + Self.unitReach + 1 || evidence.startClasses[start].contains(.orgUnit)
       let mayBeBody = head < limit && head <= start + Self.bodyReach
-      guard mayBeUnit || mayBeBody || !classes.isDisjoint(with: Self.rows) else { return nil }
       if let road = road(start, limit, evidence) { return road }
       guard isBound(start, lower, evidence) else { return shortName(start, limit, lower, evidence) }
       if let site = site(start, limit, lower, evidence) { return site }
@@ -140,7 +147,7 @@ extension NameEdges {
   }
 
   /// Rows that are names where they stand.
-  private static let rows = LexiconClassSet.chainLinks.union([.orgShort])
+  private static let rows = LexiconClassSet.chainLinks.union([.orgShort, .orgUnit])
 
   /// 市政府, 区总工会: a short name that is a row.
   private func shortName(

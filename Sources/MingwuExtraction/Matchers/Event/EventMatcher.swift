@@ -30,10 +30,9 @@ package struct EventMatcher: Matcher {
   ) {
     appendEditions(evidence, sentence, lexicon, to: &candidates)
     var starts: [LeftExpander.Start] = []
-    let closing = Self.closingQuotes
     var next = sentence.lowerBound
     while let offset = evidence.firstStart(
-      of: [.eventHead], or: closing, in: next..<sentence.upperBound)
+      of: [.eventHead, .quoteEnd], in: next..<sentence.upperBound)
     {
       next = offset + 1
       if evidence.units[offset] == Hanzi.closeQuote || evidence.units[offset] == 0x300D {
@@ -272,7 +271,7 @@ package struct EventMatcher: Matcher {
     return Int(head.start) > start || head.end - head.start >= 7
   }
 
-  private static let closingQuotes = UnitSet([Hanzi.closeQuote, 0x300D])
+  static let closingQuotes = UnitSet([Hanzi.closeQuote, 0x300D])
   private static let clauses: UnitSet = "在的被向将由是为于把从了着"
   private static let opens = UnitSet([0x28, 0x201C, 0x300C])
   private static let closing = UnitSet([0x29, 0x201D, 0x300D])

@@ -16,15 +16,15 @@ package struct HonourFrameMatcher: Matcher {
     in evidence: borrowing Evidence, sentence: NormalizedRange, lexicon: LexiconStack,
     to candidates: inout [Candidate]
   ) {
-    let (leads, verbEnds) = (Self.leads, Self.verbEnds)
+    let verbEnds = Self.verbEnds
     var next = sentence.lowerBound
     while let lead = evidence.firstStart(
-      of: [.honourHolder], or: leads, in: next..<sentence.upperBound)
+      of: [.honourHolder, .frameLead], in: next..<sentence.upperBound)
     {
       var offset = lead
       append(at: offset, evidence, sentence, lexicon, to: &candidates)
       // What a verb confers stands behind it.
-      while offset + 1 < sentence.upperBound, verbEnds.mayContain(evidence.units[offset]) {
+      while offset + 1 < sentence.upperBound, verbEnds.contains(evidence.units[offset]) {
         offset += 1
         append(at: offset, evidence, sentence, lexicon, to: &candidates)
       }
@@ -50,7 +50,7 @@ package struct HonourFrameMatcher: Matcher {
   private static let verbEnds = UnitSet(
     [winning, entering, conferring, having].flatMap(\.lastUnits))
   /// What a frame begins with, beside 称号.
-  private static let leads = UnitSet([Hanzi.openQuote, 0x300C] + verbEnds.members)
+  static let leads = UnitSet([Hanzi.openQuote, 0x300C] + verbEnds.members)
 
   private func isOpening(_ unit: UInt16) -> Bool { unit == Hanzi.openQuote || unit == 0x300C }
   private func isClosing(_ unit: UInt16) -> Bool { unit == Hanzi.closeQuote || unit == 0x300D }

@@ -29,7 +29,7 @@ package struct HonourMatcher: Matcher {
     let praisesFirst = Self.praisesFirst
     var next = sentence.lowerBound
     while let offset = evidence.firstStart(
-      of: .honourHeads, or: praisesFirst, in: next..<sentence.upperBound)
+      of: .honourHeads.union(.praiseLead), in: next..<sentence.upperBound)
     {
       next = offset + 1
       if praisesFirst.contains(evidence.units[offset]) {
@@ -110,7 +110,7 @@ package struct HonourMatcher: Matcher {
     }
   }
 
-  private static let praisesFirst: UnitSet = "最优十杰模先"
+  static let praisesFirst: UnitSet = "最优十杰模先"
   private static let praises = ["最美", "优秀", "十佳", "十大", "杰出", "模范", "先进"].map {
     Array($0.utf16)
   }

@@ -123,9 +123,12 @@ package struct PersonMatcher: Matcher {
     _ weights: Weights
   ) -> Bool {
     guard evidence.personLimits[offset] < 0 else { return false }
-    for slot in evidence.hitSlots(startingAt: offset) {
-      let surname = evidence.hits[slot]
-      guard surname.classes.contains(.personSurname) else { continue }
+    let hits = evidence.hits.span
+    let slots = evidence.hitSlots(startingAt: offset)
+    precondition(slots.upperBound <= hits.count)
+    for slot in slots {
+      guard unsafe hits[unchecked: slot].classes.contains(.personSurname) else { continue }
+      let surname = unsafe hits[unchecked: slot]
       let most = surname.weight / 2 &+ Self.greatestLeft
       if !isHopeless(offset, Int(surname.end), most, evidence, sentence, weights) { return false }
     }
