@@ -298,8 +298,8 @@ package struct Extractor: Sendable {
     scratch.own?.settle(&scratch.candidates, units: scratch.squeezed.units)
     scratch.decoded.removeAll(keepingCapacity: true)
     scratch.resolver.resolve(
-      &scratch.candidates, in: scratch.squeezed.range, scores: isScored ? scratch.scores : nil,
-      into: &scratch.decoded)
+      &scratch.candidates, in: scratch.squeezed.range, scores: scratch.scores,
+      isScored: isScored, into: &scratch.decoded)
     if usesRules, scratch.own == nil {
       let units = scratch.squeezed.units
       PlaceChains.join(&scratch.decoded, units: units) { rank($0, units) }

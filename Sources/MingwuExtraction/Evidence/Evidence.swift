@@ -259,17 +259,18 @@ package struct Evidence: Sendable {
     var slots = next.mutableSpan
     var sorted = hits.mutableSpan
     let begins = firstHit.span
+    precondition(sorted.count == found.count && slots.count == begins.count)
     for index in found.indices {
-      let hit = found[index]
-      let start = Int(hit.start) &- lower
-      var slot = Int(slots[start])
-      slots[start] &+= 1
-      // Rows of one start are few: the longer ones go in front.
-      while slot > Int(begins[start]), sorted[slot - 1].end < hit.end {
-        sorted[slot] = sorted[slot - 1]
-        slot -= 1
+      let hit = unsafe found[unchecked: index]
+      // The last place of its start that is free: of one lexicon the shorter ones come first.
+      let behind = Int(hit.start) &- lower &+ 1
+      unsafe slots[unchecked: behind] &-= 1
+      var slot = unsafe Int(slots[unchecked: behind])
+      while slot &+ 1 < Int(begins[behind]), sorted[slot + 1].end >= hit.end {
+        sorted[slot] = sorted[slot + 1]
+        slot += 1
       }
-      sorted[slot] = hit
+      unsafe sorted[unchecked: slot] = hit
     }
     (self.firstHit.elements, self.startClasses.elements) = (firstHit, startClasses)
     (self.endClasses.elements, self.found) = (endClasses, foundList)

@@ -16,14 +16,7 @@ struct SqueezedSentence: Sendable {
 
   /// Whether a sentence has no blanks.
   static func isWhole(_ sentence: NormalizedRange, _ all: [UInt16]) -> Bool {
-    let units = all.span.extracting(sentence.indices)
-    // To the end in any case: without a branch several units are looked at side by side.
-    var blanks: UInt16 = 0
-    for index in units.indices {
-      let unit = units[index]
-      blanks |= unit == Hanzi.space || unit == Hanzi.lineFeed || unit == 0x09 ? 1 : 0
-    }
-    return blanks == 0
+    !all.holdsBlank(in: sentence.indices)
   }
 
   mutating func load(_ sentence: NormalizedRange, of all: [UInt16]) {

@@ -39,6 +39,10 @@ struct AliasLinker {
   private func link(
     _ kind: KindCode, _ range: Range<Int>, _ input: LinkInput, _ result: inout [Int?]
   ) {
+    // One mention is a short form of nothing.
+    guard let first = range.first(where: { input.mentions[$0].kind == kind }),
+      range[(first + 1)...].contains(where: { input.mentions[$0].kind == kind })
+    else { return }
     let parts = kind == .person ? partsOfNames(range, input) : nil
     if let parts, parts.isEmpty { return }
     var numbers = NameTable<UInt16>()

@@ -19,6 +19,34 @@ extension [UInt16] {
       narrow: { $0 == unit || $0 == other })
   }
 
+  /// Whether a blank, a line feed or a tab stands in `range`.
+  ///
+  /// - Precondition: `range` lies inside the array.
+  /// - Complexity: linear in the units of `range`; eight are looked at side by side.
+  func holdsBlank(in range: Range<Int>) -> Bool {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "no part of the text")
+    typealias Lanes = SIMD8<UInt16>
+    let (space, lineFeed, tab) = (
+      Lanes(repeating: Hanzi.space), Lanes(repeating: Hanzi.lineFeed), Lanes(repeating: 0x09)
+    )
+    return unsafe withUnsafeBytes { bytes in
+      var place = range.lowerBound
+      var blanks = SIMDMask<SIMD8<Int16>>()
+      while place &+ Lanes.scalarCount <= range.upperBound {
+        let units = unsafe bytes.loadUnaligned(fromByteOffset: 2 &* place, as: Lanes.self)
+        blanks .|= (units .== space) .| (units .== lineFeed) .| (units .== tab)
+        place &+= Lanes.scalarCount
+      }
+      if any(blanks) { return true }
+      while place < range.upperBound {
+        let unit = unsafe bytes.load(fromByteOffset: 2 &* place, as: UInt16.self)
+        if unit == Hanzi.space || unit == Hanzi.lineFeed || unit == 0x09 { return true }
+        place &+= 1
+      }
+      return false
+    }
+  }
+
   /// - Parameters:
   ///   - wide: zero when none of four units is looked for.
   ///   - narrow: whether a unit is looked for.

@@ -40,14 +40,32 @@ struct Decoder: Sendable {
     lower: Int, upper: Int, candidates: ArraySlice<Candidate>, scores: borrowing TagScores?,
     origin: Int, into result: inout [Choice]
   ) {
-    guard lower < upper else { return }
     if scores == nil {
-      decodeIntervals(lower: lower, upper: upper, candidates: candidates, into: &result)
+      decode(lower: lower, upper: upper, candidates: candidates, into: &result)
     } else {
-      lattice.decode(
-        lower: lower, upper: upper, candidates: candidates, scores: scores!, origin: origin,
+      decode(
+        lower: lower, upper: upper, candidates: candidates, by: scores!, origin: origin,
         into: &result)
     }
+  }
+
+  /// The same with a tagger's scores; an optional would copy them.
+  mutating func decode(
+    lower: Int, upper: Int, candidates: ArraySlice<Candidate>, by scores: borrowing TagScores,
+    origin: Int, into result: inout [Choice]
+  ) {
+    guard lower < upper else { return }
+    lattice.decode(
+      lower: lower, upper: upper, candidates: candidates, scores: scores, origin: origin,
+      into: &result)
+  }
+
+  /// The same without a tagger.
+  mutating func decode(
+    lower: Int, upper: Int, candidates: ArraySlice<Candidate>, into result: inout [Choice]
+  ) {
+    guard lower < upper else { return }
+    decodeIntervals(lower: lower, upper: upper, candidates: candidates, into: &result)
   }
 
   private mutating func decodeIntervals(

@@ -60,9 +60,11 @@ package struct SentenceResolver: Sendable {
   package init() {}
 
   /// Resolves `candidates`, which are sorted in place, and appends the choices in order.
-  package mutating func resolve(
-    _ candidates: inout [Candidate], in sentence: NormalizedRange, scores: borrowing TagScores?,
-    into choices: inout [Choice]
+  ///
+  /// - Parameter isScored: whether `scores` are those of the sentence; else there is no tagger.
+  mutating func resolve(
+    _ candidates: inout [Candidate], in sentence: NormalizedRange, scores: borrowing TagScores,
+    isScored: Bool, into choices: inout [Choice]
   ) {
     forbidding.removeAll(keepingCapacity: true)
     deleted.removeAll(keepingCapacity: true)
@@ -70,14 +72,15 @@ package struct SentenceResolver: Sendable {
     // Without a user's rows there are no layers.
     let hasLayers = candidates.contains { $0.layer != .normal }
     if hasLayers { LayerRules.removeForbidden(&candidates, into: &forbidding, &deleted) }
-    if !keepsHopeless, scores != nil { Self.dropHopeless(&candidates, scores!) }
+    if !keepsHopeless, isScored { Self.dropHopeless(&candidates, scores) }
     sorter.sort(&candidates, upTo: sentence.upperBound)
     if hasLayers { LayerRules.chooseForced(candidates, into: &forced) }
     var lower = sentence.lowerBound
     for index in forced {
       let candidate = candidates[index]
       decodeStretch(
-        lower, Int(candidate.start), sentence.lowerBound, candidates, scores, into: &choices)
+        lower, Int(candidate.start), sentence.lowerBound, candidates, scores, isScored,
+        into: &choices)
       // A force row without a kind only cuts: no name crosses it, and it is none itself.
       if candidate.kind != .none {
         choices.append(
@@ -88,7 +91,8 @@ package struct SentenceResolver: Sendable {
       lower = Int(candidate.end)
     }
     decodeStretch(
-      lower, sentence.upperBound, sentence.lowerBound, candidates, scores, into: &choices)
+      lower, sentence.upperBound, sentence.lowerBound, candidates, scores, isScored,
+      into: &choices)
   }
 
   /// Takes the choices out that a forbid row of the last sentence deletes: those that only the
@@ -103,16 +107,20 @@ package struct SentenceResolver: Sendable {
 
   private mutating func decodeStretch(
     _ lower: Int, _ upper: Int, _ origin: Int, _ candidates: [Candidate],
-    _ scores: borrowing TagScores?, into choices: inout [Choice]
+    _ scores: borrowing TagScores, _ isScored: Bool, into choices: inout [Choice]
   ) {
     guard lower < upper else { return }
     decoded.removeAll(keepingCapacity: true)
     // Candidates are sorted by end; those that end in the stretch stand together.
     let first = candidates.partitioningIndex { Int($0.end) > lower }
     let last = candidates.partitioningIndex { Int($0.end) > upper }
-    decoder.decode(
-      lower: lower, upper: upper, candidates: candidates[first..<last], scores: scores,
-      origin: origin, into: &decoded)
+    let inside = candidates[first..<last]
+    if isScored {
+      decoder.decode(
+        lower: lower, upper: upper, candidates: inside, by: scores, origin: origin, into: &decoded)
+    } else {
+      decoder.decode(lower: lower, upper: upper, candidates: inside, into: &decoded)
+    }
     for choice in decoded {
       choices.append(
         Choice(

@@ -31,6 +31,9 @@ struct TagOutlook: Sendable {
     let goingOn = insideMove.replacing(with: scores.beginInside, where: isLonger) &- stay
     let beginning = scores.beginMoves(0) &+ scores.severalAlone &- stay
     let single = scores.singleMoves(0) &+ scores.singlesAlone &- stay &+ scores.singleAdvantages
+    // What the S of each kind must lie above.
+    let least = (Lanes() &- single).replacing(
+      with: floor &- 1, where: .!(floor .<= Lanes() &- single))
     var (restList, openList) = (rest.take(), opens.take())
     var restSpan = restList.mutableSpan
     var openSpan = openList.mutableSpan
@@ -42,7 +45,7 @@ struct TagOutlook: Sendable {
       place &-= 1
       let tags = scores.tags(first &+ place)
       let mayBegin = (tags.begin .>= floor) .& (tags.begin &+ beginning &+ gain .> Lanes())
-      let mayStand = (tags.single .>= floor) .& (tags.single &+ single .> Lanes())
+      let mayStand = tags.single .> least
       unsafe openSpan[unchecked: place] = any(mayBegin .| mayStand)
       let end = impossible.replacing(with: tags.end &+ ending, where: tags.end .>= floor)
       let inside = tags.inside &+ goingOn &+ gain

@@ -38,12 +38,14 @@ struct UnigramSegmenter: Sendable {
     }
     let lower = sentence.lowerBound &- evidence.isWordStart.lower
     var isWordStart = evidence.isWordStart.elements.mutableSpan
-    for offset in 0..<count { isWordStart[lower &+ offset] = false }
+    precondition(lower >= 0 && lower + count < isWordStart.count, "no sentence of the window")
+    for offset in 0..<count { unsafe isWordStart[unchecked: lower &+ offset] = false }
     isWordStart[lower &+ count] = true
     var offset = count
     while offset > 0 {
+      // A way begins in front of where it leads.
       offset = Int(UInt32(truncatingIfNeeded: ways[offset]))
-      isWordStart[lower &+ offset] = true
+      unsafe isWordStart[unchecked: lower &+ offset] = true
     }
     self.ways = wayList
   }

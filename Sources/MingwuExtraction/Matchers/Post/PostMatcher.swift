@@ -27,14 +27,15 @@ package struct PostMatcher: Matcher {
     var next = sentence.lowerBound
     while let offset = evidence.firstStart(of: Self.starts, in: next..<sentence.upperBound) {
       next = offset + 1
-      if evidence.startClasses[offset].contains(.personSurname), evidence.isWordStart[offset],
+      let classes = evidence.startClasses[offset]
+      if classes.contains(.personSurname), evidence.isWordStart[offset],
         offset - sentence.lowerBound >= 2,
         workers.contains(evidence.units[offset - 1])
           || evidence.endClasses[offset].contains(.postFull)
       {
         appendWork(before: offset, evidence, sentence, lexicon, to: &candidates)
       }
-      guard !evidence.startClasses[offset].isDisjoint(with: Self.heads) else { continue }
+      guard !classes.isDisjoint(with: Self.heads) else { continue }
       for slot in evidence.hitSlots(startingAt: offset) {
         let hit = evidence.hits[slot]
         guard Int(hit.end) <= sentence.upperBound else { continue }
