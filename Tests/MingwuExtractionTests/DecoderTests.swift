@@ -64,7 +64,24 @@ struct DecoderTests {
     #expect(zip(choices, choices.dropFirst()).allSatisfy { $0.end <= $1.start })
     #expect(
       Self.total(of: choices, candidates, scores, length)
-        == Self.bestPath(0, 0, length, candidates, scores, first: true))
+        == Self.bestPath(length, candidates, scores))
+  }
+
+  @Test("what may not win is not followed, and the best path stays the same", arguments: 0..<80)
+  func outlook(seed: UInt64) {
+    var random = RepeatableRandomNumberGenerator(seed: seed)
+    let length = Int.random(in: 1...32, using: &random)
+    // Most tags speak against names.
+    let scores = NameLimitsTests.scores(length, &random)
+    let candidates = Self.candidates(
+      Int.random(in: 0...8, using: &random), length: length, &random)
+    var decoder = Decoder()
+    var choices: [Decoder.Choice] = []
+    decoder.decode(
+      lower: 0, upper: length, candidates: candidates[...], by: scores, origin: 0, into: &choices)
+    #expect(
+      Self.total(of: choices, candidates, scores, length)
+        == Self.bestPath(length, candidates, scores))
   }
 
   /// The score of a set of choices, walked step by step.
@@ -102,17 +119,27 @@ struct DecoderTests {
     return total
   }
 
-  /// The best total from `offset` on, by trying every next step.
-  static func bestPath(
-    _ offset: Int, _ state: Int, _ length: Int, _ candidates: [Candidate], _ scores: TagScores,
-    first: Bool
-  ) -> Int32 {
-    if offset == length { return 0 }
+  /// The best total, by trying every next step behind every tag at every unit.
+  static func bestPath(_ length: Int, _ candidates: [Candidate], _ scores: TagScores) -> Int32 {
     let tags = TagScores.tagCount
-    func onward(_ end: Int, _ last: Int) -> Int32 {
-      bestPath(end, last, length, candidates, scores, first: false)
+    var best = Array(repeating: [Int32](repeating: 0, count: tags), count: length + 1)
+    for offset in stride(from: length - 1, through: 0, by: -1) {
+      for state in 0..<tags {
+        best[offset][state] = bestStep(offset, state, length, candidates, scores) { end, last in
+          best[end][last]
+        }
+      }
     }
-    func move(_ tag: Int) -> Int32 { first ? 0 : scores.transitions[state * tags + tag] }
+    return best[0][0]
+  }
+
+  /// The best total from `offset` on.
+  private static func bestStep(
+    _ offset: Int, _ state: Int, _ length: Int, _ candidates: [Candidate], _ scores: TagScores,
+    _ onward: (_ end: Int, _ last: Int) -> Int32
+  ) -> Int32 {
+    let tags = TagScores.tagCount
+    func move(_ tag: Int) -> Int32 { offset == 0 ? 0 : scores.transitions[state * tags + tag] }
     var best = move(0) + onward(offset + 1, 0)
     func consider(_ kind: Int, _ end: Int, _ bonus: Int32) {
       let single = end - offset == 1

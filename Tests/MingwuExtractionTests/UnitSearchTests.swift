@@ -20,4 +20,21 @@ struct UnitSearchTests {
       }
     }
   }
+
+  /// A blank, line feed or tab at each place of texts of all lengths up to three groups of eight.
+  @Test func findsBlanks() {
+    for count in 0...24 {
+      let plain = (0..<count).map { UInt16($0 % 2 == 0 ? 0x4E20 : 0x2009) }
+      #expect(!plain.holdsBlank(in: 0..<count))
+      for place in 0..<count {
+        for blank: UInt16 in [0x20, 0x0A, 0x09] {
+          var units = plain
+          units[place] = blank
+          #expect(units.holdsBlank(in: 0..<count))
+          #expect(!units.holdsBlank(in: 0..<place))
+          #expect(!units.holdsBlank(in: (place + 1)..<count))
+        }
+      }
+    }
+  }
 }
