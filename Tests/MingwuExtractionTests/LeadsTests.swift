@@ -1,3 +1,4 @@
+import MingwuCore
 import MingwuLexicon
 import Testing
 

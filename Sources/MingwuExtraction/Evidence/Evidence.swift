@@ -300,13 +300,14 @@ package struct Evidence: Sendable {
   /// The places in ``hits`` of the rows that start in `range`.
   @inline(__always)
   package func hitSlots(startingIn range: NormalizedRange) -> Range<Int> {
-    Int(firstHit[range.lowerBound])..<Int(firstHit[range.upperBound])
+    unsafe Range(uncheckedBounds: (Int(firstHit[range.lowerBound]), Int(firstHit[range.upperBound])))
   }
 
   /// The places in ``hits`` of the rows that start at `offset`, the longest first.
   @inline(__always)
   package func hitSlots(startingAt offset: Int) -> Range<Int> {
-    Int(firstHit[offset])..<Int(firstHit[offset + 1])
+    // Sums, so that they rise.
+    unsafe Range(uncheckedBounds: (Int(firstHit[offset]), Int(firstHit[offset &+ 1])))
   }
 
   /// Calls `body` with each row that ends at `offset`, the longest first, until it returns true.

@@ -13,7 +13,12 @@ package struct WindowArray<Element: Sendable>: Sendable {
 
   @inline(__always)
   package subscript(offset: Int) -> Element {
-    get { elements[offset &- lower] }
+    get {
+      // Both ends of the window in one comparison.
+      let (span, place) = (elements.span, offset &- lower)
+      precondition(UInt(bitPattern: place) < UInt(bitPattern: span.count), "not in the window")
+      return unsafe span[unchecked: place]
+    }
     set { elements[offset &- lower] = newValue }
   }
 }
