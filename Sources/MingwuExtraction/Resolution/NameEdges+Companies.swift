@@ -41,7 +41,9 @@ extension NameEdges {
     lower: Int, upper: Int
   ) {
     let making = Self.appointing
-    fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
+    fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, _, _, _ in
+      start
+    } _: { start, limit, names, next in
       let units = evidence.units
       guard start > lower, Hanzi.isHan(units[start]),
         Self.isMark(units[start - 1]) || making.mayEnd(in: units[start - 1])
@@ -74,6 +76,8 @@ extension NameEdges {
     else { return }
     let units = evidence.units
     fillGaps(in: &choices, from: first, lower: lower, upper: upper) { start, limit, names, next in
+      next > first && names[next - 1].end >= start - 1 ? start : limit
+    } _: { start, limit, names, next in
       guard next > first, start > lower, names[next - 1].end == start - 1,
         units[start - 1] == Hanzi.enumerationComma, names[next - 1].kind == .organization
       else { return nil }

@@ -345,6 +345,10 @@ struct PostWords: Sendable {
     length(units, end, longest: longest) != nil
   }
 
+  /// Whether one of the words ends in `unit`.
+  @inline(__always)
+  func mayEnd(in unit: UInt16) -> Bool { ends.contains(unit) }
+
   /// The length of the first word that ends at `end`.
   @inline(__always)
   func length(_ units: [UInt16], _ end: Int, longest: Int) -> Int? {
