@@ -300,7 +300,8 @@ package struct Evidence: Sendable {
   /// The places in ``hits`` of the rows that start in `range`.
   @inline(__always)
   package func hitSlots(startingIn range: NormalizedRange) -> Range<Int> {
-    unsafe Range(uncheckedBounds: (Int(firstHit[range.lowerBound]), Int(firstHit[range.upperBound])))
+    let (lower, upper) = (Int(firstHit[range.lowerBound]), Int(firstHit[range.upperBound]))
+    return unsafe Range(uncheckedBounds: (lower, upper))
   }
 
   /// The places in ``hits`` of the rows that start at `offset`, the longest first.
