@@ -6,9 +6,9 @@ internal import CTaggerKernel
 /// A bigram may have one of a few rows. The one that was used longest ago is given away; what is
 /// commoner counts as used later, and so does what came back.
 @safe struct OwnRows: ~Copyable {
-  static let count = 12_288
+  static let count = 10_240
   /// Rows that a bigram may have.
-  private static let ways = 6
+  private static let ways = 5
   /// By so many ranks commoner is a piece later.
   private static let ranksToPiece = 64
   /// So many pieces later counts what came back.
