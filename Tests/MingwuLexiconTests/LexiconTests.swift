@@ -36,7 +36,8 @@ struct LexiconTests {
   @Test(
     "codes come back as they were written",
     arguments: [
-      "code=110108", "code=659001101", "code=4294967295", "code=4294967296", "code=007", "code=CN-11",
+      "code=110108", "code=659001101", "code=4294967295", "code=4294967296", "code=007",
+      "code=CN-11",
       "code=", "code=110108;ambiguous=yes", "",
     ])
   func codes(attributes: String) throws {
