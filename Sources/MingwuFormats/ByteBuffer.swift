@@ -109,41 +109,11 @@ public struct ByteBuffer: Sendable {
 
   /// Appends `number` in decimal.
   public mutating func append(decimal number: Int) {
-    if 0 <= number && number < 10 {
-      append(0x30 + UInt8(number))
-      return
-    }
-    if 0 <= number && number < 100_000_000 {
-      // The digits of a word, the first in its lowest byte, are written in one go.
-      var (rest, digits, length) = (UInt64(number), UInt64(0), 0)
-      while rest > 0 {
-        digits = digits << 8 | (0x30 + rest % 10)
-        rest /= 10
-        length += 1
+    unsafe write(atMost: 24) { room in
+      unsafe ByteCursor.fill(room) { cursor in
+        if number < 0 { unsafe cursor.put(0x2D) }
+        unsafe cursor.put(decimal: number.magnitude)
       }
-      unsafe write(atMost: 8) { room in
-        unsafe room.storeBytes(of: digits.littleEndian, as: UInt64.self)
-        return length
-      }
-      return
-    }
-    if number < 0 { append(0x2D) }
-    var length = 1
-    var scale: UInt = 10
-    while length < 20, number.magnitude >= scale {
-      length += 1
-      let (next, isGreat) = scale.multipliedReportingOverflow(by: 10)
-      if isGreat { break }
-      scale = next
-    }
-    unsafe write(atMost: length) { room in
-      var rest = number.magnitude
-      for place in (0..<length).reversed() {
-        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-        unsafe room[place] = 0x30 + UInt8(truncatingIfNeeded: digit)
-        rest = quotient
-      }
-      return length
     }
   }
 

@@ -37,13 +37,32 @@
     unsafe place += bytes.count
   }
 
-  /// A number that is not negative, in decimal: 20 bytes at most.
-  @inline(__always) mutating func put(decimal number: Int) {
-    var (rest, bound, length) = (number.magnitude, 10 as UInt, 1)
-    while rest >= bound, length < 19 {
-      bound &*= 10
-      length += 1
+  /// A number in decimal: 20 bytes at most; eight are written at once where it is short.
+  @inline(__always) mutating func put(decimal number: UInt) {
+    if number < 10 {
+      unsafe put(0x30 + UInt8(truncatingIfNeeded: number))
+      return
     }
+    if number < 100_000_000 {
+      // The digits of a word, the first in its lowest byte, are written in one go.
+      var (rest, digits, length) = (UInt64(number), UInt64(0), 0)
+      while rest > 0 {
+        digits = digits << 8 | (0x30 + rest % 10)
+        rest /= 10
+        length += 1
+      }
+      unsafe UnsafeMutableRawPointer(place).storeBytes(of: digits.littleEndian, as: UInt64.self)
+      unsafe place += length
+      return
+    }
+    var (bound, length) = (10 as UInt, 1)
+    while number >= bound {
+      length += 1
+      let (next, isGreat) = bound.multipliedReportingOverflow(by: 10)
+      if isGreat { break }
+      bound = next
+    }
+    var rest = number
     for index in (0..<length).reversed() {
       unsafe place[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
@@ -55,7 +74,7 @@
   @inline(__always) mutating func put(score: Int32) {
     let thousandths = (abs(Int(score)) * 1000 + 512) / 1024
     if score < 0 && thousandths > 0 { unsafe put(0x2D) }
-    unsafe put(decimal: thousandths / 1000)
+    unsafe put(decimal: UInt(thousandths / 1000))
     var rest = thousandths % 1000
     guard rest > 0 else { return }
     unsafe put(0x2E)

@@ -32,9 +32,9 @@ extension JSONDocumentWriter {
         unsafe ByteCursor.fill(room) { cursor in
           if !isFirst { unsafe cursor.put(0x2C) }
           unsafe cursor.put(Self.head(of: number.kind))
-          unsafe cursor.put(decimal: start)
+          unsafe cursor.put(decimal: UInt(start))
           unsafe cursor.put(",\"end\":")
-          unsafe cursor.put(decimal: end)
+          unsafe cursor.put(decimal: UInt(end))
           unsafe cursor.put(",\"text\":")
           guard isPlain else { return }
           unsafe cursor.put(0x22)

@@ -21,6 +21,8 @@ extension NumericGrammar {
     }
     if isUnit, saysHowLarge(core) { return core }
     guard words.words[amount.word].takesNoun, !standsAlone(amount.start, core) else { return core }
+    // 两层高
+    if unit(core - 1) == 0x5C42, unit(core) == 0x9AD8 { return core }
     // 三代 · 人 · 接力, 祖孙三代 · 都
     if unit(core - 1) == 0x4EE3, !isPersonNext(core) {
       return unit(core) == 0x4EBA ? core + 1 : core
